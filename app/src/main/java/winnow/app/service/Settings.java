@@ -1,0 +1,49 @@
+package winnow.app.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is remembered of a user between starts. Immutable; {@link SettingsFile} reads and writes it.
+ *
+ * @param theme {@code "light"} or {@code "dark"}
+ * @param language {@code "en"} or {@code "ko"}
+ * @param annotator the name decisions are signed with
+ * @param recent workspaces, the last one used first; at most ten
+ * @param models snapshot folders used before
+ * @param window x, y, width, height and 0 or 1 for maximised, under these names; empty before the first start
+ * @param places last sample looked at, by workspace file
+ */
+public record Settings(
+        String theme,
+        String language,
+        String annotator,
+        List<Path> recent,
+        List<Path> models,
+        Map<String, Double> window,
+        Map<String, Long> places) {
+
+    public Settings {
+        requireNonNull(theme, "theme");
+        requireNonNull(language, "language");
+        requireNonNull(annotator, "annotator");
+        recent = List.copyOf(recent);
+        models = List.copyOf(models);
+        window = Map.copyOf(window);
+        places = Map.copyOf(places);
+    }
+
+    /** The workspace that was used last. */
+    public Optional<Path> lastWorkspace() {
+        return recent.stream().findFirst();
+    }
+
+    /** The same with this workspace as the last one used. */
+    public Settings using(Path workspace) {
+        throw new IllegalStateException("skeleton");
+    }
+}

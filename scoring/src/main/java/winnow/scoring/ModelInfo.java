@@ -1,0 +1,25 @@
+package winnow.scoring;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+
+/**
+ * What is known of a snapshot without loading its weights.
+ *
+ * @param folder where it is, absolute
+ * @param name what people call it: the folder's name, or the name its configuration gives
+ * @param kind id of the provider that loads it
+ * @param fingerprint SHA-256 over configuration, tokenizer and weights, 64 hexadecimal digits
+ * @param trained false when its configuration says that the weights are random
+ * @param bytes size of its weights on disk
+ */
+public record ModelInfo(Path folder, String name, String kind, String fingerprint, boolean trained, long bytes) {
+
+    public ModelInfo {
+        requireNonNull(folder, "folder");
+        requireNonNull(name, "name");
+        requireNonNull(kind, "kind");
+        requireNonNull(fingerprint, "fingerprint");
+    }
+}

@@ -1,0 +1,28 @@
+package winnow.scoring;
+
+import java.nio.file.Path;
+
+/** One kind of reward model. Found by {@link java.util.ServiceLoader}; stateless, so any thread may use it. */
+public interface RewardModelProvider {
+
+    /** Short, lower case, unique; what the workspace remembers. */
+    String id();
+
+    /** Whether {@code folder} is a snapshot this provider can load. Looks at config.json only. */
+    boolean accepts(Path folder);
+
+    /**
+     * Looks at a snapshot and checks that its files are there, without loading the weights.
+     *
+     * @throws ScoringException if a file is missing or unreadable; the message names it
+     */
+    ModelInfo inspect(Path folder) throws ScoringException;
+
+    /**
+     * Loads a snapshot. The model belongs to the calling thread.
+     *
+     * @throws ScoringException if a tensor is missing or of the wrong shape or type, or the device cannot be used; the
+     *     message names the file
+     */
+    RewardModel load(Path folder, ModelOptions options) throws ScoringException;
+}

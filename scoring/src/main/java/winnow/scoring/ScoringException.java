@@ -1,0 +1,15 @@
+package winnow.scoring;
+
+/** A sample, a snapshot or the device cannot do what was asked. The message is one sentence meant for the user. */
+public final class ScoringException extends Exception {
+
+    /** Says what failed, where, why, and what to do. */
+    public ScoringException(String message) {
+        super(message);
+    }
+
+    /** Says what failed, where, why, and what to do; {@code cause} goes to the log. */
+    public ScoringException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

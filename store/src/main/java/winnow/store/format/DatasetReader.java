@@ -1,0 +1,30 @@
+package winnow.store.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Reads one dataset file format. Found by {@link java.util.ServiceLoader}; stateless, so any thread may use it. */
+public interface DatasetReader {
+
+    /** Short, lower case, unique; what users type after {@code --format} and what the workspace remembers. */
+    String id();
+
+    /** What people call it, in one short line. */
+    String description();
+
+    /**
+     * How sure this reader is that the file is of its format. Reads the first kilobytes at most.
+     *
+     * @return 0 not at all, to 100 certain; on a file of some format exactly one reader is the surest
+     * @throws IOException if the file cannot be read
+     */
+    int confidence(Path file) throws IOException;
+
+    /**
+     * Hands every record of the file to {@code sink}, in file order, in memory that does not grow with the file. A bad
+     * record is rejected, not thrown.
+     *
+     * @throws IOException if the file itself cannot be read
+     */
+    void read(Path file, SampleSink sink) throws IOException;
+}

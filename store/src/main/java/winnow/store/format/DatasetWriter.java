@@ -1,0 +1,24 @@
+package winnow.store.format;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Iterator;
+
+/** Writes one dataset file format. Found by {@link java.util.ServiceLoader}; stateless, so any thread may use it. */
+public interface DatasetWriter {
+
+    /** Same id as the reader of the format. */
+    String id();
+
+    /** Ending of the files it writes, with the dot. */
+    String extension();
+
+    /**
+     * Writes records that came in this format, each exactly as it stood in its file, one after the other.
+     *
+     * @param out where to; not closed here
+     * @param records the raw records, in file order; never all in memory at once
+     * @throws IOException if {@code out} cannot be written
+     */
+    void write(Writer out, Iterator<String> records) throws IOException;
+}

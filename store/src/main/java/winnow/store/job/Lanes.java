@@ -1,0 +1,62 @@
+package winnow.store.job;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of the program: the only place that makes any, shared by window and command line. Closed by who opened
+ * it.
+ */
+public final class Lanes implements AutoCloseable {
+
+    /** Where work runs. */
+    public enum Lane {
+        /** SQL and files: one thread, so that work runs in the order it was asked for. */
+        DISK,
+        /** Decisions: one thread of their own, so that a decision never waits behind an import. */
+        DECIDE,
+        /** Long jobs that read and write a lot (import, export): one thread. */
+        BULK,
+        /** Pictures and tokens: as many threads as there are cores. */
+        DECODE,
+        /** The model: one thread; a model is created, used and closed here. */
+        GPU
+    }
+
+    private final ExecutorService disk = Executors.newSingleThreadExecutor(named("disk"));
+    private final ExecutorService decide = Executors.newSingleThreadExecutor(named("decide"));
+    private final ExecutorService bulk = Executors.newSingleThreadExecutor(named("bulk"));
+    private final ExecutorService decode =
+            Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), named("decode"));
+    private final ExecutorService gpu = Executors.newSingleThreadExecutor(named("gpu"));
+
+    /** The executor of a lane. */
+    public ExecutorService on(Lane lane) {
+        return switch (lane) {
+            case DISK -> disk;
+            case DECIDE -> decide;
+            case BULK -> bulk;
+            case DECODE -> decode;
+            case GPU -> gpu;
+        };
+    }
+
+    /** Takes no more work; work that was accepted is finished. Returns at once. */
+    @Override
+    public void close() {
+        for (Lane lane : Lane.values()) {
+            on(lane).shutdown();
+        }
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
