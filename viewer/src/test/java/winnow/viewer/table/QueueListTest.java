@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import javafx.scene.Scene;
@@ -58,8 +57,12 @@ class QueueListTest {
     private final List<Consumer<Image>> pictures = new ArrayList<>();
     private final List<CancelToken> tokens = new ArrayList<>();
     private final LateRows rows = new LateRows();
-    private QueueList queue = new QueueList(new Words(Locale.US), rows, this::thumbnail);
-    private Stage stage = new Stage();
+
+    @SuppressWarnings("NullAway.Init") // made by start
+    private QueueList queue;
+
+    @SuppressWarnings("NullAway.Init") // made by start
+    private Stage stage;
 
     private CancelToken thumbnail(QueueRow row, Consumer<Image> onImage) {
         CancelToken token = new CancelToken();
@@ -76,6 +79,7 @@ class QueueListTest {
         Scene scene = new Scene(queue, 296, 540);
         Theme.light().apply(scene);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 
@@ -83,13 +87,13 @@ class QueueListTest {
     void aRowSaysAllOfItToAScreenReader(FxRobot robot) {
         order(robot, 100, 50);
         robot.interact(() -> rows.answer(0));
-        assertEquals("Rank 1, score minus 3.42, llava-video, undecided, Answer 100", spoken(robot, 0));
+        assertEquals("Rank 1, score minus 3.42, llava-video, undecided, Answer 100", spoken(0));
     }
 
     @Test
     void aRowIsAPlaceholderUntilItsPageIsThere(FxRobot robot) {
         order(robot, 100, 50);
-        assertEquals("Rank 1, loading", spoken(robot, 0));
+        assertEquals("Rank 1, loading", spoken(0));
     }
 
     @Test
@@ -106,7 +110,7 @@ class QueueListTest {
         assertEquals(1_000_006, queue.selectedProperty().get());
         assertEquals(999_999, queue.indexProperty().get());
         assertTrue(rows.asked.get(rows.asked.size() - 1).contains(1_000_006L));
-        assertEquals("Rank 1,000,000, loading", spoken(robot, 999_999));
+        assertEquals("Rank 1,000,000, loading", spoken(999_999));
     }
 
     @Test
@@ -114,9 +118,9 @@ class QueueListTest {
         order(robot, 100, 50);
         order(robot, 100, 40);
         robot.interact(() -> rows.answer(0));
-        assertEquals("Rank 1, loading", spoken(robot, 0));
+        assertEquals("Rank 1, loading", spoken(0));
         robot.interact(() -> rows.answer(1));
-        assertTrue(spoken(robot, 0).contains("Answer 100"));
+        assertTrue(spoken(0).contains("Answer 100"));
     }
 
     @Test
@@ -142,7 +146,7 @@ class QueueListTest {
         order(robot, 100, 50);
         robot.interact(() -> rows.answer(0));
         robot.interact(() -> queue.replace(undecided(101).with(Verdict.PRUNE, Optional.of("Empty"))));
-        assertTrue(spoken(robot, 1).contains("pruned"));
+        assertTrue(spoken(1).contains("pruned"));
     }
 
     @Test
@@ -150,7 +154,7 @@ class QueueListTest {
         order(robot, 100, 50);
         robot.interact(() -> queue.replace(undecided(101).with(Verdict.KEEP, Optional.empty())));
         robot.interact(() -> rows.answer(0));
-        assertTrue(spoken(robot, 1).contains("kept"));
+        assertTrue(spoken(1).contains("kept"));
     }
 
     @Test
@@ -167,7 +171,7 @@ class QueueListTest {
     @Test
     void aClickSelects(FxRobot robot) {
         order(robot, 100, 50);
-        robot.clickOn((ListCell<?>) cell(robot, 2));
+        robot.clickOn(cell(2));
         assertEquals(102, queue.selectedProperty().get());
     }
 
@@ -177,7 +181,7 @@ class QueueListTest {
         robot.interact(() -> queue.select(40));
         robot.interact(() -> queue.layout());
         for (int index = 38; index <= 42; index++) {
-            ListCell<?> cell = cell(robot, index);
+            ListCell<?> cell = cell(index);
             double top = queue.sceneToLocal(cell.localToScene(0, 0)).getY();
             assertTrue(top >= 0 && top + 54 <= queue.getHeight() + 1, "row " + index + " at " + top);
         }
@@ -257,14 +261,15 @@ class QueueListTest {
                 () -> queue.setOrder(LongStream.range(first, first + count).toArray()));
     }
 
-    private ListCell<?> cell(FxRobot robot, int index) {
-        Set<ListCell<?>> cells = robot.from(queue)
-                .lookup(node -> node instanceof ListCell<?> cell && !cell.isEmpty() && cell.getIndex() == index)
-                .queryAll();
-        return cells.stream().findFirst().orElseThrow(() -> new AssertionError("row " + index + " is not in sight"));
+    private ListCell<?> cell(int index) {
+        return queue.lookupAll(".list-cell").stream()
+                .map(node -> (ListCell<?>) node)
+                .filter(cell -> !cell.isEmpty() && cell.getIndex() == index)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("row " + index + " is not in sight"));
     }
 
-    private String spoken(FxRobot robot, int index) {
-        return cell(robot, index).getAccessibleText();
+    private String spoken(int index) {
+        return cell(index).getAccessibleText();
     }
 }
