@@ -62,7 +62,7 @@ class ReviewLookTest {
     @Test
     void theReviewScreenLooksAndNoSheetIsComplainedAbout() {
         try (CssWarnings warnings = CssWarnings.open()) {
-            List<Image> images = Screenshots.take(stage, "review", 1280, 820, this::review);
+            List<Image> images = Screenshots.take(stage, "review", 1280, 800, this::review);
             assertEquals(1280, images.get(0).getWidth());
             assertEquals(List.of(), warnings.seen());
         }
@@ -157,7 +157,9 @@ class ReviewLookTest {
         ProgressStrip strip = new ProgressStrip();
         strip.show(90, 520, 20, 900);
         HBox line = new HBox(styled(new Label("Lowest first"), "card-title"), gap(), muted("888 to go"));
-        return styled(new VBox(styled(new VBox(line, strip), "queue-header"), list), "queue-pane");
+        VBox pane = styled(new VBox(styled(new VBox(line, strip), "queue-header"), list), "queue-pane");
+        pane.setMinWidth(296);
+        return pane;
     }
 
     private Node middle() {

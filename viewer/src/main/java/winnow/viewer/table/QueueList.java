@@ -120,6 +120,12 @@ public final class QueueList extends Region {
         return 296;
     }
 
+    /** The thumbnails alone. */
+    @Override
+    protected double computeMinWidth(double height) {
+        return 72;
+    }
+
     @Override
     protected double computePrefHeight(double width) {
         return 10 * ROW_HEIGHT;
@@ -148,6 +154,11 @@ public final class QueueList extends Region {
 
     private void reveal(int index) {
         int inSight = (int) (list.getHeight() / ROW_HEIGHT);
+        if (inSight == 0) {
+            // Before the first layout.
+            list.scrollTo(Math.max(0, index - CONTEXT));
+            return;
+        }
         int context = Math.max(0, Math.min(CONTEXT, (inSight - 1) / 2));
         int first = (int) Math.ceil(topRow());
         if (index - context < first) {

@@ -106,7 +106,7 @@ class QueueListTest {
     @Test
     void theLastOfAMillionRowsIsReached(FxRobot robot) {
         order(robot, 7, 1_000_000);
-        robot.interact(() -> queue.select(999_999));
+        select(robot, 999_999);
         assertEquals(1_000_006, queue.selectedProperty().get());
         assertEquals(999_999, queue.indexProperty().get());
         assertTrue(rows.asked.get(rows.asked.size() - 1).contains(1_000_006L));
@@ -126,7 +126,7 @@ class QueueListTest {
     @Test
     void aNewOrderSelectsNothing(FxRobot robot) {
         order(robot, 100, 50);
-        robot.interact(() -> queue.select(3));
+        select(robot, 3);
         order(robot, 200, 50);
         assertEquals(-1, queue.selectedProperty().get());
         assertEquals(-1, queue.indexProperty().get());
@@ -135,9 +135,9 @@ class QueueListTest {
     @Test
     void theSameIndexOfANewOrderIsAnotherSample(FxRobot robot) {
         order(robot, 100, 50);
-        robot.interact(() -> queue.select(3));
+        select(robot, 3);
         order(robot, 200, 50);
-        robot.interact(() -> queue.select(3));
+        select(robot, 3);
         assertEquals(203, queue.selectedProperty().get());
     }
 
@@ -160,7 +160,7 @@ class QueueListTest {
     @Test
     void theArrowKeysMoveTheSelection(FxRobot robot) {
         order(robot, 100, 50);
-        robot.interact(() -> queue.select(0));
+        select(robot, 0);
         robot.interact(queue::requestFocus);
         robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.UP, KeyCode.DOWN);
         assertEquals(102, queue.selectedProperty().get());
@@ -178,13 +178,26 @@ class QueueListTest {
     @Test
     void theRowsAroundTheSelectedOneAreInSight(FxRobot robot) {
         order(robot, 100, 90);
-        robot.interact(() -> queue.select(40));
-        robot.interact(() -> queue.layout());
+        select(robot, 40);
+        robot.interact(this::layOut);
         for (int index = 38; index <= 42; index++) {
             ListCell<?> cell = cell(index);
             double top = queue.sceneToLocal(cell.localToScene(0, 0)).getY();
             assertTrue(top >= 0 && top + 54 <= queue.getHeight() + 1, "row " + index + " at " + top);
         }
+    }
+
+    @Test
+    void aRowSelectedBeforeTheFirstLayoutIsInSight(FxRobot robot) {
+        robot.interact(() -> {
+            QueueList early = new QueueList(new Words(Locale.US), rows, this::thumbnail);
+            early.setOrder(LongStream.range(0, 50).toArray());
+            early.select(30);
+            queue = early;
+            stage.setScene(new Scene(early, 296, 540));
+        });
+        robot.interact(this::layOut);
+        assertTrue(cell(30).isSelected());
     }
 
     @Test
@@ -199,7 +212,7 @@ class QueueListTest {
         robot.interact(() -> rows.answer(0));
         assertFalse(tokens.isEmpty());
         int asked = tokens.size();
-        robot.interact(() -> queue.select(250));
+        select(robot, 250);
         assertTrue(tokens.subList(0, asked).stream().allMatch(CancelToken::isCancelled));
     }
 
@@ -257,8 +270,23 @@ class QueueListTest {
     }
 
     private void order(FxRobot robot, long first, int count) {
-        robot.interact(
-                () -> queue.setOrder(LongStream.range(first, first + count).toArray()));
+        robot.interact(() -> {
+            queue.setOrder(LongStream.range(first, first + count).toArray());
+            layOut();
+        });
+    }
+
+    private void select(FxRobot robot, int index) {
+        robot.interact(() -> {
+            queue.select(index);
+            layOut();
+        });
+    }
+
+    /** What the next pulse does, so that no test depends on when that is. */
+    private void layOut() {
+        queue.applyCss();
+        queue.layout();
     }
 
     private ListCell<?> cell(int index) {
