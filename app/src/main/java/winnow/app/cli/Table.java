@@ -3,7 +3,7 @@ package winnow.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text in columns as wide as their longest cell. Numbers stand to the right; control characters are shown as spaces. */
+/** Rows of text in columns as wide as their longest cell; numbers stand to the right, control characters are spaces. */
 final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
