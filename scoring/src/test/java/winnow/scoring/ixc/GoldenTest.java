@@ -47,7 +47,7 @@ class GoldenTest {
     private IxcReward model(String snapshot, JsonNode overrides) throws ScoringException {
         String key = snapshot + overrides;
         IxcReward known = models.get(key);
-        IxcReward model = known == null ? Golden.model(snapshot, overrides) : known;
+        IxcReward model = known == null ? Golden.model(snapshot, overrides, Golden.PLENTY) : known;
         models.put(key, model);
         return model;
     }
