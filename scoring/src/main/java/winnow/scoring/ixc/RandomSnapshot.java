@@ -12,8 +12,8 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import winnow.scoring.ScoringException;
+import winnow.scoring.internlm2.DecoderNames;
 import winnow.scoring.internlm2.InternLm2Config;
-import winnow.scoring.internlm2.Names;
 import winnow.scoring.internlm2.RopeScaling;
 import winnow.scoring.weights.SafetensorsWriter;
 
@@ -79,10 +79,10 @@ public record RandomSnapshot(String name, IxcConfig config, int rank, long seed)
 
     private List<SafetensorsWriter.Entry> tensors() {
         List<SafetensorsWriter.Entry> tensors = new ArrayList<>();
-        Names.Visitor add = (name, shape) -> tensors.add(
+        DecoderNames.Visitor add = (name, shape) -> tensors.add(
                 new SafetensorsWriter.Entry(name, LongStream.of(shape).boxed().toList()));
         try {
-            new Names(config.language()).forEach(rank, add);
+            new DecoderNames(config.language()).forEach(rank, add);
             new VisionNames(config).forEach(add);
         } catch (ScoringException e) {
             throw new IllegalStateException("Listing names reads nothing that could be wrong", e);
@@ -124,7 +124,7 @@ public record RandomSnapshot(String name, IxcConfig config, int rank, long seed)
     /** Nearly normal, mean 0 and deviation 1: a scaled sum of four uniform values, from one draw. */
     private static double normal(SplittableRandom random) {
         long bits = random.nextLong();
-        long sum = (bits & 0xffff) + (bits >>> 16 & 0xffff) + (bits >>> 32 & 0xffff) + (bits >>> 48);
+        long sum = (bits & 0xffff) + ((bits >>> 16) & 0xffff) + ((bits >>> 32) & 0xffff) + (bits >>> 48);
         return (sum / 65535.0 - 2) * Math.sqrt(3);
     }
 

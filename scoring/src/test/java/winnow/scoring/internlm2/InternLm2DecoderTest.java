@@ -39,7 +39,7 @@ class InternLm2DecoderTest {
     void load() throws ScoringException {
         config = InternLm2Config.from(SnapshotConfig.read(SNAPSHOT));
         weights = Weights.open(SNAPSHOT);
-        manager = TorchEngine.start(ModelOptions.DEFAULT);
+        manager = TorchEngine.start(new ModelOptions("auto", 1, 9, 16384));
         decoder = InternLm2Decoder.load(config, weights, true);
     }
 

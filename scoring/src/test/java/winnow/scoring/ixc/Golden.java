@@ -40,6 +40,9 @@ record Golden(String name, JsonNode json) {
                 new JsonMapper().readTree(TINY.resolve(folder).resolve(file).toFile()));
     }
 
+    /** One thread: tests must not fight over the cores of a busy machine. */
+    static final ModelOptions OPTIONS = new ModelOptions("auto", 1, 9, 16384);
+
     /** Memory in which every small model is copied to float32. */
     static final long PLENTY = Long.MAX_VALUE;
 
@@ -50,7 +53,12 @@ record Golden(String name, JsonNode json) {
         if (overrides instanceof ObjectNode changes) {
             config.json().setAll(changes);
         }
-        return new IxcReward(folder, config, ModelOptions.DEFAULT, Golden::decode, memory);
+        return new IxcReward(folder, config, OPTIONS, Golden::decode, memory);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     JsonNode overrides() {

@@ -1,5 +1,6 @@
 package winnow.scoring.ixc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,19 +11,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.scoring.ModelInfo;
-import winnow.scoring.ModelOptions;
 import winnow.scoring.RewardModel;
 import winnow.scoring.RewardModelProvider;
 import winnow.scoring.ScoringException;
+import winnow.scoring.weights.Floats;
+import winnow.scoring.weights.Safetensors;
+import winnow.scoring.weights.TensorInfo;
 
 class IxcRewardProviderTest {
 
@@ -139,7 +147,7 @@ class IxcRewardProviderTest {
     void aCutShardIsNamed() throws IOException {
         Path shard = folder.resolve("model-00002-of-00002.safetensors");
         byte[] bytes = Files.readAllBytes(shard);
-        Files.write(shard, java.util.Arrays.copyOf(bytes, bytes.length - 100));
+        Files.write(shard, Arrays.copyOf(bytes, bytes.length - 100));
 
         assertTrue(refusal().startsWith("model-00002-of-00002.safetensors is not a sound safetensors file"));
     }
@@ -160,9 +168,56 @@ class IxcRewardProviderTest {
         assertTrue(refusal().contains("image_size a multiple of 28"));
     }
 
+    /** Writes the tensors of the snapshot once more, as one file of half precision. */
+    private void convertToHalf() throws Exception {
+        Map<String, TensorInfo> tensors = new TreeMap<>();
+        for (String shard : new String[] {"model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"}) {
+            tensors.putAll(Safetensors.read(folder.resolve(shard)));
+        }
+        ObjectNode header = new JsonMapper().createObjectNode();
+        ByteBuffer data = ByteBuffer.allocate(1 << 22).order(ByteOrder.LITTLE_ENDIAN);
+        for (TensorInfo tensor : tensors.values()) {
+            ObjectNode entry = header.putObject(tensor.name()).put("dtype", "F16");
+            tensor.shape().forEach(entry.withArray("shape")::add);
+            int from = data.position();
+            for (float value : Floats.read(tensor)) {
+                data.putShort(half(value));
+            }
+            entry.putArray("data_offsets").add(from).add(data.position());
+        }
+        String text = header.toString();
+        byte[] json = (text.length() % 2 == 0 ? text : text + " ").getBytes(UTF_8);
+        ByteBuffer file = ByteBuffer.allocate(8 + json.length + data.position()).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(json.length).put(json).put(data.flip());
+        Files.write(folder.resolve("model.safetensors"), file.array());
+        Files.delete(folder.resolve("model.safetensors.index.json"));
+    }
+
+    /** Half precision of a value of ordinary size, cut off; smaller ones become 0. */
+    private static short half(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        int exponent = ((bits >>> 23) & 0xff) - 127 + 15;
+        int sign = (bits >>> 16) & 0x8000;
+        int fraction = (bits >>> 13) & 0x3ff;
+        return (short) (exponent <= 0 ? sign : sign + (exponent << 10) + fraction);
+    }
+
+    @Test
+    void halfPrecisionInOneFileScoresNearlyTheSame() throws Exception {
+        convertToHalf();
+        try (RewardModel model = provider.load(folder, Golden.OPTIONS)) {
+            Golden golden = Golden.read("goldens/small", "img_small.json");
+
+            double score =
+                    model.score(List.of(golden.prepare((IxcReward) model, 0))).get(0);
+
+            assertEquals(golden.json().path("score").doubleValue(), score, 1e-2);
+        }
+    }
+
     @Test
     void aLoadedModelScores() throws Exception {
-        try (RewardModel model = provider.load(folder, ModelOptions.DEFAULT)) {
+        try (RewardModel model = provider.load(folder, Golden.OPTIONS)) {
             Golden golden = Golden.read("goldens/small", "text_single.json");
 
             double score =

@@ -36,7 +36,7 @@ class IxcRewardTest {
 
     @BeforeAll
     void load() throws ScoringException {
-        model = IxcReward.load(Golden.TINY.resolve("ixc-small-safetensors"), ModelOptions.DEFAULT, Golden::decode);
+        model = IxcReward.load(Golden.TINY.resolve("ixc-small-safetensors"), Golden.OPTIONS, Golden::decode);
     }
 
     @AfterAll
@@ -211,7 +211,7 @@ class IxcRewardTest {
     void aTokenizerOfAnotherModelIsRefused(@TempDir Path folder) throws IOException {
         RandomSnapshot.DEMO.write(folder.resolve("m"), Golden.TINY.resolve("ixc-tiny"), Long.MAX_VALUE);
 
-        String message = message(() -> IxcReward.load(folder.resolve("m"), ModelOptions.DEFAULT));
+        String message = message(() -> IxcReward.load(folder.resolve("m"), Golden.OPTIONS));
 
         assertTrue(message.contains("They are not of the same model"), message);
     }

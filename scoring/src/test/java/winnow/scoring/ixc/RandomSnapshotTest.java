@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.scoring.ModelInfo;
-import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
 import winnow.scoring.ScoringException;
 import winnow.store.data.Role;
@@ -82,7 +81,7 @@ class RandomSnapshotTest {
 
     @Test
     void itScoresTextAndPicturesVisiblyApart() throws Exception {
-        try (IxcReward model = IxcReward.load(write("a", 2026, ONE_FILE), ModelOptions.DEFAULT, Golden::decode)) {
+        try (IxcReward model = IxcReward.load(write("a", 2026, ONE_FILE), Golden.OPTIONS, Golden::decode)) {
             List<Double> scores = model.score(questions(model));
 
             double low = scores.stream().mapToDouble(d -> d).min().orElseThrow();
@@ -97,8 +96,8 @@ class RandomSnapshotTest {
         Path one = write("one", 3, ONE_FILE);
         Path several = write("several", 3, 200_000);
         assertTrue(Files.exists(several.resolve("model.safetensors.index.json")));
-        try (IxcReward first = IxcReward.load(one, ModelOptions.DEFAULT, Golden::decode);
-                IxcReward second = IxcReward.load(several, ModelOptions.DEFAULT, Golden::decode)) {
+        try (IxcReward first = IxcReward.load(one, Golden.OPTIONS, Golden::decode);
+                IxcReward second = IxcReward.load(several, Golden.OPTIONS, Golden::decode)) {
             assertEquals(first.score(questions(first)), second.score(questions(second)));
         }
     }
