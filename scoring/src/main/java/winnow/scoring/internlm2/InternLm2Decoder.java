@@ -54,7 +54,7 @@ public final class InternLm2Decoder implements AutoCloseable {
      */
     public static void check(InternLm2Config config, Weights weights) throws ScoringException {
         long[] rank = new long[1];
-        new Names(config).forEach((name, shape) -> {
+        new DecoderNames(config).forEach((name, shape) -> {
             if (name.endsWith(".Plora_B.weight")) {
                 weights.get(name, shape[0], rank[0]);
             } else {
@@ -64,9 +64,9 @@ public final class InternLm2Decoder implements AutoCloseable {
     }
 
     private void bind(Weights weights, boolean upcast) throws ScoringException {
-        new Names(config)
+        new DecoderNames(config)
                 .forEach((name, shape) ->
-                        program.bind(weights.get(name, shape), upcast && !name.equals(Names.EMBEDDINGS)));
+                        program.bind(weights.get(name, shape), upcast && !name.equals(DecoderNames.EMBEDDINGS)));
     }
 
     /** Embeddings of token ids, (T, C). */
@@ -137,7 +137,7 @@ public final class InternLm2Decoder implements AutoCloseable {
     }
 
     private static String name(int layer) {
-        return Names.layer(layer);
+        return DecoderNames.layer(layer);
     }
 
     private long[] heads() {

@@ -60,14 +60,16 @@ public final class IxcReward implements RewardModel {
      *
      * @param file its config.json, which need not be the one in the folder
      * @param reader decodes the pictures of samples
+     * @param memory of the machine, in bytes
      */
-    IxcReward(Path folder, SnapshotConfig file, ModelOptions options, PictureReader reader) throws ScoringException {
+    IxcReward(Path folder, SnapshotConfig file, ModelOptions options, PictureReader reader, long memory)
+            throws ScoringException {
         this.config = IxcConfig.from(file);
         this.options = options;
         this.reader = reader;
         Weights weights = Weights.open(folder);
         check(config, weights);
-        boolean upcast = weights.elements() < memory() / MEMORY_SHARE / Float.BYTES;
+        boolean upcast = weights.elements() < memory / MEMORY_SHARE / Float.BYTES;
         boolean loaded = false;
         try {
             manager = opened(TorchEngine.start(options), NDManager::close);
@@ -84,12 +86,20 @@ public final class IxcReward implements RewardModel {
     }
 
     /**
-     * Loads a snapshot as the provider does, for who scores conversations that are no samples.
+     * Loads a snapshot, for who scores conversations that are no samples; the provider does the same.
      *
+     * @param reader decodes the pictures of samples
      * @throws ScoringException if it cannot be loaded
      */
+    public static IxcReward load(Path folder, ModelOptions options, PictureReader reader) throws ScoringException {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return new IxcReward(folder, SnapshotConfig.read(folder), options, reader, memory);
+    }
+
+    /** Loads a snapshot that reads pictures with the decoder of the program. */
     public static IxcReward load(Path folder, ModelOptions options) throws ScoringException {
-        return new IxcReward(folder, SnapshotConfig.read(folder), options, new Stills()::decode);
+        return load(folder, options, new Stills()::decode);
     }
 
     /**
@@ -105,10 +115,6 @@ public final class IxcReward implements RewardModel {
     private <T> T opened(T part, Consumer<T> closer) {
         closers.push(() -> closer.accept(part));
         return part;
-    }
-
-    private static long memory() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }
 
     @Override

@@ -111,6 +111,6 @@ public final class IxcRewardProvider implements RewardModelProvider {
 
     @Override
     public RewardModel load(Path folder, ModelOptions options) throws ScoringException {
-        return new IxcReward(folder, SnapshotConfig.read(folder), options, reader);
+        return IxcReward.load(folder, options, reader);
     }
 }

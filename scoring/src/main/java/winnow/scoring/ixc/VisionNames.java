@@ -1,15 +1,15 @@
 package winnow.scoring.ixc;
 
 import winnow.scoring.ScoringException;
-import winnow.scoring.internlm2.Names;
+import winnow.scoring.internlm2.DecoderNames;
 
-/** Names and shapes of all tensors the vision tower, the merging and the projector need (SPEC 3). */
+/** DecoderNames and shapes of all tensors the vision tower, the merging and the projector need (SPEC 3). */
 record VisionNames(IxcConfig config) {
 
     private static final String TOWER = "vit.vision_tower.vision_model.";
 
-    /** Names every tensor. */
-    void forEach(Names.Visitor visitor) throws ScoringException {
+    /** DecoderNames every tensor. */
+    void forEach(DecoderNames.Visitor visitor) throws ScoringException {
         VisionConfig vision = config.vision();
         int width = vision.width();
         int cell = 4 * width;
@@ -34,12 +34,12 @@ record VisionNames(IxcConfig config) {
         }
     }
 
-    private static void norm(String name, int width, Names.Visitor visitor) throws ScoringException {
+    private static void norm(String name, int width, DecoderNames.Visitor visitor) throws ScoringException {
         visitor.accept(name + ".weight", width);
         visitor.accept(name + ".bias", width);
     }
 
-    private static void linear(String name, int out, int in, Names.Visitor visitor) throws ScoringException {
+    private static void linear(String name, int out, int in, DecoderNames.Visitor visitor) throws ScoringException {
         visitor.accept(name + ".weight", out, in);
         visitor.accept(name + ".bias", out);
     }

@@ -28,6 +28,7 @@ public final class TorchEngine {
         offline();
         try {
             NDManager manager = NDManager.newBaseManager(Device.cpu(), NAME);
+            JniUtils.setGraphExecutorOptimize(false); // inputs differ in length, so specialised graphs never pay
             if (options.threads() > 0) {
                 JniUtils.setNumThreads(options.threads());
             }

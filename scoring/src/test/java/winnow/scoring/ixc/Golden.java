@@ -40,14 +40,25 @@ record Golden(String name, JsonNode json) {
                 new JsonMapper().readTree(TINY.resolve(folder).resolve(file).toFile()));
     }
 
+    /** One thread: tests must not fight over the cores of a busy machine. */
+    static final ModelOptions OPTIONS = new ModelOptions("auto", 1, 9, 16384);
+
+    /** Memory in which every small model is copied to float32. */
+    static final long PLENTY = Long.MAX_VALUE;
+
     /** The model of a case: the snapshot with the overrides of its configuration. */
-    static IxcReward model(String snapshot, JsonNode overrides) throws ScoringException {
+    static IxcReward model(String snapshot, JsonNode overrides, long memory) throws ScoringException {
         Path folder = TINY.resolve(snapshot);
         SnapshotConfig config = SnapshotConfig.read(folder);
         if (overrides instanceof ObjectNode changes) {
             config.json().setAll(changes);
         }
-        return new IxcReward(folder, config, ModelOptions.DEFAULT, Golden::decode);
+        return new IxcReward(folder, config, OPTIONS, Golden::decode, memory);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     JsonNode overrides() {

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +50,7 @@ class GoldenTest {
     private IxcReward model(String snapshot, JsonNode overrides) throws ScoringException {
         String key = snapshot + overrides;
         IxcReward known = models.get(key);
-        IxcReward model = known == null ? Golden.model(snapshot, overrides) : known;
+        IxcReward model = known == null ? Golden.model(snapshot, overrides, Golden.PLENTY) : known;
         models.put(key, model);
         return model;
     }
@@ -80,6 +83,24 @@ class GoldenTest {
         assertEquals(expected.size(), scores.size());
         for (int k = 0; k < scores.size(); k++) {
             assertEquals(expected.get(k), scores.get(k), TOLERANCE, "score " + k);
+        }
+        checkOrder(golden.json(), scores);
+    }
+
+    /** What {@code rank} and {@code compare} of the official code say follows from the scores (SPEC 10). */
+    private static void checkOrder(JsonNode golden, List<Double> scores) {
+        if (golden.has("rank")) {
+            List<Integer> expected = new ArrayList<>();
+            golden.path("rank").forEach(i -> expected.add(i.intValue()));
+            Comparator<Integer> highestFirst = Comparator.comparing(scores::get, Comparator.reverseOrder());
+            List<Integer> order = IntStream.range(0, scores.size())
+                    .boxed()
+                    .sorted(highestFirst)
+                    .toList();
+            assertEquals(expected, order);
+        }
+        if (golden.has("compare")) {
+            assertEquals(golden.path("compare").asBoolean(), scores.get(0) > scores.get(1));
         }
     }
 
@@ -138,7 +159,7 @@ class GoldenTest {
 
     private static List<List<Integer>> runs(IxcPrepared input) {
         int[] mask = new int[input.tokens()];
-        input.pictureRows().forEach(r -> java.util.Arrays.fill(mask, r.first(), r.end(), 1));
+        input.pictureRows().forEach(r -> Arrays.fill(mask, r.first(), r.end(), 1));
         List<List<Integer>> runs = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= mask.length; i++) {

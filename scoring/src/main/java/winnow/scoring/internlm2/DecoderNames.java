@@ -2,8 +2,8 @@ package winnow.scoring.internlm2;
 
 import winnow.scoring.ScoringException;
 
-/** Names and shapes of all tensors a decoder needs (SPEC 3). */
-public record Names(InternLm2Config config) {
+/** DecoderNames and shapes of all tensors a decoder needs (SPEC 3). */
+public record DecoderNames(InternLm2Config config) {
 
     static final String EMBEDDINGS = "model.tok_embeddings.weight";
 
@@ -18,12 +18,12 @@ public record Names(InternLm2Config config) {
         return "model.layers." + layer;
     }
 
-    /** Names every tensor, the rank of PLoRA being any. */
+    /** DecoderNames every tensor, the rank of PLoRA being any. */
     public void forEach(Visitor visitor) throws ScoringException {
         forEach(-1, visitor);
     }
 
-    /** Names every tensor; {@code rank} is the rank of PLoRA. */
+    /** DecoderNames every tensor; {@code rank} is the rank of PLoRA. */
     public void forEach(int rank, Visitor visitor) throws ScoringException {
         int hidden = config.hidden();
         visitor.accept(EMBEDDINGS, config.vocabulary(), hidden);
