@@ -118,6 +118,8 @@ public final class Stills {
             return step.take();
         } catch (EOFException e) {
             throw new IOException(file.getFileName() + " is cut off: its end is missing.", e);
+        } catch (LinkageError e) {
+            throw new IOException(file.getFileName() + " cannot be shown: its decoder does not run on this system.", e);
         } catch (IOException | RuntimeException e) {
             boolean cut = e.getCause() instanceof EOFException;
             throw new IOException(

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -65,6 +66,15 @@ class StillsTest {
 
         assertEquals(reference.size(), pixels.width() + "x" + pixels.height());
         assertEquals(reference.sha256(), sha256(pixels.rgb()));
+    }
+
+    @Test
+    void manyThreadsDecodeAtOnce() throws IOException {
+        List<Reference> wrong = good().toList().parallelStream()
+                .filter(reference -> !reference.sha256().equals(sha256(decoded(reference.file()))))
+                .toList();
+
+        assertEquals(List.of(), wrong);
     }
 
     @ParameterizedTest
@@ -176,6 +186,14 @@ class StillsTest {
         assertEquals(167, small.width());
         assertEquals(112, small.height());
         assertEquals((byte) 255, small.rgb()[0]);
+    }
+
+    private byte[] decoded(Path file) {
+        try {
+            return stills.decode(file).rgb();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String sha256(byte[] bytes) {
