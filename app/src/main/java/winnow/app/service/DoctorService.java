@@ -2,8 +2,7 @@ package winnow.app.service;
 
 import static java.util.Objects.requireNonNull;
 
-import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import winnow.scoring.ModelInfo;
+import winnow.scoring.ModelOptions;
 import winnow.scoring.ScoringException;
+import winnow.scoring.torch.TorchEngine;
 
 /** Looks whether everything the program needs is there. Starts the tensor library, scores nothing; may take seconds. */
 public final class DoctorService {
@@ -104,18 +105,16 @@ public final class DoctorService {
     }
 
     private static Check engine() {
-        System.setProperty("ai.djl.offline", "true");
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        try {
-            Engine engine = Engine.getEngine("PyTorch");
-            return new Check("engine", true, true, "PyTorch " + engine.getVersion() + " on " + engine.defaultDevice());
-        } catch (EngineException | IllegalArgumentException | LinkageError e) {
-            return new Check("engine", false, true, "PyTorch cannot be started: " + e.getMessage());
+        try (NDManager manager = TorchEngine.start(ModelOptions.DEFAULT)) {
+            String found = "PyTorch " + manager.getEngine().getVersion() + " on " + manager.getDevice();
+            return new Check("engine", true, true, found);
+        } catch (ScoringException e) {
+            return new Check("engine", false, true, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Check model() {
-        Models models = new Models();
+    private Check model() {
+        Models models = new Models(settings);
         try {
             ModelInfo shipped = models.inspect(models.folder(Models.DEFAULT));
             String trained = shipped.trained() ? "" : ", untrained: its scores mean nothing";
