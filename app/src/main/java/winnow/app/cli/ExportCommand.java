@@ -71,6 +71,8 @@ final class ExportCommand implements Callable<Integer> {
         ExportService.Report report;
         try (TerminalProgress progress = winnow.progress("Exporting")) {
             report = session.exports().run(request, progress, winnow.cancel());
+        } catch (IllegalArgumentException e) {
+            throw winnow.wrongUsage("export", String.valueOf(e.getMessage()));
         }
         List<Map<String, Object>> files = new ArrayList<>();
         Table table = new Table("file", "records", "sha256");

@@ -44,7 +44,7 @@ final class Table {
 
     /** The text on one line, without anything a terminal could act on. */
     static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return text.replaceAll("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]+", " ").strip();
     }
 
     private int width(int column) {
