@@ -1,0 +1,78 @@
+package winnow.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import winnow.app.service.DemoService;
+import winnow.scoring.ScoringException;
+import winnow.store.job.Lanes;
+
+/** {@code winnow demo}: the whole job on a small set that comes with Winnow. */
+@Command(
+        name = "demo",
+        description = "Import and score a small set that comes with Winnow, and open it for review where there is a"
+                + " display. Needs no workspace.")
+final class DemoCommand implements Callable<Integer> {
+
+    @Option(names = "--headless", description = "Print the report and open no window.")
+    private boolean headless;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where the demo set and its workspace go. Default: a folder beside the settings.")
+    private Optional<Path> out = Optional.empty();
+
+    private final WinnowCommand winnow;
+
+    DemoCommand(WinnowCommand winnow) {
+        this.winnow = winnow;
+    }
+
+    /** Exit code 3 when some samples could not be scored. */
+    @Override
+    public Integer call() throws IOException, ScoringException {
+        Path folder = out.orElseGet(() -> winnow.settings().folder().resolve("demo"));
+        DemoService.Report report;
+        try (Lanes lanes = new Lanes();
+                TerminalProgress progress = winnow.progress("Scoring the demo set")) {
+            report = new DemoService(winnow.settings(), lanes).run(folder, progress, winnow.cancel());
+        }
+        if (!report.scoring().run().trained()) {
+            winnow.note("The model that comes with Winnow is untrained. " + ScoreCommand.UNTRAINED);
+        }
+        int code = winnow.print(answer(report));
+        if (opensWindow() && !winnow.window().open(Optional.of(report.workspace()))) {
+            winnow.note("No window could be opened, so the report above is all there is to see.");
+        }
+        return code;
+    }
+
+    private boolean opensWindow() {
+        if (headless || winnow.json()) {
+            return false;
+        }
+        if (!winnow.terminal().hasDisplay()) {
+            winnow.note("There is no display here, so no window opens.");
+            return false;
+        }
+        return true;
+    }
+
+    private static Answer answer(DemoService.Report report) {
+        Map<String, Object> json = Json.object("workspace", report.workspace());
+        json.putAll(ReportCommand.json(report.report()));
+        json.put("seconds", report.scoring().seconds());
+        List<String> lines = new ArrayList<>(ReportCommand.lines(report.report()));
+        lines.add("");
+        lines.add("The workspace is " + report.workspace() + ".");
+        lines.add("Go on with: winnow decide 'decided:no' --verdict keep -w \"" + report.workspace() + "\"");
+        return new Answer(report.report().counts().failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines);
+    }
+}

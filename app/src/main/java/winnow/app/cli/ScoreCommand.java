@@ -1,0 +1,164 @@
+package winnow.app.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import winnow.app.service.Models;
+import winnow.app.service.ScoringService;
+import winnow.app.service.Session;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.ScoringException;
+import winnow.store.data.ScoringRun;
+
+/** {@code winnow score}: scores what has no outcome yet. */
+@Command(
+        name = "score",
+        description = "Score every sample that has no outcome in the run of this model and these options."
+                + " A run that was stopped goes on where it was.")
+final class ScoreCommand implements Callable<Integer> {
+
+    /** Said wherever scores of such a model are shown. */
+    static final String UNTRAINED = "Scores of an untrained model mean nothing.";
+
+    /** Samples scored and stored together; what a kill can cost. */
+    private static final int BATCH = 8;
+
+    /** More failures of one run than anybody reads; the count says how many there are. */
+    private static final int MOST_FAILURES = 100_000;
+
+    /** Failures shown to people. */
+    private static final int SHOWN_FAILURES = 10;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder of a model snapshot, or \"default\" for the model that comes with Winnow.")
+    private String model = Models.DEFAULT;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "ID",
+            converter = Numbers.Positive.class,
+            description = "Only the samples of this dataset. Default: all.")
+    private Optional<Long> dataset = Optional.empty();
+
+    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, cuda:N or auto. Default: auto.")
+    private String device = ModelOptions.DEFAULT.device();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Threads of the tensor library; 0 leaves it to the library. Default: 0.")
+    private int threads = ModelOptions.DEFAULT.threads();
+
+    @Option(
+            names = "--hd-num",
+            paramLabel = "N",
+            converter = Numbers.PositiveInt.class,
+            description = "Most tiles one picture is cut into; changes the scores. Default: 9.")
+    private int hdNum = ModelOptions.DEFAULT.hdNum();
+
+    private final WinnowCommand winnow;
+
+    ScoreCommand(WinnowCommand winnow) {
+        this.winnow = winnow;
+    }
+
+    /** Exit code 3 when some samples could not be scored; the others are stored. */
+    @Override
+    public Integer call() throws IOException, ScoringException {
+        ModelOptions options = options();
+        return winnow.inWorkspace(session -> {
+            winnow.checkDataset("score", session, dataset);
+            return score(session, options);
+        });
+    }
+
+    private Answer score(Session session, ModelOptions options) throws ScoringException {
+        Map<Long, Set<Long>> before = new HashMap<>();
+        for (ScoringRun run : session.runs()) {
+            before.put(run.id(), failedIn(session, run));
+        }
+        ScoringService.Report report;
+        try (TerminalProgress progress = winnow.progress("Scoring")) {
+            ScoringService.Request request = new ScoringService.Request(
+                    session.models().folder(model),
+                    options,
+                    dataset.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                    BATCH);
+            report = session.scoring().run(request, progress, winnow.cancel());
+        }
+        if (!report.run().trained()) {
+            winnow.note(UNTRAINED);
+        }
+        Set<Long> old = before.getOrDefault(report.run().id(), Set.of());
+        List<ScoringService.Failed> failures = session
+                .scoring()
+                .failures(report.run().id(), MOST_FAILURES)
+                .stream()
+                .filter(failed -> !old.contains(failed.sampleId()))
+                .toList();
+        return answer(report, failures);
+    }
+
+    private static Set<Long> failedIn(Session session, ScoringRun run) {
+        Set<Long> samples = new HashSet<>();
+        session.scoring().failures(run.id(), MOST_FAILURES).forEach(failed -> samples.add(failed.sampleId()));
+        return samples;
+    }
+
+    private static Answer answer(ScoringService.Report report, List<ScoringService.Failed> failures) {
+        ScoringRun run = report.run();
+        long done = report.scored() + report.failed();
+        double perSecond = report.seconds() > 0 ? done / report.seconds() : 0;
+        List<Map<String, Object>> listed = new ArrayList<>();
+        for (ScoringService.Failed failed : failures) {
+            listed.add(Json.failed(failed.record(), OptionalLong.of(failed.line()), failed.file(), failed.reason()));
+        }
+        Map<String, Object> json = Json.object(
+                "run", run.id(),
+                "model", run.model(),
+                "kind", run.kind(),
+                "trained", run.trained(),
+                "scored", report.scored(),
+                "failed", report.failed(),
+                "seconds", report.seconds(),
+                "samples_per_s", perSecond,
+                "failures", listed);
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Run %d with %s: %d scored, %d failed in %.1f s (%.2f samples a second).",
+                run.id(),
+                run.model(),
+                report.scored(),
+                report.failed(),
+                report.seconds(),
+                perSecond));
+        failures.stream()
+                .limit(SHOWN_FAILURES)
+                .map(failed -> "not scored: record " + failed.record() + ": " + Table.plain(failed.reason()))
+                .forEach(lines::add);
+        return new Answer(report.failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines);
+    }
+
+    private ModelOptions options() {
+        try {
+            return new ModelOptions(device, threads, hdNum, ModelOptions.DEFAULT.maxLength());
+        } catch (IllegalArgumentException e) {
+            throw winnow.wrongUsage("score", e.getMessage() + ".");
+        }
+    }
+}

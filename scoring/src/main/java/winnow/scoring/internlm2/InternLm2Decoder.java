@@ -1,0 +1,158 @@
+package winnow.scoring.internlm2;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import winnow.scoring.ScoringException;
+import winnow.scoring.torch.TorchProgram;
+import winnow.scoring.weights.Weights;
+
+/**
+ * The InternLM2 decoder with PLoRA on picture tokens and a scalar head (SPEC 3, 9, 10), in float32. The pass itself is
+ * {@code decoder.torchscript}; this owns its configuration, weights and memory. Confined to one thread.
+ *
+ * <p>Shape letters: T tokens, C width, H query heads, G key and value heads, D width of a head. Rows are tokens. Every
+ * tensor given back belongs to the manager named in the call.
+ */
+public final class InternLm2Decoder implements AutoCloseable {
+
+    private final InternLm2Config config;
+    private final TorchProgram program;
+
+    private InternLm2Decoder(InternLm2Config config, TorchProgram program) {
+        this.config = config;
+        this.program = program;
+    }
+
+    /**
+     * Binds the weights of a decoder, mapped from their files.
+     *
+     * @param upcast whether matrices are copied to float32 now; otherwise they are whenever they are used
+     * @throws ScoringException if a tensor is missing or of another shape or type than the configuration needs
+     */
+    public static InternLm2Decoder load(InternLm2Config config, Weights weights, boolean upcast)
+            throws ScoringException {
+        check(config, weights);
+        TorchProgram program = TorchProgram.load(InternLm2Decoder.class, "decoder.torchscript");
+        try {
+            InternLm2Decoder decoder = new InternLm2Decoder(config, program);
+            decoder.bind(weights, upcast);
+            return decoder;
+        } catch (ScoringException e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Checks that every tensor of the decoder is there, in shape and type, without loading one.
+     *
+     * @throws ScoringException naming file, tensor, and what was wanted and found
+     */
+    public static void check(InternLm2Config config, Weights weights) throws ScoringException {
+        long[] rank = new long[1];
+        new DecoderNames(config).forEach((name, shape) -> {
+            if (name.endsWith(".Plora_B.weight")) {
+                weights.get(name, shape[0], rank[0]);
+            } else {
+                rank[0] = weights.get(name, shape).shape().get(0); // of Plora_A, which stands before its Plora_B
+            }
+        });
+    }
+
+    private void bind(Weights weights, boolean upcast) throws ScoringException {
+        new DecoderNames(config)
+                .forEach((name, shape) ->
+                        program.bind(weights.get(name, shape), upcast && !name.equals(DecoderNames.EMBEDDINGS)));
+    }
+
+    /** Embeddings of token ids, (T, C). */
+    public NDArray embed(NDManager owner, int[] ids) throws ScoringException {
+        long[] wide = IntStream.of(ids).asLongStream().toArray();
+        try (NDArray indices = owner.create(wide, new Shape(wide.length))) {
+            return program.call(owner, "embed", indices);
+        }
+    }
+
+    /**
+     * The reward of an input: what the head says at its last row (SPEC 10).
+     *
+     * @param owner lends memory for the time of the call; nothing remains in it
+     * @param input embeddings, (T, C), T at least 1
+     * @param pictures the rows PLoRA applies to, in order
+     */
+    public double reward(NDManager owner, NDArray input, List<PictureRows> pictures) throws ScoringException {
+        try (NDManager scratch = owner.newSubManager();
+                NDArray last = finalHidden(scratch, input, pictures)) {
+            return program.call(scratch, "score", last).getFloat();
+        }
+    }
+
+    /** The residual stream at the last row after the last norm, (1, C): what the head sees. */
+    public NDArray finalHidden(NDManager owner, NDArray input, List<PictureRows> pictures) throws ScoringException {
+        try (NDManager scratch = owner.newSubManager()) {
+            NDArray rope = rope(scratch, length(input));
+            NDArray x = input;
+            for (int i = 0; i < config.layers() - 1; i++) {
+                NDArray y = layer(scratch, i, x, rope, pictures);
+                if (i > 0) {
+                    x.close();
+                }
+                x = y;
+            }
+            int end = length(input);
+            boolean picture = pictures.stream().anyMatch(p -> p.end() == end);
+            long[] last = picture ? new long[] {0, 1} : new long[0];
+            String name = name(config.layers() - 1);
+            double eps = config.normEpsilon();
+            NDArray y = program.call(scratch, "last_layer", name, x, rope, heads(), eps, rows(pictures), last);
+            return program.call(owner, "norm", "model.norm", y, eps);
+        }
+    }
+
+    /** One layer on all rows, (T, C) to (T, C); {@code rope} is {@link #rope} of the same length. */
+    public NDArray layer(NDManager owner, int layer, NDArray x, NDArray rope, List<PictureRows> pictures)
+            throws ScoringException {
+        return program.call(owner, "layer", name(layer), x, rope, heads(), config.normEpsilon(), rows(pictures));
+    }
+
+    /** The last norm on all rows, (T, C) to (T, C). */
+    public NDArray norm(NDManager owner, NDArray x) throws ScoringException {
+        return program.call(owner, "norm", "model.norm", x, config.normEpsilon());
+    }
+
+    /** Cosines and sines of the positions of an input of that length, (2, T, D). */
+    public NDArray rope(NDManager owner, int length) throws ScoringException {
+        InternLm2Config.Rope rope = config.rope();
+        double base = rope.scaling().base(rope.theta(), length, rope.longest(), config.headSize());
+        return program.call(
+                owner, "rope", length, config.headSize(), base, rope.scaling().divisor());
+    }
+
+    private static int length(NDArray input) {
+        return Math.toIntExact(input.getShape().get(0));
+    }
+
+    private static String name(int layer) {
+        return DecoderNames.layer(layer);
+    }
+
+    private long[] heads() {
+        return new long[] {config.heads(), config.groups(), config.headSize()};
+    }
+
+    private static long[] rows(List<PictureRows> pictures) {
+        return pictures.stream()
+                .flatMapToLong(p -> LongStream.of(p.first(), p.end()))
+                .toArray();
+    }
+
+    /** Frees the weights. */
+    @Override
+    public void close() {
+        program.close();
+    }
+}

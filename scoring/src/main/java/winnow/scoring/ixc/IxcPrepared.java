@@ -1,0 +1,88 @@
+package winnow.scoring.ixc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import winnow.scoring.Prepared;
+import winnow.scoring.internlm2.PictureRows;
+
+/**
+ * An input of the model: texts and pictures in order.
+ *
+ * @param parts in order; together {@code untruncated} tokens
+ * @param untruncated tokens of all parts
+ * @param maxLength most tokens; what is longer is cut at the end (SPEC 8, step 4)
+ */
+record IxcPrepared(List<Part> parts, int untruncated, int maxLength) implements Prepared {
+
+    /** A stretch of the input. */
+    sealed interface Part {
+
+        /** Its length in tokens. */
+        int tokens();
+
+        /** Text; with the beginning mark if it is the first. */
+        @SuppressWarnings("ArrayRecordComponent") // ids are written once and read by the tensor library
+        record Text(int[] ids) implements Part {
+
+            public Text {
+                requireNonNull(ids, "ids");
+            }
+
+            @Override
+            public int tokens() {
+                return ids.length;
+            }
+        }
+
+        /** A picture. */
+        record Image(Picture picture) implements Part {
+
+            public Image {
+                requireNonNull(picture, "picture");
+            }
+
+            @Override
+            public int tokens() {
+                return picture.tokens();
+            }
+        }
+    }
+
+    IxcPrepared {
+        parts = List.copyOf(parts);
+    }
+
+    @Override
+    public int tokens() {
+        return Math.min(untruncated, maxLength);
+    }
+
+    @Override
+    public boolean truncated() {
+        return untruncated > maxLength;
+    }
+
+    /** Keys of its pictures. */
+    List<String> pictureKeys() {
+        return parts.stream()
+                .filter(Part.Image.class::isInstance)
+                .map(part -> ((Part.Image) part).picture().key())
+                .toList();
+    }
+
+    /** The rows of pictures, what is cut left out. */
+    List<PictureRows> pictureRows() {
+        List<PictureRows> rows = new ArrayList<>();
+        int at = 0;
+        for (Part part : parts) {
+            int end = Math.min(at + part.tokens(), tokens());
+            if (part instanceof Part.Image && end > at) {
+                rows.add(new PictureRows(at, end));
+            }
+            at += part.tokens();
+        }
+        return rows;
+    }
+}

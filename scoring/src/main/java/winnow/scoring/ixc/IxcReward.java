@@ -1,0 +1,284 @@
+package winnow.scoring.ixc;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.Prepared;
+import winnow.scoring.RewardModel;
+import winnow.scoring.ScoringException;
+import winnow.scoring.internlm2.InternLm2Decoder;
+import winnow.scoring.text.InternLm2Tokenizer;
+import winnow.scoring.torch.TorchEngine;
+import winnow.scoring.torch.TorchProgram;
+import winnow.scoring.weights.SnapshotConfig;
+import winnow.scoring.weights.Weights;
+import winnow.store.data.Media;
+import winnow.store.data.Sample;
+import winnow.store.data.Turn;
+import winnow.store.media.MediaRoots;
+import winnow.store.media.Pixels;
+import winnow.store.media.Stills;
+
+/**
+ * IXC-2.5-Reward, text and pictures, computed in float32. {@code prepare} may be called from any thread; everything
+ * else belongs to the thread that loaded the model. Samples are computed one after the other, so a score does not
+ * depend on its neighbours in a batch; a picture that several samples of a batch share is encoded once.
+ */
+public final class IxcReward implements RewardModel {
+
+    /** With more than one picture every picture gets so many tiles (SPEC 8, rule 2). */
+    private static final int TILES_OF_SEVERAL = 6;
+    /** Weights are copied to float32 when that takes less than this part of the machine's memory. */
+    private static final int MEMORY_SHARE = 4;
+
+    private final IxcConfig config;
+    private final ModelOptions options;
+    private final PictureReader reader;
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final NDManager manager;
+    private final IxcPrompt prompt;
+    private final VisionTower tower;
+    private final InternLm2Decoder decoder;
+
+    /**
+     * Loads a snapshot.
+     *
+     * @param file its config.json, which need not be the one in the folder
+     * @param reader decodes the pictures of samples
+     * @param memory of the machine, in bytes
+     */
+    IxcReward(Path folder, SnapshotConfig file, ModelOptions options, PictureReader reader, long memory)
+            throws ScoringException {
+        this.config = IxcConfig.from(file);
+        this.options = options;
+        this.reader = reader;
+        Weights weights = Weights.open(folder);
+        check(config, weights);
+        boolean upcast = weights.elements() < memory / MEMORY_SHARE / Float.BYTES;
+        boolean loaded = false;
+        try {
+            manager = opened(TorchEngine.start(options), NDManager::close);
+            InternLm2Tokenizer tokenizer = opened(InternLm2Tokenizer.load(folder), InternLm2Tokenizer::close);
+            prompt = new IxcPrompt(tokenizer, config.language().vocabulary());
+            tower = opened(VisionTower.load(config, weights, upcast), VisionTower::close);
+            decoder = opened(InternLm2Decoder.load(config.language(), weights, upcast), InternLm2Decoder::close);
+            loaded = true;
+        } finally {
+            if (!loaded) {
+                close();
+            }
+        }
+    }
+
+    /**
+     * Loads a snapshot, for who scores conversations that are no samples; the provider does the same.
+     *
+     * @param reader decodes the pictures of samples
+     * @throws ScoringException if it cannot be loaded
+     */
+    public static IxcReward load(Path folder, ModelOptions options, PictureReader reader) throws ScoringException {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return new IxcReward(folder, SnapshotConfig.read(folder), options, reader, memory);
+    }
+
+    /** Loads a snapshot that reads pictures with the decoder of the program. */
+    public static IxcReward load(Path folder, ModelOptions options) throws ScoringException {
+        return load(folder, options, new Stills()::decode);
+    }
+
+    /**
+     * Checks that every tensor is there, in shape and type, without loading one.
+     *
+     * @throws ScoringException naming file, tensor, and what was wanted and found
+     */
+    static void check(IxcConfig config, Weights weights) throws ScoringException {
+        InternLm2Decoder.check(config.language(), weights);
+        VisionTower.check(config, weights);
+    }
+
+    private <T> T opened(T part, Consumer<T> closer) {
+        closers.push(() -> closer.accept(part));
+        return part;
+    }
+
+    @Override
+    public Prepared prepare(Sample sample, MediaRoots media) throws ScoringException {
+        for (Media medium : sample.media()) {
+            if (medium.kind() == Media.Kind.VIDEO) {
+                throw new ScoringException(medium.path() + " is a video; this version scores text and pictures only.");
+            }
+        }
+        SampleConversation conversation = SampleConversation.of(sample);
+        int hdNum = tiles(conversation.media().size(), options.hdNum());
+        List<Picture> pictures = new ArrayList<>();
+        for (Media medium : conversation.media()) {
+            pictures.add(picture(medium.path(), read(medium, media), hdNum));
+        }
+        return prompt.prepare(IxcPrompt.template(conversation.turns()), pictures, options.maxLength());
+    }
+
+    private Pixels read(Media medium, MediaRoots media) throws ScoringException {
+        try {
+            return reader.read(media.resolve(medium.path()));
+        } catch (IOException e) {
+            throw new ScoringException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Makes a conversation ready that is no sample: text as it is, with {@code <ImageHere>} where pictures stand
+     * (SPEC 8). One picture without a place comes first of all. Any thread may call this.
+     *
+     * @param conversation oldest turn first; put into the prompt template
+     * @param pictures in the order of their places
+     * @param hdNum most tiles of the picture, 1 or more; of several pictures each gets 6
+     * @param maxLength most tokens; what is longer is cut at the end
+     * @throws ScoringException if a picture is too thin
+     */
+    public Prepared prepare(List<Turn> conversation, List<Pixels> pictures, int hdNum, int maxLength)
+            throws ScoringException {
+        return prepare(IxcPrompt.template(conversation), pictures, hdNum, maxLength);
+    }
+
+    /** The same for a prompt that is finished already, which the official code calls {@code apply_template=False}. */
+    public Prepared prepare(String finishedPrompt, List<Pixels> pictures, int hdNum, int maxLength)
+            throws ScoringException {
+        if (hdNum < 1 || maxLength < 1) {
+            throw new IllegalArgumentException("hdNum " + hdNum + " and maxLength " + maxLength + " must be 1 or more");
+        }
+        int tiles = tiles(pictures.size(), hdNum);
+        List<Picture> ready = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            ready.add(picture("Picture " + (i + 1), pictures.get(i), tiles));
+        }
+        return prompt.prepare(finishedPrompt, ready, maxLength);
+    }
+
+    private static int tiles(int pictures, int hdNum) {
+        return pictures > 1 ? TILES_OF_SEVERAL : hdNum;
+    }
+
+    private Picture picture(String name, Pixels pixels, int hdNum) throws ScoringException {
+        try {
+            return Picture.of(pixels, hdNum, config.vision());
+        } catch (ScoringException e) {
+            throw new ScoringException(name + " cannot be judged: " + e.getMessage() + ".", e);
+        }
+    }
+
+    @Override
+    public List<Double> score(List<Prepared> batch) throws ScoringException {
+        List<IxcPrepared> inputs = batch.stream().map(IxcReward::mine).toList();
+        Map<String, Integer> lastUse = new HashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            for (String key : inputs.get(i).pictureKeys()) {
+                lastUse.put(key, i);
+            }
+        }
+        Map<String, NDArray> encoded = new HashMap<>();
+        List<Double> scores = new ArrayList<>();
+        try (NDManager owner = manager.newSubManager()) {
+            for (int i = 0; i < inputs.size(); i++) {
+                int now = i;
+                scores.add(score(owner, inputs.get(i), encoded));
+                encoded.entrySet().stream()
+                        .filter(e -> lastUse.getOrDefault(e.getKey(), now) <= now)
+                        .forEach(e -> e.getValue().close());
+                encoded.keySet().removeIf(key -> lastUse.getOrDefault(key, now) <= now);
+            }
+        } catch (EngineException e) {
+            throw TorchProgram.failure(e);
+        }
+        return scores;
+    }
+
+    private static IxcPrepared mine(Prepared prepared) {
+        if (prepared instanceof IxcPrepared input) {
+            return input;
+        }
+        throw new IllegalArgumentException("Prepared by another model: " + prepared.getClass());
+    }
+
+    private double score(NDManager owner, IxcPrepared input, Map<String, NDArray> encoded) throws ScoringException {
+        try (NDManager scratch = owner.newSubManager()) {
+            NDArray embeddings = embeddings(scratch, owner, input, encoded);
+            return decoder.reward(scratch, embeddings, input.pictureRows());
+        }
+    }
+
+    /**
+     * What the decoder reads, (tokens, C).
+     *
+     * @param owner gets the result
+     * @param pictures gets the pictures encoded for it
+     * @param encoded pictures encoded already, by key; more are put in
+     */
+    NDArray embeddings(NDManager owner, NDManager pictures, IxcPrepared input, Map<String, NDArray> encoded)
+            throws ScoringException {
+        try (NDManager scratch = owner.newSubManager()) {
+            NDList parts = new NDList();
+            int at = 0;
+            for (IxcPrepared.Part part : input.parts()) {
+                if (at < input.tokens()) { // what is cut away needs not be computed
+                    parts.add(embedding(scratch, pictures, part, encoded));
+                }
+                at += part.tokens();
+            }
+            NDArray all = parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts);
+            NDArray kept = all.get(new NDIndex("0:" + input.tokens()));
+            kept.attach(owner);
+            return kept;
+        }
+    }
+
+    private NDArray embedding(
+            NDManager scratch, NDManager pictures, IxcPrepared.Part part, Map<String, NDArray> encoded)
+            throws ScoringException {
+        if (part instanceof IxcPrepared.Part.Image image) {
+            Picture picture = image.picture();
+            NDArray known = encoded.get(picture.key());
+            NDArray features = known == null ? tower.encode(pictures, picture) : known;
+            encoded.put(picture.key(), features);
+            return features;
+        }
+        return decoder.embed(scratch, ((IxcPrepared.Part.Text) part).ids());
+    }
+
+    /** Parts for tests of single stages. */
+    VisionTower tower() {
+        return tower;
+    }
+
+    /** Parts for tests of single stages. */
+    InternLm2Decoder decoder() {
+        return decoder;
+    }
+
+    /** The owner of the model's native memory, for tests that count it. */
+    NDManager manager() {
+        return manager;
+    }
+
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package winnow.scoring.ixc;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import winnow.scoring.ScoringException;
+import winnow.store.media.Pixels;
+
+/**
+ * A picture resized and padded to full tiles, ready for the tower (SPEC 5). Heap memory only.
+ *
+ * @param pixels width and height are multiples of the tile's side
+ * @param rows of tiles
+ * @param columns of tiles
+ * @param tokens it becomes
+ * @param key SHA-256 of its bytes and its size: equal pictures have equal keys and are encoded once
+ */
+record Picture(Pixels pixels, int rows, int columns, int tokens, String key) {
+
+    private static final int CHANNELS = 3;
+
+    /**
+     * Makes a decoded picture ready.
+     *
+     * @param hdNum most tiles, 1 or more
+     * @throws ScoringException if it is too thin; a half sentence that starts after the picture's name
+     */
+    static Picture of(Pixels decoded, int hdNum, VisionConfig vision) throws ScoringException {
+        Tiling tiling = Tiling.of(decoded.width(), decoded.height(), hdNum, vision.side());
+        Pixels turned = tiling.upright() ? transpose(decoded) : decoded;
+        Pixels resized = Resampler.resize(turned, tiling.width(), tiling.height());
+        Pixels padded = padBottom(resized, vision.side());
+        Pixels ready = tiling.upright() ? transpose(padded) : padded;
+        int tokens = tiling.tokens(vision.cells());
+        return new Picture(ready, tiling.rows(), tiling.columns(), tokens, key(ready));
+    }
+
+    /** Mirrors on the main diagonal, as PIL's {@code TRANSPOSE}. */
+    static Pixels transpose(Pixels in) {
+        byte[] from = in.rgb();
+        byte[] to = new byte[from.length];
+        int at = 0;
+        for (int x = 0; x < in.width(); x++) {
+            for (int y = 0; y < in.height(); y++) {
+                int p = (y * in.width() + x) * CHANNELS;
+                to[at] = from[p];
+                to[at + 1] = from[p + 1];
+                to[at + 2] = from[p + 2];
+                at += CHANNELS;
+            }
+        }
+        return new Pixels(in.height(), in.width(), to);
+    }
+
+    private static Pixels padBottom(Pixels in, int side) {
+        int height = (in.height() + side - 1) / side * side;
+        if (height == in.height()) {
+            return in;
+        }
+        byte[] padded = Arrays.copyOf(in.rgb(), Math.multiplyExact(in.width() * CHANNELS, height));
+        Arrays.fill(padded, in.rgb().length, padded.length, (byte) 255);
+        return new Pixels(in.width(), height, padded);
+    }
+
+    private static String key(Pixels pixels) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(pixels.rgb());
+            return pixels.width() + "x" + pixels.height() + " " + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package winnow.scoring.ixc;
+
+import winnow.scoring.ScoringException;
+
+/**
+ * How a picture is resized, padded and cut into tiles (SPEC 5, 5.2, 5.3).
+ *
+ * @param upright whether the picture is taller than wide, so that it is turned on its diagonal before and after
+ * resizing
+ * @param width of the resized picture, turned if it was upright, in pixels
+ * @param height of the resized picture, turned if it was upright, in pixels; the rest up to full tiles is white
+ * @param rows of tiles, in the picture as it stands
+ * @param columns of tiles, in the picture as it stands
+ */
+public record Tiling(boolean upright, int width, int height, int rows, int columns) {
+
+    /**
+     * The tiling of a picture at inference.
+     *
+     * @param width pixels
+     * @param height pixels
+     * @param hdNum most tiles, 1 or more
+     * @param side S, pixels of a tile's side
+     * @throws ScoringException if the picture is so thin that nothing of it would be left
+     */
+    public static Tiling of(int width, int height, int hdNum, int side) throws ScoringException {
+        boolean upright = width < height;
+        int longer = Math.max(width, height);
+        double ratio = (double) longer / Math.min(width, height);
+        long across = 1;
+        while (across * Math.ceil(across / ratio) <= hdNum) {
+            across++;
+        }
+        across = Math.min((long) Math.ceil((double) longer / side), across - 1);
+        int newWidth = Math.toIntExact(side * across);
+        int newHeight = (int) (newWidth / ratio);
+        if (newHeight == 0) {
+            throw new ScoringException("it is " + width + " x " + height
+                    + " pixels, so thin that nothing is left of it at " + hdNum + " tiles");
+        }
+        int tilesAcross = (int) across;
+        int tilesDown = (newHeight + side - 1) / side;
+        return upright
+                ? new Tiling(true, newWidth, newHeight, tilesAcross, tilesDown)
+                : new Tiling(false, newWidth, newHeight, tilesDown, tilesAcross);
+    }
+
+    /**
+     * Tokens the picture becomes.
+     *
+     * @param cells g, cells a tile's side has; 20 for tiles of 560 pixels
+     */
+    public int tokens(int cells) {
+        int perView = Math.multiplyExact(cells, cells);
+        return Math.addExact(Math.multiplyExact(rows * columns + 1, perView), 1 + (rows + 1) * cells);
+    }
+}

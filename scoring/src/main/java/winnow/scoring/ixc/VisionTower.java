@@ -1,0 +1,100 @@
+package winnow.scoring.ixc;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import winnow.scoring.ScoringException;
+import winnow.scoring.torch.TorchProgram;
+import winnow.scoring.weights.Weights;
+import winnow.store.media.Pixels;
+
+/**
+ * The CLIP tower, the merging of its cells and the projector (SPEC 6), in float32. The pass itself is
+ * {@code vision.torchscript}. Confined to one thread; every tensor given back belongs to the manager named in the call.
+ */
+final class VisionTower implements AutoCloseable {
+
+    /** Views that go through the tower at once, so that memory does not grow with the picture. */
+    private static final int VIEWS_AT_ONCE = 4;
+
+    private final VisionConfig config;
+    private final TorchProgram program;
+
+    private VisionTower(VisionConfig config, TorchProgram program) {
+        this.config = config;
+        this.program = program;
+    }
+
+    /** Binds the weights; {@code upcast} as {@link TorchProgram#bind} says. */
+    static VisionTower load(IxcConfig config, Weights weights, boolean upcast) throws ScoringException {
+        check(config, weights);
+        TorchProgram program = TorchProgram.load(VisionTower.class, "vision.torchscript");
+        try {
+            new VisionNames(config).forEach((name, shape) -> program.bind(weights.get(name, shape), upcast));
+            return new VisionTower(config.vision(), program);
+        } catch (ScoringException e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    /** Checks that every tensor is there, in shape and type, without loading one. */
+    static void check(IxcConfig config, Weights weights) throws ScoringException {
+        new VisionNames(config).forEach((name, shape) -> weights.get(name, shape));
+    }
+
+    /** The tokens of a picture as the decoder takes them, (tokens, C). */
+    NDArray encode(NDManager owner, Picture picture) throws ScoringException {
+        try (NDManager scratch = owner.newSubManager()) {
+            return program.call(owner, "project", merged(scratch, picture));
+        }
+    }
+
+    /** The tokens of a picture before the projector, (tokens, 4W). */
+    NDArray merged(NDManager owner, Picture picture) throws ScoringException {
+        try (NDManager scratch = owner.newSubManager()) {
+            NDArray pixels = pixels(scratch, picture.pixels());
+            int views = picture.rows() * picture.columns() + 1;
+            List<NDArray> features = new ArrayList<>();
+            for (int first = 0; first < views; first += VIEWS_AT_ONCE) {
+                int count = Math.min(VIEWS_AT_ONCE, views - first);
+                try (NDArray batch = program.call(scratch, "views", pixels, config.side(), first, count)) {
+                    features.add(tower(scratch, batch));
+                }
+            }
+            return program.call(owner, "merge", features, picture.rows(), config.cells());
+        }
+    }
+
+    /** Normalised channels, (1, 3, height, width). */
+    NDArray pixels(NDManager owner, Pixels pixels) throws ScoringException {
+        Shape shape = new Shape(pixels.height(), pixels.width(), 3);
+        try (NDArray rgb = owner.create(ByteBuffer.wrap(pixels.rgb()), shape, DataType.UINT8)) {
+            return program.call(owner, "pixels", rgb);
+        }
+    }
+
+    /** The whole of normalised channels squeezed into one view, (1, 3, S, S). */
+    NDArray whole(NDManager owner, NDArray pixels) throws ScoringException {
+        return program.call(owner, "whole", pixels, config.side());
+    }
+
+    /** Embeddings of views after the first norm, (N, 1 + P, W). */
+    NDArray embeddings(NDManager owner, NDArray views) throws ScoringException {
+        return program.call(owner, "embeddings", views, config.normEpsilon());
+    }
+
+    /** What the last layer says of every patch, (N, P, W). */
+    NDArray tower(NDManager owner, NDArray views) throws ScoringException {
+        return program.call(owner, "tower", views, config.layers(), config.heads(), config.normEpsilon());
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,172 @@
+package winnow.scoring.text;
+
+import ai.djl.engine.EngineException;
+import ai.djl.sentencepiece.SpProcessor;
+import ai.djl.sentencepiece.SpTokenizer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import winnow.scoring.ScoringException;
+
+/**
+ * The tokeniser of InternLM2 (SPEC 4): text is cut at the literal special strings, which map directly to ids, and every
+ * piece between them is encoded by SentencePiece on its own. Special strings count inside user content too.
+ * Thread-safe; holds native memory until closed.
+ */
+public final class InternLm2Tokenizer implements AutoCloseable {
+
+    private static final String MODEL = "tokenizer.model";
+    private static final String ADDED = "added_tokens.json";
+    /** The six added tokens are other spellings of these pieces. */
+    private static final Map<String, String> PIECE_OF = Map.of(
+            "<|plugin|>", "[UNUSED_TOKEN_141]",
+            "<|interpreter|>", "[UNUSED_TOKEN_142]",
+            "<|action_end|>", "[UNUSED_TOKEN_143]",
+            "<|action_start|>", "[UNUSED_TOKEN_144]",
+            "<|im_end|>", "[UNUSED_TOKEN_145]",
+            "<|im_start|>", "[UNUSED_TOKEN_146]");
+
+    private final SpTokenizer owner;
+    private final SpProcessor pieces;
+    private final Map<String, Integer> special;
+    private final Pattern cut;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(); // nobody encodes while it is freed
+
+    private InternLm2Tokenizer(SpTokenizer owner, Map<String, Integer> special) {
+        this.owner = owner;
+        this.pieces = owner.getProcessor();
+        this.special = Map.copyOf(special);
+        this.cut = Pattern.compile(special.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")));
+    }
+
+    /**
+     * Loads the tokeniser of a snapshot.
+     *
+     * @throws ScoringException if tokenizer.model is missing or none, or lacks the pieces the wrapper needs
+     */
+    public static InternLm2Tokenizer load(Path folder) throws ScoringException {
+        Path file = folder.resolve(MODEL);
+        if (!Files.isRegularFile(file)) {
+            throw new ScoringException(folder + " has no " + MODEL + ". Download it beside the weights.");
+        }
+        SpTokenizer owner;
+        try {
+            owner = new SpTokenizer(Files.readAllBytes(file));
+        } catch (IOException | EngineException | IllegalStateException | LinkageError e) {
+            throw new ScoringException(file + " is not a SentencePiece model that can be read.", e);
+        }
+        try {
+            return new InternLm2Tokenizer(owner, special(folder, owner.getProcessor()));
+        } catch (ScoringException e) {
+            owner.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Integer> special(Path folder, SpProcessor pieces) throws ScoringException {
+        Map<String, Integer> special = new LinkedHashMap<>();
+        for (String control : new String[] {"<unk>", "<s>", "</s>"}) {
+            special.put(control, id(pieces, control));
+        }
+        JsonNode added = added(folder.resolve(ADDED));
+        for (Map.Entry<String, String> entry : PIECE_OF.entrySet()) {
+            JsonNode id = added.path(entry.getKey());
+            special.put(entry.getKey(), id.isInt() ? id.intValue() : id(pieces, entry.getValue()));
+        }
+        return special;
+    }
+
+    private static JsonNode added(Path file) throws ScoringException {
+        JsonMapper json = new JsonMapper();
+        if (!Files.isRegularFile(file)) {
+            return json.createObjectNode();
+        }
+        try {
+            return json.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            throw new ScoringException(file + " is not valid JSON. Download it again.", e);
+        } catch (IOException e) {
+            throw new ScoringException(file + " cannot be read.", e);
+        }
+    }
+
+    private static int id(SpProcessor pieces, String piece) throws ScoringException {
+        int id = pieces.getId(piece);
+        if (id < 0 || !piece.equals(pieces.getToken(id))) {
+            throw new ScoringException(MODEL + " has no piece " + piece + ". It is not the tokeniser of InternLM2.");
+        }
+        return id;
+    }
+
+    /**
+     * The id of a piece or of a special string.
+     *
+     * @throws ScoringException if the tokeniser has no such piece
+     */
+    public int id(String piece) throws ScoringException {
+        Integer id = special.get(piece);
+        if (id != null) {
+            return id;
+        }
+        lock.readLock().lock();
+        try {
+            return id(pieces, piece);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Tokenises a text; neither a beginning nor an end mark is added. Half surrogate pairs, which are no characters,
+     * are read as question marks.
+     */
+    public int[] encode(String text) {
+        IntStream.Builder ids = IntStream.builder();
+        Matcher matcher = cut.matcher(text);
+        int from = 0;
+        while (matcher.find()) {
+            piece(text.substring(from, matcher.start()), ids);
+            ids.add(special.getOrDefault(matcher.group(), 0));
+            from = matcher.end();
+        }
+        piece(text.substring(from), ids);
+        return ids.build().toArray();
+    }
+
+    private void piece(String text, IntStream.Builder ids) {
+        if (text.isEmpty()) {
+            return;
+        }
+        String sound = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        lock.readLock().lock();
+        try {
+            for (int id : pieces.encode(sound)) {
+                ids.add(id);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Frees the native memory. The tokeniser cannot be used afterwards. */
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            owner.close();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package winnow.scoring.torch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import winnow.scoring.ScoringException;
+import winnow.scoring.weights.DType;
+import winnow.scoring.weights.TensorInfo;
+
+/**
+ * A tensor program kept as TorchScript text beside the class that owns it, and the weights bound to it. Confined to one
+ * thread. Weights are mapped from their files and live outside the heap until this is closed; what a call gives back
+ * belongs to the manager named in the call, and nothing else of the call remains.
+ */
+public final class TorchProgram implements AutoCloseable {
+
+    private static final String PRELUDE = "weights.torchscript";
+
+    private final Model model; // kept: its finalizer frees the block
+    private final PtSymbolBlock block;
+    private final Set<String> mapped = new HashSet<>();
+
+    private TorchProgram(Model model) {
+        this.model = model;
+        this.block = (PtSymbolBlock) model.getBlock();
+    }
+
+    /**
+     * Compiles a program. The library must be running ({@link TorchEngine#start}).
+     *
+     * @param owner the class beside whose package's resources the text lies
+     * @param resource name of the text, TorchScript methods of a class {@code __torch__.Program}
+     * @throws ScoringException if the library refuses it
+     */
+    public static TorchProgram load(Class<?> owner, String resource) throws ScoringException {
+        Model model = Model.newInstance(resource, TorchEngine.name());
+        try {
+            byte[] archive = Archive.of(text(TorchProgram.class, PRELUDE) + text(owner, resource));
+            model.load(new ByteArrayInputStream(archive));
+            return new TorchProgram(model);
+        } catch (IOException | MalformedModelException | EngineException e) {
+            model.close();
+            throw new ScoringException("The tensor library refused the program " + resource + ".", e);
+        }
+    }
+
+    private static String text(Class<?> owner, String resource) throws IOException {
+        try (InputStream in = owner.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException(resource + " is missing beside " + owner.getName());
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    /**
+     * Binds a tensor to its name.
+     *
+     * @param upcast whether to copy it to float32 now; otherwise it stays mapped and is upcast whenever it is used
+     * @throws ScoringException if the file cannot be mapped
+     */
+    public void bind(TensorInfo tensor, boolean upcast) throws ScoringException {
+        String name = tensor.name();
+        long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+        DType type = tensor.type();
+        String path = tensor.file().toAbsolutePath().toString();
+        String key = type + " " + path;
+        if (mapped.add(key)) {
+            run("map_file", key, path, size(tensor.file()) / type.bytes(), type.torchCode())
+                    .close();
+        }
+        long first = tensor.offset() / type.bytes(); // Weights gave it, so the data are aligned
+        run("bind", name, key, first, tensor.count(), shape, upcast).close();
+    }
+
+    private static long size(Path file) throws ScoringException {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new ScoringException(file.getFileName() + " cannot be read.", e);
+        }
+    }
+
+    /**
+     * Calls a method that gives a tensor.
+     *
+     * @param owner gets the result
+     * @param method of the program
+     * @param arguments tensors, numbers, booleans, strings, {@code long[]} or lists of tensors, in the method's order
+     * @throws ScoringException if the native code fails, for instance because memory is short
+     */
+    public NDArray call(NDManager owner, String method, Object... arguments) throws ScoringException {
+        try (IValue result = run(method, arguments)) {
+            return result.toTensor((PtNDManager) owner);
+        }
+    }
+
+    private IValue run(String method, Object... arguments) throws ScoringException {
+        List<IValue> values = new ArrayList<>();
+        try {
+            for (Object argument : arguments) {
+                values.add(value(argument));
+            }
+            return IValueUtils.runMethod(block, method, values.toArray(IValue[]::new));
+        } catch (EngineException e) {
+            throw failure(e);
+        } finally {
+            values.forEach(IValue::close);
+        }
+    }
+
+    /** What a failure of the native library means to the user. */
+    public static ScoringException failure(EngineException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("can't allocate memory") || message.contains("out of memory")) {
+            return new ScoringException(
+                    "Memory is short. Close other programs, or try fewer tiles or a smaller maximal length.", e);
+        }
+        String line = message.lines()
+                .filter(l -> l.contains("Error:"))
+                .reduce((first, last) -> last)
+                .orElse(message.lines().findFirst().orElse(""));
+        return new ScoringException("The tensor library failed: " + line.strip(), e);
+    }
+
+    private static IValue value(Object argument) {
+        if (argument instanceof PtNDArray tensor) {
+            return IValue.from(tensor);
+        } else if (argument instanceof String text) {
+            return IValue.from(text);
+        } else if (argument instanceof Boolean flag) {
+            return IValue.from(flag.booleanValue());
+        } else if (argument instanceof Integer || argument instanceof Long) {
+            return IValue.from(((Number) argument).longValue());
+        } else if (argument instanceof Double number) {
+            return IValue.from(number.doubleValue());
+        } else if (argument instanceof long[] numbers) {
+            return IValue.listFrom(numbers);
+        } else if (argument instanceof List<?> tensors) {
+            return IValue.listFrom(tensors.toArray(PtNDArray[]::new));
+        }
+        throw new IllegalArgumentException("No tensor program takes a " + argument.getClass());
+    }
+
+    /** Frees the program and its weights. */
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,143 @@
+package winnow.scoring.weights;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+/** Writes bfloat16 weights as safetensors, value by value, so that a file may be larger than memory. */
+public final class SafetensorsWriter {
+
+    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int ALIGNMENT = 8;
+
+    /**
+     * A tensor to write.
+     *
+     * @param name of the tensor
+     * @param shape sizes, outermost first
+     */
+    public record Entry(String name, List<Long> shape) {
+
+        public Entry {
+            shape = List.copyOf(shape);
+        }
+
+        /** Its size in bytes. */
+        public long bytes() {
+            return shape.stream().reduce((long) DType.BF16.bytes(), Math::multiplyExact);
+        }
+    }
+
+    private final Function<Entry, DoubleSupplier> values;
+
+    /** Writes what {@code values} gives for a tensor, row by row. */
+    public SafetensorsWriter(Function<Entry, DoubleSupplier> values) {
+        this.values = values;
+    }
+
+    /**
+     * Writes tensors as one file {@code model.safetensors}, or as several with an index when they are larger than
+     * {@code shardBytes}.
+     *
+     * @throws IOException if a file cannot be written, or is there already
+     */
+    public void write(Path folder, List<Entry> tensors, long shardBytes) throws IOException {
+        List<List<Entry>> shards = shards(tensors, shardBytes);
+        if (shards.size() == 1) {
+            writeFile(folder.resolve("model.safetensors"), tensors);
+            return;
+        }
+        JsonMapper json = new JsonMapper();
+        ObjectNode index = json.createObjectNode();
+        index.putObject("metadata")
+                .put("total_size", tensors.stream().mapToLong(Entry::bytes).sum());
+        ObjectNode map = index.putObject("weight_map");
+        for (int i = 0; i < shards.size(); i++) {
+            String name = String.format("model-%05d-of-%05d.safetensors", i + 1, shards.size());
+            writeFile(folder.resolve(name), shards.get(i));
+            shards.get(i).forEach(t -> map.put(t.name(), name));
+        }
+        json.writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve("model.safetensors.index.json").toFile(), index);
+    }
+
+    private static List<List<Entry>> shards(List<Entry> tensors, long shardBytes) {
+        List<List<Entry>> shards = new ArrayList<>();
+        long room = 0;
+        for (Entry tensor : tensors) {
+            if (shards.isEmpty() || tensor.bytes() > room) {
+                shards.add(new ArrayList<>());
+                room = shardBytes;
+            }
+            shards.get(shards.size() - 1).add(tensor);
+            room -= tensor.bytes();
+        }
+        return shards;
+    }
+
+    private void writeFile(Path file, List<Entry> tensors) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            byte[] header = header(tensors);
+            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            buffer.putLong(header.length);
+            drain(buffer, channel);
+            ByteBuffer text = ByteBuffer.wrap(header);
+            while (text.hasRemaining()) {
+                channel.write(text);
+            }
+            for (Entry tensor : tensors) {
+                DoubleSupplier source = values.apply(tensor);
+                for (long left = tensor.bytes(); left > 0; left -= DType.BF16.bytes()) {
+                    if (!buffer.hasRemaining()) {
+                        drain(buffer, channel);
+                    }
+                    buffer.putShort(bfloat16((float) source.getAsDouble()));
+                }
+            }
+            drain(buffer, channel);
+        }
+    }
+
+    private static void drain(ByteBuffer buffer, FileChannel channel) throws IOException {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        buffer.clear();
+    }
+
+    private static byte[] header(List<Entry> tensors) throws IOException {
+        JsonMapper json = new JsonMapper();
+        ObjectNode header = json.createObjectNode();
+        header.putObject("__metadata__").put("format", "pt");
+        long at = 0;
+        for (Entry tensor : tensors) {
+            ObjectNode entry = header.putObject(tensor.name()).put("dtype", DType.BF16.name());
+            tensor.shape().forEach(entry.withArray("shape")::add);
+            entry.putArray("data_offsets").add(at).add(at + tensor.bytes());
+            at += tensor.bytes();
+        }
+        byte[] text = json.writeValueAsString(header).getBytes(UTF_8);
+        byte[] padded = Arrays.copyOf(text, (text.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+        Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
+    /** The nearest bfloat16, ties to even. */
+    static short bfloat16(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
+    }
+}

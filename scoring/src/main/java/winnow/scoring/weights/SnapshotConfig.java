@@ -1,0 +1,109 @@
+package winnow.scoring.weights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import winnow.scoring.ScoringException;
+
+/**
+ * The config.json of a snapshot, or an object inside it: numbers read with a default and a range, so that a damaged
+ * file ends in a sentence and not in a crash of native code.
+ *
+ * @param label what messages call it
+ * @param json the object
+ */
+public record SnapshotConfig(String label, ObjectNode json) {
+
+    private static final String FILE = "config.json";
+
+    /**
+     * Reads config.json.
+     *
+     * @throws ScoringException if the folder has none, or it is not a JSON object
+     */
+    public static SnapshotConfig read(Path folder) throws ScoringException {
+        Path file = folder.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new ScoringException(folder + " has no " + FILE + ". A model is a folder with " + FILE
+                    + ", tokenizer.model and .safetensors files.");
+        }
+        try {
+            if (new JsonMapper().readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+                return new SnapshotConfig(FILE, object);
+            }
+            throw new ScoringException(file + " is not a JSON object. Download it again.");
+        } catch (IOException e) {
+            throw new ScoringException(file + " is not valid JSON. Download it again.", e);
+        }
+    }
+
+    /** The object under a key; empty when there is none. */
+    public SnapshotConfig object(String key) {
+        return json.get(key) instanceof ObjectNode object
+                ? new SnapshotConfig(key + " of " + label, object)
+                : new SnapshotConfig(key + " of " + label, json.objectNode());
+    }
+
+    /** Whether there is something under a key. */
+    public boolean has(String key) {
+        return json.hasNonNull(key);
+    }
+
+    /** The text under a key, or {@code fallback}. */
+    public String text(String key, String fallback) {
+        return json.path(key).isTextual() ? json.path(key).textValue() : fallback;
+    }
+
+    /** The truth value under a key, or {@code fallback}. */
+    public boolean flag(String key, boolean fallback) {
+        return json.path(key).asBoolean(fallback);
+    }
+
+    /**
+     * The whole number under a key, or {@code fallback}.
+     *
+     * @throws ScoringException if it is not a whole number from 1 to {@code max}
+     */
+    public int size(String key, int fallback, int max) throws ScoringException {
+        JsonNode node = json.path(key);
+        if (!has(key)) {
+            return fallback;
+        }
+        if (!node.canConvertToInt() || !node.isIntegralNumber() || node.intValue() < 1 || node.intValue() > max) {
+            throw new ScoringException(
+                    label + ": " + key + " must be a whole number from 1 to " + max + ", was " + node + ".");
+        }
+        return node.intValue();
+    }
+
+    /**
+     * The whole number under a key.
+     *
+     * @throws ScoringException if there is none, or it is not a whole number from 1 to {@code max}
+     */
+    public int size(String key, int max) throws ScoringException {
+        if (!has(key)) {
+            throw new ScoringException(label + " has no " + key + ". Download it again.");
+        }
+        return size(key, 0, max);
+    }
+
+    /**
+     * The number under a key, or {@code fallback}.
+     *
+     * @throws ScoringException if it is not a positive number
+     */
+    public double number(String key, double fallback) throws ScoringException {
+        JsonNode node = json.path(key);
+        if (!has(key)) {
+            return fallback;
+        }
+        if (!node.isNumber() || !(node.doubleValue() > 0) || Double.isInfinite(node.doubleValue())) {
+            throw new ScoringException(label + ": " + key + " must be a number above 0, was " + node + ".");
+        }
+        return node.doubleValue();
+    }
+}

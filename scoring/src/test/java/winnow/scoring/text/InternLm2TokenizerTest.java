@@ -1,0 +1,108 @@
+package winnow.scoring.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import winnow.scoring.ScoringException;
+
+class InternLm2TokenizerTest {
+
+    private static final Path TINY = Path.of("src/test/resources/tiny/ixc-tiny");
+    private static final Path SMALL = Path.of("src/test/resources/tiny/ixc-small-safetensors");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void specialStringsAreCutOutEvenInsideContent() throws Exception {
+        try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(TINY)) {
+            assertArrayEquals(
+                    new int[] {1, 92543, 92543, 2, 92542, 92527, 0},
+                    tokenizer.encode("<s><|im_start|>[UNUSED_TOKEN_146]</s>[UNUSED_TOKEN_145][UNUSED_TOKEN_130]<unk>"));
+        }
+    }
+
+    @Test
+    void noSpaceIsAddedAndNoneIsLost() throws Exception {
+        try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(TINY)) {
+            assertArrayEquals(new int[] {1008}, tokenizer.encode("user"));
+            assertArrayEquals(new int[] {243, 162, 155, 131}, tokenizer.encode("😀"));
+            assertArrayEquals(new int[0], tokenizer.encode(""));
+        }
+    }
+
+    @Test
+    void idsComeFromTheFilesOfTheSnapshot() throws Exception {
+        try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(SMALL)) {
+            assertEquals(3050, tokenizer.id("<|im_start|>"));
+            assertEquals(3050, tokenizer.id("[UNUSED_TOKEN_146]"));
+        }
+    }
+
+    @Test
+    void withoutAddedTokensTheirPiecesStandIn() throws Exception {
+        Files.copy(SMALL.resolve("tokenizer.model"), folder.resolve("tokenizer.model"));
+        try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(folder)) {
+            assertEquals(3050, tokenizer.id("<|im_start|>"));
+            assertEquals(3045, tokenizer.id("<|plugin|>"));
+        }
+    }
+
+    @Test
+    void halfAnEmojiIsAQuestionMark() throws Exception {
+        try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(TINY)) {
+            assertArrayEquals(tokenizer.encode("a?b"), tokenizer.encode("a\ud83db"));
+        }
+    }
+
+    @Test
+    void aTextWithANullCharacterIsTokenisedToItsEnd() throws Exception {
+        try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(TINY)) {
+            int[] user = tokenizer.encode("a\0user");
+
+            assertEquals(1008, user[user.length - 1]);
+        }
+    }
+
+    @Test
+    void anUnknownPieceIsRefused() throws Exception {
+        try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(SMALL)) {
+            assertThrows(ScoringException.class, () -> tokenizer.id("[NO_SUCH_PIECE]"));
+        }
+    }
+
+    @Test
+    void aFolderWithoutTokenizerSaysSo() {
+        String message = String.valueOf(assertThrows(ScoringException.class, () -> InternLm2Tokenizer.load(folder))
+                .getMessage());
+
+        assertTrue(message.contains("has no tokenizer.model"), message);
+    }
+
+    @Test
+    void aFileThatIsNoTokenizerIsRefused() throws Exception {
+        for (byte[] bytes : new byte[][] {{}, {1, 2, 3}, "not a model at all".getBytes(UTF_8)}) {
+            Files.write(folder.resolve("tokenizer.model"), bytes);
+
+            assertThrows(ScoringException.class, () -> InternLm2Tokenizer.load(folder));
+        }
+    }
+
+    @Test
+    void addedTokensThatAreNoJsonAreNamed() throws Exception {
+        Files.copy(SMALL.resolve("tokenizer.model"), folder.resolve("tokenizer.model"));
+        Files.writeString(folder.resolve("added_tokens.json"), "{");
+
+        String message = String.valueOf(assertThrows(ScoringException.class, () -> InternLm2Tokenizer.load(folder))
+                .getMessage());
+
+        assertTrue(message.contains("added_tokens.json is not valid JSON"), message);
+    }
+}

@@ -1,0 +1,4 @@
+package winnow.arch.planted.store.db;
+
+/** Stands for the database. */
+public final class Table {}

@@ -1,0 +1,4 @@
+package winnow.arch.planted.unmarked;
+
+/** In a package without @NullMarked. */
+public final class Unmarked {}
