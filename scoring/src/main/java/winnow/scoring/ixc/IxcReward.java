@@ -218,7 +218,12 @@ public final class IxcReward implements RewardModel {
     private double score(NDManager owner, IxcPrepared input, Map<String, NDArray> encoded) throws ScoringException {
         try (NDManager scratch = owner.newSubManager()) {
             NDArray embeddings = embeddings(scratch, owner, input, encoded);
-            return decoder.reward(scratch, embeddings, input.pictureRows());
+            double reward = decoder.reward(scratch, embeddings, input.pictureRows());
+            if (!Double.isFinite(reward)) {
+                throw new ScoringException("The model gives " + reward + " instead of a score. Its weights are damaged"
+                        + " or too large to compute with; download them again.");
+            }
+            return reward;
         }
     }
 

@@ -25,12 +25,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.scoring.ModelInfo;
+import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
 import winnow.scoring.RewardModelProvider;
 import winnow.scoring.ScoringException;
 import winnow.scoring.weights.Floats;
 import winnow.scoring.weights.Safetensors;
 import winnow.scoring.weights.TensorInfo;
+import winnow.scoring.weights.Weights;
 
 class IxcRewardProviderTest {
 
@@ -212,6 +214,22 @@ class IxcRewardProviderTest {
                     model.score(List.of(golden.prepare((IxcReward) model, 0))).get(0);
 
             assertEquals(golden.json().path("score").doubleValue(), score, 1e-2);
+        }
+    }
+
+    @Test
+    void weightsThatGiveNoNumberAreReported() throws Exception {
+        TensorInfo head = Weights.open(folder).get("score.weight", 1, 48);
+        byte[] bytes = Files.readAllBytes(head.file());
+        Arrays.fill(bytes, (int) head.offset(), (int) (head.offset() + head.bytes()), (byte) -1); // all NaN
+        Files.write(head.file(), bytes);
+        try (RewardModel model = provider.load(folder, Golden.OPTIONS)) {
+            Prepared input = Golden.read("goldens/small", "text_single.json").prepare((IxcReward) model, 0);
+
+            String message = String.valueOf(assertThrows(ScoringException.class, () -> model.score(List.of(input)))
+                    .getMessage());
+
+            assertTrue(message.startsWith("The model gives NaN instead of a score."), message);
         }
     }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.scoring.ScoringException;
@@ -93,6 +95,26 @@ class InternLm2TokenizerTest {
 
             assertThrows(ScoringException.class, () -> InternLm2Tokenizer.load(folder));
         }
+    }
+
+    @Test
+    void aDamagedTokenizerIsRefusedOrWorks() throws Exception {
+        byte[] sound = Files.readAllBytes(SMALL.resolve("tokenizer.model"));
+        Random random = new Random(3);
+        int refused = 0;
+        for (int i = 0; i < 60; i++) {
+            byte[] damaged = i % 2 == 0 ? sound.clone() : Arrays.copyOf(sound, random.nextInt(sound.length));
+            for (int k = 0; k < 5 && i % 2 == 0; k++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            Files.write(folder.resolve("tokenizer.model"), damaged);
+            try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(folder)) {
+                assertTrue(tokenizer.encode("What is the capital of France?").length > 0);
+            } catch (ScoringException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 20, "refused " + refused);
     }
 
     @Test
