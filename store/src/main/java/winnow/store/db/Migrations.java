@@ -1,0 +1,48 @@
+package winnow.store.db;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Brings a workspace file up to the schema this version knows. Scripts are never edited, only added. */
+final class Migrations {
+
+    /** What {@code PRAGMA application_id} of a workspace says: "WINN". */
+    static final long APPLICATION = 0x57494E4EL;
+
+    private static final List<String> SCRIPTS = List.of("V001__initial.sql");
+
+    private Migrations() {}
+
+    /** The newest schema this version knows. */
+    static int newest() {
+        return SCRIPTS.size();
+    }
+
+    static void apply(Sql sql) {
+        while (sql.number("PRAGMA user_version") < SCRIPTS.size()) {
+            sql.write(() -> {
+                int version = (int) sql.number("PRAGMA user_version"); // another program may have been faster
+                if (version < SCRIPTS.size()) {
+                    sql.execute("PRAGMA application_id = " + APPLICATION);
+                    sql.execute(read(SCRIPTS.get(version)));
+                    sql.execute("PRAGMA user_version = " + (version + 1));
+                }
+                return version;
+            });
+        }
+    }
+
+    private static String read(String script) {
+        try (InputStream in = Migrations.class.getResourceAsStream(script)) {
+            if (in == null) {
+                throw new IllegalStateException("The script " + script + " is missing from this build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

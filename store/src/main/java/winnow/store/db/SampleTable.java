@@ -1,0 +1,101 @@
+package winnow.store.db;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import winnow.store.data.Media;
+import winnow.store.data.Sample;
+import winnow.store.data.StoredSample;
+import winnow.store.data.Turn;
+
+/** Imported samples, narrow rows and long texts apart. Rows are added by an import and never changed. */
+public final class SampleTable {
+
+    private static final int PREVIEW = 120;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private record Body(List<Turn> turns, List<Media> media) {}
+
+    private final Sql sql;
+
+    SampleTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Adds samples to a dataset that is being imported, in one commit: keep batches small. */
+    public void add(long datasetId, List<Sample> samples) {
+        List<@Nullable Object[]> narrow = new ArrayList<>(samples.size());
+        List<@Nullable Object[]> wide = new ArrayList<>(samples.size());
+        for (Sample s : samples) {
+            Media first = s.media().isEmpty() ? null : s.media().get(0);
+            narrow.add(new @Nullable Object[] {
+                null,
+                datasetId,
+                s.record(),
+                s.candidate(),
+                s.line(),
+                preview(s.answer()),
+                first == null ? null : first.kind().name(),
+                first == null ? null : first.path()
+            });
+            wide.add(new @Nullable Object[] {null, body(s), s.raw()});
+        }
+        sql.write(() -> {
+            long next = sql.number("SELECT coalesce(max(id), 0) + 1 FROM sample");
+            for (int i = 0; i < samples.size(); i++) {
+                narrow.get(i)[0] = next + i;
+                wide.get(i)[0] = next + i;
+            }
+            sql.updateAll(
+                    "INSERT INTO sample (id, dataset_id, record, candidate, line, preview, media_kind, media_path)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    narrow);
+            sql.updateAll("INSERT INTO sample_text (sample_id, body, raw) VALUES (?, ?, ?)", wide);
+            return samples.size();
+        });
+    }
+
+    /** Samples by number, in the order asked for; unknown ones are left out. */
+    public List<StoredSample> load(List<Long> ids) {
+        return sql.list("""
+                SELECT s.id, s.dataset_id, s.record, s.candidate, s.line, t.body, t.raw
+                FROM json_each(?) j JOIN sample s ON s.id = j.value JOIN sample_text t ON t.sample_id = s.id
+                ORDER BY j.key
+                """, SampleTable::sample, ids.toString());
+    }
+
+    private static StoredSample sample(ResultSet row) throws SQLException {
+        long id = row.getLong(1);
+        try {
+            Body body = JSON.readValue(row.getString(6), Body.class);
+            Sample sample = new Sample(
+                    row.getLong(3), row.getInt(4), row.getLong(5), body.turns(), body.media(), row.getString(7));
+            return new StoredSample(id, row.getLong(2), sample);
+        } catch (JsonProcessingException e) {
+            throw new StoreException("Sample " + id + " in the workspace is damaged: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static String body(Sample sample) {
+        try {
+            return JSON.writeValueAsString(new Body(sample.turns(), sample.media()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The start of a text on one line, never half a character. */
+    static String preview(String text) {
+        String start = text.substring(0, Math.min(text.length(), 4 * PREVIEW));
+        String line = start.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+        int end = Math.min(line.length(), PREVIEW);
+        if (end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) {
+            end--;
+        }
+        return line.substring(0, end);
+    }
+}

@@ -1,0 +1,157 @@
+package winnow.store.db;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import winnow.store.data.Histogram;
+import winnow.store.data.Outcome;
+
+/** Outcomes of scoring runs. Rows are added by a run and never changed; failures may be forgotten to be tried again. */
+public final class ScoreTable {
+
+    /**
+     * A sample without a reward.
+     *
+     * @param sampleId its number in the workspace
+     * @param datasetId its dataset
+     * @param record position in the file, from 0
+     * @param line line of the file, from 1
+     * @param source the file
+     * @param reason one sentence
+     */
+    public record Failed(long sampleId, long datasetId, long record, long line, String source, String reason) {}
+
+    private final Sql sql;
+
+    ScoreTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Samples without an outcome, in order of the workspace.
+     *
+     * @param runId the run; empty for one that was not started yet
+     * @param datasetId only this dataset; empty for all
+     */
+    public long[] missing(OptionalLong runId, OptionalLong datasetId) {
+        return sql.longs(
+                "SELECT s.id FROM sample s WHERE s.dataset_id IN (SELECT id FROM dataset WHERE complete = 1"
+                        + (datasetId.isPresent() ? " AND id = " + datasetId.getAsLong() : "")
+                        + ") AND NOT EXISTS (SELECT 1 FROM score c WHERE c.run_id = ? AND c.sample_id = s.id)"
+                        + " ORDER BY s.id",
+                runId.orElse(-1));
+    }
+
+    /** Adds outcomes, all in one commit. An outcome that another program stored first stays. */
+    public void add(long runId, List<Outcome> outcomes) {
+        List<@Nullable Object[]> rows = new ArrayList<>(outcomes.size());
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Score s) {
+                rows.add(
+                        new @Nullable Object[] {runId, s.sampleId(), s.reward(), s.tokens(), s.truncated() ? 1 : 0, null
+                        });
+            } else if (outcome instanceof Outcome.Failure f) {
+                rows.add(new @Nullable Object[] {runId, f.sampleId(), null, null, null, f.reason()});
+            }
+        }
+        sql.updateAll(
+                "INSERT INTO score (run_id, sample_id, reward, tokens, truncated, failure) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                rows);
+    }
+
+    /** What a run said of a sample. */
+    public Optional<Outcome> find(long runId, long sampleId) {
+        return sql.first(
+                "SELECT reward, tokens, truncated, failure FROM score WHERE run_id = ? AND sample_id = ?",
+                row -> {
+                    Optional<String> failure = Sql.optionalText(row, 4);
+                    return failure.isPresent()
+                            ? new Outcome.Failure(sampleId, failure.get())
+                            : new Outcome.Score(sampleId, row.getDouble(1), row.getInt(2), row.getLong(3) == 1);
+                },
+                runId,
+                sampleId);
+    }
+
+    /** How many samples of a run have a reward. */
+    public long scored(long runId) {
+        return sql.number("SELECT count(*) FROM score WHERE run_id = ? AND reward IS NOT NULL", runId);
+    }
+
+    /** How many samples of a run have a reason instead. */
+    public long failed(long runId) {
+        return sql.number("SELECT count(*) FROM score WHERE run_id = ? AND reward IS NULL", runId);
+    }
+
+    /** Place of a sample in the order of rewards, from 1 for the lowest; ties stand in order of the workspace. */
+    public long rank(long runId, Outcome.Score score) {
+        return sql.number(
+                "SELECT (SELECT count(*) FROM score WHERE run_id = ?1 AND reward < ?2)"
+                        + " + (SELECT count(*) FROM score WHERE run_id = ?1 AND reward = ?2 AND sample_id <= ?3)",
+                runId,
+                score.reward(),
+                score.sampleId());
+    }
+
+    /** The rewards of a run in {@code bins} bins of equal width, counted on the index. */
+    public Histogram histogram(long runId, int bins) {
+        if (bins < 1) {
+            throw new IllegalArgumentException("A histogram needs 1 bin or more, was " + bins);
+        }
+        if (scored(runId) == 0) {
+            return new Histogram(0, 0, List.of());
+        }
+        double low = edge("min", runId);
+        double top = edge("max", runId);
+        double high = top > low ? top : Math.max(low + 1, Math.nextUp(low));
+        long[] counts = new long[bins];
+        double from = low;
+        long counted = 0;
+        for (int bin = 0; bin < bins - 1; bin++) {
+            double share = (bin + 1.0) / bins;
+            double to = Math.max(from, low * (1 - share) + high * share);
+            counts[bin] = sql.number(
+                    "SELECT count(*) FROM score WHERE run_id = ? AND reward >= ? AND reward < ?", runId, from, to);
+            counted += counts[bin];
+            from = to;
+        }
+        counts[bins - 1] = scored(runId) - counted;
+        return new Histogram(low, high, Arrays.stream(counts).boxed().toList());
+    }
+
+    private double edge(String function, long runId) {
+        return sql.first(
+                        "SELECT " + function + "(reward) FROM score WHERE run_id = ? AND reward IS NOT NULL",
+                        row -> row.getDouble(1),
+                        runId)
+                .orElseThrow();
+    }
+
+    /** The first {@code limit} samples a run could not score, in order of the workspace. */
+    public List<Failed> failures(long runId, int limit) {
+        return sql.list(
+                """
+                SELECT c.sample_id, s.dataset_id, s.record, s.line, d.source, c.failure
+                FROM score c JOIN sample s ON s.id = c.sample_id JOIN dataset d ON d.id = s.dataset_id
+                WHERE c.run_id = ? AND c.reward IS NULL ORDER BY c.sample_id LIMIT ?
+                """,
+                row -> new Failed(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getString(5),
+                        row.getString(6)),
+                runId,
+                limit);
+    }
+
+    /** Forgets the failures of a run; returns how many. */
+    public long forgetFailures(long runId) {
+        return sql.update("DELETE FROM score WHERE run_id = ? AND reward IS NULL", runId);
+    }
+}

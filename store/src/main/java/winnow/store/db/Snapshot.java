@@ -1,0 +1,197 @@
+package winnow.store.db;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import winnow.store.data.Dataset;
+import winnow.store.data.Reject;
+import winnow.store.data.ScoringRun;
+
+/**
+ * The workspace as it was when this was made, on a connection of its own: an export reads here while annotators go on.
+ * Confined to one thread at a time.
+ */
+public final class Snapshot implements AutoCloseable {
+
+    /** A sample is removed when its verdict is PRUNE, or when nobody decided and its reward is below the limit. */
+    private static final String REMOVED = """
+            EXISTS (SELECT 1 FROM current_verdict k WHERE k.sample_id = s.id AND k.verdict = 'PRUNE')
+            OR (NOT EXISTS (SELECT 1 FROM current_verdict k WHERE k.sample_id = s.id)
+                AND EXISTS (SELECT 1 FROM score o WHERE o.run_id = ?2 AND o.sample_id = s.id AND o.reward < ?3))
+            """;
+    /** A record goes when all its candidates are removed. */
+    private static final String KEPT_RECORD =
+            "EXISTS (SELECT 1 FROM sample s WHERE s.dataset_id = r.dataset_id AND s.record = r.record AND NOT ("
+                    + REMOVED + "))";
+
+    /**
+     * What is left out.
+     *
+     * @param runId whose rewards
+     * @param pruneBelow undecided samples with a lower reward go too
+     */
+    public record Cut(OptionalLong runId, OptionalDouble pruneBelow) {
+        private long run() {
+            return runId.orElse(-1);
+        }
+
+        private double limit() {
+            return pruneBelow.orElse(Double.NEGATIVE_INFINITY);
+        }
+    }
+
+    /**
+     * A record as it stood in its file.
+     *
+     * @param record position in the file, from 0
+     * @param raw its text
+     */
+    public record RawRecord(long record, String raw) {}
+
+    /**
+     * A sample that is left out, and why.
+     *
+     * @param record position in the file, from 0
+     * @param candidate which answer of the record, from 0
+     * @param line line of the file, from 1
+     * @param reward in the run, where there is one
+     * @param failure why there is no reward
+     * @param verdict the current decision; empty when the reward alone decided
+     * @param reason given with the decision
+     * @param note written with the decision
+     * @param annotator who decided
+     * @param decidedAt when, as text
+     * @param raw the record as it stood in the file
+     */
+    public record Removed(
+            long record,
+            int candidate,
+            long line,
+            OptionalDouble reward,
+            Optional<String> failure,
+            Optional<String> verdict,
+            Optional<String> reason,
+            Optional<String> note,
+            Optional<String> annotator,
+            Optional<String> decidedAt,
+            String raw) {}
+
+    private final Sql sql;
+
+    Snapshot(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** All datasets, in order of import. */
+    public List<Dataset> datasets() {
+        return new DatasetTable(sql).all();
+    }
+
+    /** One run. */
+    public Optional<ScoringRun> run(long id) {
+        return new RunTable(sql).find(id);
+    }
+
+    /** The run that was started or resumed last. */
+    public Optional<ScoringRun> latestRun() {
+        return new RunTable(sql).latest();
+    }
+
+    /** Records of a dataset that became samples. */
+    public long records(long datasetId) {
+        return sql.number("SELECT count(DISTINCT record) FROM sample WHERE dataset_id = ?", datasetId);
+    }
+
+    /** The next kept records of a dataset after one, in file order; start with -1. */
+    public List<RawRecord> kept(long datasetId, Cut cut, long after, int limit) {
+        return sql.list(
+                "SELECT r.record, t.raw FROM sample r JOIN sample_text t ON t.sample_id = r.id WHERE r.dataset_id = ?1"
+                        + " AND r.record > ?4 AND NOT EXISTS (SELECT 1 FROM sample q WHERE q.dataset_id = r.dataset_id"
+                        + " AND q.record = r.record AND q.candidate < r.candidate) AND " + KEPT_RECORD
+                        + " ORDER BY r.record LIMIT ?5",
+                row -> new RawRecord(row.getLong(1), row.getString(2)),
+                datasetId,
+                cut.run(),
+                cut.limit(),
+                after,
+                limit);
+    }
+
+    /** The next removed samples of a dataset, all those of removed records after one; start with -1. */
+    public List<Removed> removed(long datasetId, Cut cut, long after, int limit) {
+        return sql.list(
+                "SELECT r.record, r.candidate, r.line, c.reward, c.failure, v.verdict, v.reason, v.note, v.annotator,"
+                        + " v.decided_at, t.raw FROM sample r JOIN sample_text t ON t.sample_id = r.id"
+                        + " LEFT JOIN score c ON c.run_id = ?2 AND c.sample_id = r.id"
+                        + " LEFT JOIN current_verdict v ON v.sample_id = r.id"
+                        + " WHERE r.dataset_id = ?1 AND r.record IN (SELECT DISTINCT r.record FROM sample r"
+                        + " WHERE r.dataset_id = ?1 AND r.record > ?4 AND NOT " + KEPT_RECORD
+                        + " ORDER BY r.record LIMIT ?5) ORDER BY r.record, r.candidate",
+                Snapshot::removed,
+                datasetId,
+                cut.run(),
+                cut.limit(),
+                after,
+                limit);
+    }
+
+    /** The next records of a dataset that could not be read, in file order; start with -1. */
+    public List<Reject> rejects(long datasetId, long after, int limit) {
+        return new RejectTable(sql).list(datasetId, after, limit);
+    }
+
+    /** How many samples of a dataset have which current verdict; undecided ones are NONE. */
+    public Map<String, Long> verdicts(long datasetId) {
+        return counts(
+                "SELECT coalesce(k.verdict, 'NONE'), count(*) FROM sample s"
+                        + " LEFT JOIN current_verdict k ON k.sample_id = s.id"
+                        + " WHERE s.dataset_id = ? GROUP BY 1 ORDER BY 1",
+                datasetId);
+    }
+
+    /** Why samples of a dataset were pruned, most frequent first; no reason is the empty text. */
+    public Map<String, Long> reasons(long datasetId) {
+        return counts(
+                "SELECT coalesce(k.reason, ''), count(*) FROM sample s JOIN current_verdict k ON k.sample_id = s.id"
+                        + " WHERE s.dataset_id = ? AND k.verdict = 'PRUNE' GROUP BY 1 ORDER BY 2 DESC, 1",
+                datasetId);
+    }
+
+    /** Everyone whose decisions stand, by name. */
+    public List<String> annotators() {
+        return sql.list(
+                "SELECT DISTINCT annotator FROM standing WHERE verdict <> 'NONE' ORDER BY 1", row -> row.getString(1));
+    }
+
+    @Override
+    public void close() {
+        sql.close();
+    }
+
+    private Map<String, Long> counts(String query, long datasetId) {
+        Map<String, Long> result = new LinkedHashMap<>();
+        sql.list(query, row -> Map.entry(row.getString(1), row.getLong(2)), datasetId)
+                .forEach(e -> result.put(e.getKey(), e.getValue()));
+        return result;
+    }
+
+    private static Removed removed(ResultSet row) throws SQLException {
+        return new Removed(
+                row.getLong(1),
+                row.getInt(2),
+                row.getLong(3),
+                Sql.optionalDouble(row, 4),
+                Sql.optionalText(row, 5),
+                Sql.optionalText(row, 6),
+                Sql.optionalText(row, 7),
+                Sql.optionalText(row, 8),
+                Sql.optionalText(row, 9),
+                Sql.optionalText(row, 10),
+                row.getString(11));
+    }
+}

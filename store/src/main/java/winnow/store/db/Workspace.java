@@ -1,0 +1,210 @@
+package winnow.store.db;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * One open workspace file: the only way to everything that is kept. Thread-safe.
+ *
+ * <p>Two connections: decisions are committed to the disk one by one ({@code synchronous = FULL}), all else goes in
+ * short batches over the other ({@code NORMAL}: a power cut may cost the last batches, never the file).
+ */
+public final class Workspace implements AutoCloseable {
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    private final Sql bulk;
+    private final Sql deciding;
+    private final MediaRootTable mediaRoots;
+    private final DatasetTable datasets;
+    private final SampleTable samples;
+    private final RejectTable rejects;
+    private final RunTable runs;
+    private final ScoreTable scores;
+    private final DecisionTable decisions;
+    private final Queue queue;
+
+    private Workspace(Sql bulk, Sql deciding) {
+        this.bulk = bulk;
+        this.deciding = deciding;
+        this.mediaRoots = new MediaRootTable(bulk);
+        this.datasets = new DatasetTable(bulk);
+        this.samples = new SampleTable(bulk);
+        this.rejects = new RejectTable(bulk);
+        this.runs = new RunTable(bulk);
+        this.scores = new ScoreTable(bulk);
+        this.decisions = new DecisionTable(deciding);
+        this.queue = new Queue(bulk);
+    }
+
+    /**
+     * Opens a workspace, making or upgrading it first where needed. What an import left over that was killed is taken
+     * away.
+     *
+     * @throws StoreException if the file is damaged, locked, newer than this program, or no workspace; it is left as it
+     *     is
+     */
+    public static Workspace open(Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        refuseWhatIsNoDatabase(path);
+        ReentrantLock writers = new ReentrantLock(true);
+        Sql bulk = connect(path, writers);
+        boolean opened = false;
+        try {
+            refuseForeign(bulk);
+            Migrations.apply(bulk);
+            bulk.list("PRAGMA journal_mode = WAL", row -> row.getString(1));
+            bulk.execute("PRAGMA synchronous = NORMAL");
+            Sql deciding = connect(path, writers);
+            deciding.execute("PRAGMA synchronous = FULL");
+            Workspace workspace = new Workspace(bulk, deciding);
+            opened = true;
+            workspace.datasets.discardLeftOvers();
+            return workspace;
+        } finally {
+            if (!opened) {
+                bulk.close();
+            }
+        }
+    }
+
+    /** The workspace file, absolute. */
+    public Path file() {
+        return bulk.file();
+    }
+
+    /** Where media are looked for. */
+    public MediaRootTable mediaRoots() {
+        return mediaRoots;
+    }
+
+    /** Imported files. */
+    public DatasetTable datasets() {
+        return datasets;
+    }
+
+    /** Conversations. */
+    public SampleTable samples() {
+        return samples;
+    }
+
+    /** Records that could not be read. */
+    public RejectTable rejects() {
+        return rejects;
+    }
+
+    /** Scoring runs. */
+    public RunTable runs() {
+        return runs;
+    }
+
+    /** What scoring came to. */
+    public ScoreTable scores() {
+        return scores;
+    }
+
+    /** Who decided what. */
+    public DecisionTable decisions() {
+        return decisions;
+    }
+
+    /** The samples as a reviewer goes through them. */
+    public Queue queue() {
+        return queue;
+    }
+
+    /** The workspace as it is now, whatever is written later; to be closed soon. */
+    public Snapshot snapshot() {
+        Sql sql = connect(file(), new ReentrantLock());
+        sql.execute("PRAGMA query_only = ON");
+        sql.execute("BEGIN");
+        sql.number("SELECT count(*) FROM run"); // the first read is what fixes the view
+        return new Snapshot(sql);
+    }
+
+    @Override
+    public void close() {
+        try {
+            deciding.close();
+        } finally {
+            bulk.close();
+        }
+    }
+
+    private static Sql connect(Path file, ReentrantLock writers) {
+        try {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setBusyTimeout(5_000);
+            config.enforceForeignKeys(true);
+            config.setCacheSize(-32_768); // KiB
+            config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+            Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
+            return new Sql(file, connection, writers);
+        } catch (SQLException e) {
+            throw Sql.failure(file, e);
+        }
+    }
+
+    /** Looks at the first bytes, so that a file of another kind is not even opened as a database. */
+    private static void refuseWhatIsNoDatabase(Path file) {
+        Path folder = file.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new StoreException("The folder " + folder + " does not exist. Make it first, or choose another one.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new StoreException(file + " is a folder, not a workspace file. Name a file in it.");
+        }
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(100);
+            if (head.length == 0) {
+                return;
+            }
+            if (head.length < 100 || ByteBuffer.wrap(head, 0, 16).compareTo(ByteBuffer.wrap(MAGIC)) != 0) {
+                throw new StoreException(
+                        file.getFileName() + " is not a Winnow workspace; it was left as it is. Choose another file.");
+            }
+            refuseCut(file, head);
+        } catch (IOException e) {
+            throw new StoreException(file.getFileName() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A file shorter than its own header says, with nothing waiting in the write-ahead log, was cut. */
+    private static void refuseCut(Path file, byte[] head) throws IOException {
+        int pageSize = ByteBuffer.wrap(head).getShort(16) & 0xFFFF;
+        long pages = ByteBuffer.wrap(head).getInt(28) & 0xFFFFFFFFL;
+        long expected = pages * (pageSize == 1 ? 65_536 : pageSize);
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        Path journal = file.resolveSibling(file.getFileName() + "-journal");
+        if (Files.size(file) < expected && !Files.exists(log) && !Files.exists(journal)) {
+            throw new StoreException(file.getFileName() + " is damaged: it was cut at " + Files.size(file) + " of "
+                    + expected + " bytes. It was left as it is. Restore it from a copy, or start a new workspace.");
+        }
+    }
+
+    private static void refuseForeign(Sql sql) {
+        long application = sql.number("PRAGMA application_id");
+        long version = sql.number("PRAGMA user_version");
+        String name = String.valueOf(sql.file().getFileName());
+        boolean blank = application == 0 && version == 0 && sql.number("SELECT count(*) FROM sqlite_schema") == 0;
+        if (application != Migrations.APPLICATION && !blank) {
+            throw new StoreException(
+                    name + " is an SQLite file of another program, not a Winnow workspace; it was left as it is.");
+        }
+        if (version > Migrations.newest()) {
+            throw new StoreException(name + " was written by a newer Winnow (schema " + version
+                    + ", this one knows up to " + Migrations.newest() + "). Open it with that version.");
+        }
+    }
+}

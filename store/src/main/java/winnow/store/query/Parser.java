@@ -1,0 +1,210 @@
+package winnow.store.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import winnow.store.data.Media;
+import winnow.store.data.Verdict;
+import winnow.store.query.Criterion.Relation;
+
+/** Reads the query language: words with blanks between them, each {@code key:value}, {@code reward<x} or a text. */
+final class Parser {
+
+    private static final String KNOWN =
+            "reward<X, reward<pN, decided:, verdict:, source:, media:, failed:, scored:, record:, sample:, tokens:, "
+                    + "annotator:, reason:, answer~\"text\", and words in quotes";
+    private static final Pattern KEYED = Pattern.compile("(?s)([A-Za-z]+)(<=|>=|<|>|=|:|~)(.*)");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern RANGE = Pattern.compile("(?<only>\\d+)|(?<from>\\d*)\\.\\.(?<to>\\d*)");
+
+    private final String text;
+    private int at;
+
+    Parser(String text) {
+        this.text = text;
+    }
+
+    Query query() {
+        List<Term> terms = new ArrayList<>();
+        skipBlanks();
+        while (at < text.length()) {
+            terms.add(term());
+            skipBlanks();
+        }
+        return new Query(terms);
+    }
+
+    private Term term() {
+        int start = at;
+        boolean negated = text.charAt(at) == '-';
+        if (negated) {
+            at++;
+        }
+        int word = at;
+        if (at < text.length() && text.charAt(at) == '"') {
+            return new Term(negated, new Criterion.Text(quoted(start)));
+        }
+        while (at < text.length() && !Character.isWhitespace(text.charAt(at)) && text.charAt(at) != '"') {
+            at++;
+        }
+        String plain = text.substring(word, at);
+        if (plain.isEmpty()) {
+            throw bad(text.substring(start, at), "a word must follow the minus");
+        }
+        Matcher keyed = KEYED.matcher(plain);
+        if (!keyed.matches()) {
+            if (at < text.length() && text.charAt(at) == '"') {
+                throw bad(text.substring(start), "there must be a blank before the quotes");
+            }
+            return new Term(negated, word(plain));
+        }
+        String value = keyed.group(3);
+        if (value.isEmpty() && at < text.length() && text.charAt(at) == '"') {
+            value = quoted(start);
+        }
+        return new Term(negated, keyed(keyed.group(1), keyed.group(2), value, text.substring(start, at)));
+    }
+
+    private static Criterion word(String plain) {
+        if (plain.contains(":")) {
+            throw bad(plain, "known are " + KNOWN + "; put it in quotes to look for the text");
+        }
+        return new Criterion.Text(plain);
+    }
+
+    private String quoted(int start) {
+        StringBuilder result = new StringBuilder();
+        for (at++; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\\' && at + 1 < text.length()) {
+                result.append(text.charAt(++at));
+            } else if (c == '"') {
+                at++;
+                if (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
+                    throw bad(text.substring(start), "there must be a blank after the quotes");
+                }
+                if (result.isEmpty()) {
+                    throw bad(text.substring(start, at), "there is nothing between the quotes");
+                }
+                return result.toString();
+            } else {
+                result.append(c);
+            }
+        }
+        throw bad(text.substring(start), "the quotes are not closed");
+    }
+
+    private static Criterion keyed(String name, String sign, String value, String whole) {
+        String key = name.toLowerCase(Locale.ROOT);
+        if (value.isEmpty()) {
+            throw bad(whole, "a value must follow");
+        }
+        if ((key.equals("reward") || key.equals("score")) && !sign.equals("~")) {
+            return reward(relation(sign, whole), value, whole);
+        }
+        if (key.equals("answer") && sign.equals("~")) {
+            return new Criterion.Answer(value);
+        }
+        if (!sign.equals(":")) {
+            throw bad(whole, "known are " + KNOWN + "; put it in quotes to look for the text");
+        }
+        return switch (key) {
+            case "decided" -> new Criterion.Decided(yes(value, whole));
+            case "failed" -> new Criterion.Failed(yes(value, whole));
+            case "scored" -> new Criterion.Scored(yes(value, whole));
+            case "verdict" -> new Criterion.VerdictIs(verdict(value, whole));
+            case "source", "dataset" -> new Criterion.Source(value);
+            case "media" -> new Criterion.MediaIs(media(value, whole));
+            case "record" -> new Criterion.RecordNumber(span(value, whole));
+            case "sample" -> new Criterion.SampleNumber(span(value, whole));
+            case "tokens" -> new Criterion.Tokens(span(value, whole));
+            case "annotator" -> new Criterion.Annotator(value);
+            case "reason" -> new Criterion.Reason(value);
+            default -> throw bad(whole, "known are " + KNOWN + "; put it in quotes to look for the text");
+        };
+    }
+
+    private static Relation relation(String sign, String whole) {
+        for (Relation relation : Relation.values()) {
+            if (relation.sign().equals(sign)) {
+                return relation;
+            }
+        }
+        throw bad(whole, "a reward is compared with <, <=, >, >= or =");
+    }
+
+    private static Criterion reward(Relation relation, String value, String whole) {
+        boolean percentile = value.startsWith("p") || value.startsWith("P");
+        String number = percentile ? value.substring(1) : value;
+        if (!NUMBER.matcher(number).matches()) {
+            throw bad(whole, "a number must follow, or p and a number for a percentile");
+        }
+        double parsed = Double.parseDouble(number);
+        if (percentile && !(parsed >= 0 && parsed <= 100)) {
+            throw bad(whole, "a percentile is p0 to p100");
+        }
+        if (!Double.isFinite(parsed)) {
+            throw bad(whole, "the number is too large");
+        }
+        return percentile ? new Criterion.Percentile(relation, parsed) : new Criterion.Reward(relation, parsed);
+    }
+
+    private static boolean yes(String value, String whole) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw bad(whole, "yes or no must follow");
+        };
+    }
+
+    private static Verdict verdict(String value, String whole) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "keep" -> Verdict.KEEP;
+            case "prune" -> Verdict.PRUNE;
+            case "unsure" -> Verdict.UNSURE;
+            case "none" -> Verdict.NONE;
+            default -> throw bad(whole, "keep, prune, unsure or none must follow");
+        };
+    }
+
+    private static Optional<Media.Kind> media(String value, String whole) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "image" -> Optional.of(Media.Kind.IMAGE);
+            case "video" -> Optional.of(Media.Kind.VIDEO);
+            case "none" -> Optional.empty();
+            default -> throw bad(whole, "image, video or none must follow");
+        };
+    }
+
+    private static Span span(String value, String whole) {
+        Matcher range = RANGE.matcher(value);
+        if (!range.matches() || value.equals("..")) {
+            throw bad(whole, "a number must follow, or a range as in 3..7");
+        }
+        try {
+            if (range.group("only") != null) {
+                long only = Long.parseLong(value);
+                return new Span(only, only);
+            }
+            String from = range.group("from");
+            String to = range.group("to");
+            return new Span(
+                    from.isEmpty() ? 0 : Long.parseLong(from), to.isEmpty() ? Long.MAX_VALUE : Long.parseLong(to));
+        } catch (IllegalArgumentException e) {
+            throw bad(whole, "a range goes from a smaller to a greater number, both below 9223372036854775807");
+        }
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private static IllegalArgumentException bad(String part, String why) {
+        return new IllegalArgumentException("Not understood: " + part + " (" + why + ")");
+    }
+}
