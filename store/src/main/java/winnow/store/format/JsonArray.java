@@ -1,0 +1,143 @@
+package winnow.store.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Cuts a JSON array into its elements without understanding them, so that a bad element costs only itself.
+ *
+ * <p>Works on bytes: in UTF-8 the bytes of brackets, quotes, commas and backslashes stand for nothing else. An element
+ * that starts with a bracket ends where as many brackets were closed as opened, not counting those in strings; one that
+ * starts with a quote ends with the string; any other ends before white space, a comma or a closing bracket. Whether an
+ * element is valid JSON is for its reader to say.
+ */
+final class JsonArray {
+
+    private final ByteFeed feed;
+    private final Pieces pieces;
+    private final RecordText text = new RecordText();
+
+    private JsonArray(InputStream in, Pieces pieces) throws IOException {
+        this.feed = new ByteFeed(in);
+        this.pieces = pieces;
+    }
+
+    /** Reads {@code in} to its end, or to where the array is broken: that is reported once, the rest is not read. */
+    static void split(InputStream in, Pieces pieces) throws IOException {
+        new JsonArray(in, pieces).elements();
+    }
+
+    private void elements() throws IOException {
+        if (feed.peekPastWhite() == ByteFeed.END) {
+            damage("The file is empty; a list of records in square brackets was expected.");
+            return;
+        }
+        if (feed.peek() != '[') {
+            damage("The file does not start with \"[\": it is not a list of records.");
+            return;
+        }
+        feed.next();
+        boolean more = feed.peekPastWhite() == ']' ? delimiter() : element();
+        while (more) {
+            more = element();
+        }
+    }
+
+    /** Takes one element and the comma after it; false after the last, and where the array is broken. */
+    private boolean element() throws IOException {
+        int value = feed.peekPastWhite();
+        long line = feed.line();
+        text.clear();
+        if (value == ',') {
+            damage("There is no record before the comma in line " + line + ".");
+        } else if (value == ']') {
+            damage("There is a comma but no record before the closing \"]\" in line " + line + ".");
+        } else if (value != ByteFeed.END && !copyElement()) {
+            pieces.damage(line, "The file is cut off in the record that starts in line " + line + ".", text);
+            return false;
+        } else if (value != ByteFeed.END) {
+            pieces.record(line, text);
+        }
+        return delimiter();
+    }
+
+    private boolean delimiter() throws IOException {
+        switch (feed.peekPastWhite()) {
+            case ',' -> {
+                feed.next();
+                return true;
+            }
+            case ']' -> {
+                feed.next();
+                if (feed.peekPastWhite() != ByteFeed.END) {
+                    damage("After the closing \"]\" there is more text in line " + feed.line() + "; it was not read.");
+                }
+                return false;
+            }
+            case ByteFeed.END -> {
+                damage("The file is cut off: it ends before the closing \"]\".");
+                return false;
+            }
+            default -> {
+                damage("A comma is missing before line " + feed.line() + "; the rest of the file was not read.");
+                return false;
+            }
+        }
+    }
+
+    /** Copies one element into {@link #text}; false if the file ends before it does. */
+    private boolean copyElement() throws IOException {
+        int depth = 0;
+        do {
+            int value = feed.next();
+            if (value == ByteFeed.END) {
+                return false;
+            }
+            text.add(value);
+            if (value == '{' || value == '[') {
+                depth++;
+            } else if (value == '}' || value == ']') {
+                depth--;
+            } else if (value == '"') {
+                if (!copyString()) {
+                    return false;
+                }
+            } else if (depth == 0) {
+                copyWord();
+            }
+        } while (depth > 0);
+        return true;
+    }
+
+    /** Copies what is left of a string after its opening quote. */
+    private boolean copyString() throws IOException {
+        boolean escaped = false;
+        for (int value = feed.next(); value != ByteFeed.END; value = feed.next()) {
+            text.add(value);
+            if (value == '"' && !escaped) {
+                return true;
+            }
+            escaped = value == '\\' && !escaped;
+        }
+        return false;
+    }
+
+    private void copyWord() throws IOException {
+        for (int value = feed.peek(); !endsWord(value); value = feed.peek()) {
+            text.add(feed.next());
+        }
+    }
+
+    private static boolean endsWord(int value) {
+        return value == ByteFeed.END || value == ',' || value == ']' || RecordText.isWhite(value);
+    }
+
+    private void damage(String reason) throws IOException {
+        long line = feed.line();
+        text.clear();
+        for (int i = 0; i < 200 && feed.peek() != ByteFeed.END && feed.peek() != ',' && feed.peek() != ']'; i++) {
+            text.add(feed.next());
+        }
+        pieces.damage(line, reason, text);
+    }
+}

@@ -1,0 +1,67 @@
+package winnow.store.format;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+
+/** LLaVA conversations in one JSON array: {@code [{"image": ..., "conversations": [...]}, ...]}. */
+@AutoService({DatasetReader.class, DatasetWriter.class})
+public final class LlavaJson implements DatasetReader, DatasetWriter {
+
+    @Override
+    public String id() {
+        return "llava-json";
+    }
+
+    @Override
+    public String description() {
+        return "LLaVA conversations, a JSON array";
+    }
+
+    @Override
+    public String extension() {
+        return ".json";
+    }
+
+    @Override
+    public int confidence(Path file) throws IOException {
+        FileHead head = FileHead.of(file);
+        int object = head.text().indexOf('{');
+        boolean array = head.text().startsWith("[") && object > 0;
+        return array && head.text().substring(1, object).isBlank() ? head.llava(object) : 0;
+    }
+
+    @Override
+    public void read(Path file, SampleSink sink) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            JsonArray.split(in, new LlavaRecords(sink, false));
+        }
+    }
+
+    /** Indents as the first record was, so that an export of everything looks like the file it came from. */
+    @Override
+    public void write(Writer out, Iterator<String> records) throws IOException {
+        out.write("[");
+        String before = "\n";
+        String indent = "";
+        while (records.hasNext()) {
+            String raw = records.next();
+            indent = indent.isEmpty() ? indent(raw) : indent;
+            out.write(before);
+            out.write(indent);
+            out.write(raw);
+            before = ",\n";
+        }
+        out.write("\n]\n");
+    }
+
+    /** The white space before the closing brace of a record of several lines; two blanks for one of a single line. */
+    private static String indent(String raw) {
+        String lastLine = raw.substring(raw.lastIndexOf('\n') + 1, raw.length() - 1);
+        return raw.indexOf('\n') >= 0 && lastLine.isBlank() && !lastLine.isEmpty() ? lastLine : "  ";
+    }
+}
