@@ -42,7 +42,7 @@ public final class LlavaJson implements DatasetReader, DatasetWriter {
         }
     }
 
-    /** Indents as the first record was, so that an export of everything looks like the file it came from. */
+    /** Indents as the first record was: all of an evenly indented file comes out as the file itself, byte for byte. */
     @Override
     public void write(Writer out, Iterator<String> records) throws IOException {
         out.write("[");

@@ -17,4 +17,19 @@ public record Pixels(int width, int height, byte[] rgb) {
                     "A picture of " + width + " x " + height + " cannot have " + rgb.length + " bytes");
         }
     }
+
+    /** Every {@code step}-th pixel of every {@code step}-th row, starting with the first; itself if that is 1. */
+    Pixels every(int step) {
+        if (step == 1) {
+            return this;
+        }
+        int w = (width + step - 1) / step;
+        int h = (height + step - 1) / step;
+        byte[] taken = new byte[w * h * 3];
+        for (int i = 0; i < w * h; i++) {
+            int from = (i / w * step * width + i % w * step) * 3;
+            System.arraycopy(rgb, from, taken, i * 3, 3);
+        }
+        return new Pixels(w, h, taken);
+    }
 }
