@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import winnow.store.data.Counts;
 import winnow.store.data.QueueRow;
 import winnow.store.data.ScoringRun;
+import winnow.store.db.Workspace;
 
 /** What a workspace came to, in numbers. */
 public final class ReportService {
@@ -20,6 +21,12 @@ public final class ReportService {
      */
     public record Report(Optional<ScoringRun> run, Counts counts, List<QueueRow> lowest, long conflicts) {}
 
+    private final Workspace workspace;
+
+    ReportService(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
     /**
      * Makes a report.
      *
@@ -28,6 +35,21 @@ public final class ReportService {
      * @throws IllegalArgumentException if there is no such run
      */
     public Report report(OptionalLong runId, int lowest) {
-        throw new IllegalStateException("skeleton");
+        Optional<ScoringRun> run = runId.isPresent()
+                ? Optional.of(known(runId.getAsLong()))
+                : workspace.runs().latest();
+        OptionalLong id = run.isPresent() ? OptionalLong.of(run.get().id()) : OptionalLong.empty();
+        return new Report(
+                run,
+                workspace.queue().counts(id),
+                run.map(r -> workspace.queue().lowest(r.id(), lowest)).orElse(List.of()),
+                workspace.queue().conflicts());
+    }
+
+    private ScoringRun known(long runId) {
+        return workspace
+                .runs()
+                .find(runId)
+                .orElseThrow(() -> new IllegalArgumentException("There is no run " + runId + " in this workspace"));
     }
 }

@@ -6,11 +6,16 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import winnow.store.data.Counts;
 import winnow.store.data.Dataset;
+import winnow.store.data.Decision;
 import winnow.store.data.Histogram;
 import winnow.store.data.Outcome;
 import winnow.store.data.QueueRow;
 import winnow.store.data.StoredSample;
 import winnow.store.data.Verdict;
+import winnow.store.db.DecisionTable;
+import winnow.store.db.DecisionTable.Judgement;
+import winnow.store.db.Workspace;
+import winnow.store.query.Query;
 
 /**
  * The review queue and the decisions taken on it. Every call may wait for the disk, so none belongs on the JavaFX
@@ -55,6 +60,16 @@ public final class ReviewService {
      */
     public record Step(UUID id, List<Long> samples, long changed, Verdict verdict, Optional<String> reason) {}
 
+    private static final int STEP_SAMPLES = 1_000;
+
+    private final Workspace workspace;
+    private final UndoLog undoLog;
+
+    ReviewService(Workspace workspace) {
+        this.workspace = workspace;
+        this.undoLog = new UndoLog(workspace.decisions());
+    }
+
     /**
      * The samples a query finds, lowest reward first, those without a reward last.
      *
@@ -64,37 +79,67 @@ public final class ReviewService {
      * @throws IllegalArgumentException if the query is not understood; the message names the bad part
      */
     public long[] order(OptionalLong runId, String query) {
-        throw new IllegalStateException("skeleton");
+        return workspace.queue().order(runId, Query.parse(query));
     }
 
     /** Light rows of some samples, in the order given. Meant for pages of a hundred. */
     public List<QueueRow> rows(OptionalLong runId, List<Long> sampleIds) {
-        throw new IllegalStateException("skeleton");
+        return workspace.queue().rows(runId, sampleIds);
     }
 
-    /** One sample with all that is known of it. */
+    /**
+     * One sample with all that is known of it.
+     *
+     * @throws IllegalArgumentException if there is no such sample
+     */
     public Detail detail(OptionalLong runId, long sampleId) {
-        throw new IllegalStateException("skeleton");
+        StoredSample sample = workspace.samples().load(List.of(sampleId)).stream()
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no sample " + sampleId + " in this workspace"));
+        Dataset dataset = workspace.datasets().find(sample.datasetId()).orElseThrow();
+        Optional<Outcome> outcome = Optional.empty();
+        long rank = 0;
+        long ranked = 0;
+        if (runId.isPresent()) {
+            long run = runId.getAsLong();
+            outcome = workspace.scores().find(run, sampleId);
+            ranked = workspace.scores().scored(run);
+            rank = outcome.isPresent() && outcome.get() instanceof Outcome.Score score
+                    ? workspace.scores().rank(run, score)
+                    : 0;
+        }
+        Optional<DecisionTable.Current> current = workspace.decisions().current(sampleId);
+        return new Detail(
+                sample,
+                dataset,
+                outcome,
+                rank,
+                ranked,
+                current.map(DecisionTable.Current::verdict),
+                current.flatMap(DecisionTable.Current::reason));
     }
 
     /** How far the workspace has come, as seen from one run. */
     public Counts counts(OptionalLong runId) {
-        throw new IllegalStateException("skeleton");
+        return workspace.queue().counts(runId);
     }
 
     /** The rewards of a run in {@code bins} bins of equal width. */
     public Histogram histogram(long runId, int bins) {
-        throw new IllegalStateException("skeleton");
+        return workspace.scores().histogram(runId, bins);
     }
 
     /** Decides on one sample. {@link Verdict#NONE} takes the decision of this annotator back. */
     public Step decide(
             String annotator, long sampleId, Verdict verdict, Optional<String> reason, Optional<String> note) {
-        throw new IllegalStateException("skeleton");
+        UUID id = workspace.decisions().decide(new Judgement(annotator, verdict, reason, note), sampleId);
+        return step(id);
     }
 
     /**
-     * Decides on all samples a query finds, as one step.
+     * Decides on all samples a query finds, as one step. Samples on which the same annotator's same words stand already
+     * are left alone; when that leaves nothing, nothing is written and the step has changed 0 samples.
      *
      * @throws IllegalArgumentException if the query is not understood
      */
@@ -105,7 +150,11 @@ public final class ReviewService {
             Verdict verdict,
             Optional<String> reason,
             Optional<String> note) {
-        throw new IllegalStateException("skeleton");
+        return workspace
+                .decisions()
+                .decideAll(new Judgement(annotator, verdict, reason, note), runId, Query.parse(query))
+                .map(this::step)
+                .orElseGet(() -> new Step(UUID.randomUUID(), List.of(), 0, verdict, reason));
     }
 
     /**
@@ -115,11 +164,34 @@ public final class ReviewService {
      * @return what it changed; empty when there is nothing to take back
      */
     public Optional<Step> undo(Optional<String> annotator) {
-        throw new IllegalStateException("skeleton");
+        synchronized (undoLog) {
+            return undoLog.toUndo(annotator).map(this::takeBack);
+        }
     }
 
     /** Does the last step again that was taken back, unless something else was decided since. */
     public Optional<Step> redo(Optional<String> annotator) {
-        throw new IllegalStateException("skeleton");
+        synchronized (undoLog) {
+            return undoLog.toRedo(annotator).map(this::takeBack);
+        }
+    }
+
+    private Step takeBack(UUID undone) {
+        return step(workspace.decisions().takeBack(undone));
+    }
+
+    /** Reads over the connection decisions are written on, so that it never waits behind an import. */
+    private Step step(UUID id) {
+        List<Long> samples = workspace.decisions().ofStep(id, STEP_SAMPLES).stream()
+                .map(Decision::sampleId)
+                .toList();
+        Optional<DecisionTable.Current> current =
+                samples.isEmpty() ? Optional.empty() : workspace.decisions().current(samples.get(0));
+        return new Step(
+                id,
+                samples,
+                workspace.decisions().changed(id),
+                current.map(DecisionTable.Current::verdict).orElse(Verdict.NONE),
+                current.flatMap(DecisionTable.Current::reason));
     }
 }

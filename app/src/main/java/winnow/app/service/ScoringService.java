@@ -1,16 +1,33 @@
 package winnow.app.service;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import winnow.app.service.Preparation.Ready;
+import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
+import winnow.scoring.Prepared;
+import winnow.scoring.RewardModel;
 import winnow.scoring.ScoringException;
+import winnow.store.data.Outcome;
 import winnow.store.data.ScoringRun;
+import winnow.store.db.RunTable;
+import winnow.store.db.Workspace;
 import winnow.store.job.CancelToken;
+import winnow.store.job.Lanes;
 import winnow.store.job.Progress;
+import winnow.store.media.MediaRoots;
 
 /** Scores samples. Shared by the window and the command line; blocks, so not on the JavaFX thread. */
 public final class ScoringService {
+
+    private static final Logger log = LoggerFactory.getLogger(ScoringService.class);
 
     /**
      * What to score.
@@ -20,7 +37,13 @@ public final class ScoringService {
      * @param datasetId only the samples of this dataset; empty for all of the workspace
      * @param batch samples scored and stored together, 1 or more
      */
-    public record Request(Path model, ModelOptions options, OptionalLong datasetId, int batch) {}
+    public record Request(Path model, ModelOptions options, OptionalLong datasetId, int batch) {
+        public Request {
+            if (batch < 1) {
+                throw new IllegalArgumentException("A batch must be 1 sample or more, was " + batch);
+            }
+        }
+    }
 
     /**
      * What a call came to.
@@ -44,21 +67,53 @@ public final class ScoringService {
      */
     public record Failed(long sampleId, long datasetId, long record, long line, Path file, String reason) {}
 
+    private final Workspace workspace;
+    private final Models models;
+    private final Lanes lanes;
+    private final LongFunction<MediaRoots> media;
+
+    ScoringService(Workspace workspace, Models models, Lanes lanes, LongFunction<MediaRoots> media) {
+        this.workspace = workspace;
+        this.models = models;
+        this.lanes = lanes;
+        this.media = media;
+    }
+
     /**
      * Scores every sample that has no outcome in the run of this model and these options, and stores outcomes batch by
      * batch. The run is found again or started. A run that was cancelled or killed is resumed by calling this again.
+     * While one batch is computed, the pictures of the next are read on other threads; the model is created, used and
+     * closed on the calling one.
      *
      * @param progress in samples of this call
      * @throws ScoringException if the snapshot or the device cannot be used at all
      * @throws java.util.concurrent.CancellationException when asked to stop; what was scored so far is kept
      */
     public Report run(Request request, Progress progress, CancelToken cancel) throws ScoringException {
-        throw new IllegalStateException("skeleton");
+        long start = System.nanoTime();
+        refuseUnknown(request.datasetId());
+        RunTable.Key key = key(models.inspect(request.model()), request.options());
+        Optional<ScoringRun> known = workspace.runs().find(key.fingerprint(), key.settings());
+        OptionalLong runId = known.isPresent() ? OptionalLong.of(known.get().id()) : OptionalLong.empty();
+        long[] todo = workspace.scores().missing(runId, request.datasetId());
+        if (todo.length == 0) {
+            return new Report(workspace.runs().start(key), 0, 0, seconds(start));
+        }
+        cancel.check();
+        progress.update(0, todo.length);
+        try (RewardModel model = models.load(request.model(), request.options())) {
+            ScoringRun run = workspace.runs().start(key);
+            long failed = score(run, model, todo, request.batch(), progress, cancel);
+            return new Report(run, todo.length - failed, failed, seconds(start));
+        }
     }
 
     /** The first {@code limit} samples a run could not score, in order of the workspace. */
     public List<Failed> failures(long runId, int limit) {
-        throw new IllegalStateException("skeleton");
+        return workspace.scores().failures(runId, limit).stream()
+                .map(f ->
+                        new Failed(f.sampleId(), f.datasetId(), f.record(), f.line(), Path.of(f.source()), f.reason()))
+                .toList();
     }
 
     /**
@@ -67,6 +122,93 @@ public final class ScoringService {
      * @return how many
      */
     public long forgetFailures(long runId) {
-        throw new IllegalStateException("skeleton");
+        return workspace.scores().forgetFailures(runId);
+    }
+
+    private long score(
+            ScoringRun run, RewardModel model, long[] todo, int batch, Progress progress, CancelToken cancel) {
+        long done = 0;
+        long failed = 0;
+        try (Preparation preparation =
+                new Preparation(workspace, model, lanes.on(Lanes.Lane.DECODE), media, todo, batch)) {
+            for (List<Ready> next = preparation.next(); !next.isEmpty(); next = preparation.next()) {
+                cancel.check();
+                List<Outcome> outcomes = score(model, next);
+                workspace.scores().add(run.id(), outcomes);
+                done += outcomes.size();
+                failed += outcomes.stream()
+                        .filter(Outcome.Failure.class::isInstance)
+                        .count();
+                progress.update(done, todo.length);
+            }
+        }
+        return failed;
+    }
+
+    /** Falls back to one sample at a time when a batch fails, so that one bad picture costs one sample. */
+    private static List<Outcome> score(RewardModel model, List<Ready> batch) {
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
+        List<Ready> good = new ArrayList<>(batch.size());
+        for (Ready ready : batch) {
+            if (ready.prepared() == null) {
+                outcomes.add(new Outcome.Failure(ready.sampleId(), Objects.requireNonNull(ready.failure())));
+            } else {
+                good.add(ready);
+            }
+        }
+        if (good.isEmpty()) {
+            return outcomes;
+        }
+        try {
+            outcomes.addAll(rewards(model, good));
+        } catch (ScoringException e) {
+            if (good.size() == 1) {
+                log.debug("Sample {} was not scored", good.get(0).sampleId(), e);
+                outcomes.add(new Outcome.Failure(good.get(0).sampleId(), String.valueOf(e.getMessage())));
+            } else {
+                log.info("A batch of {} could not be scored, so its samples are scored one by one", good.size(), e);
+                good.forEach(one -> outcomes.addAll(score(model, List.of(one))));
+            }
+        }
+        return outcomes;
+    }
+
+    private static List<Outcome> rewards(RewardModel model, List<Ready> batch) throws ScoringException {
+        List<Prepared> inputs = batch.stream()
+                .map(ready -> Objects.requireNonNull(ready.prepared()))
+                .toList();
+        List<Double> rewards = model.score(inputs);
+        if (rewards.size() != batch.size()) {
+            throw new IllegalStateException(
+                    "The model gave " + rewards.size() + " rewards for " + batch.size() + " samples");
+        }
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            long id = batch.get(i).sampleId();
+            double reward = rewards.get(i);
+            Prepared input = inputs.get(i);
+            outcomes.add(
+                    Double.isFinite(reward)
+                            ? new Outcome.Score(id, reward, input.tokens(), input.truncated())
+                            : new Outcome.Failure(id, "The model gave " + reward + " instead of a reward."));
+        }
+        return outcomes;
+    }
+
+    private void refuseUnknown(OptionalLong datasetId) {
+        if (datasetId.isPresent()
+                && workspace.datasets().find(datasetId.getAsLong()).isEmpty()) {
+            throw new IllegalArgumentException("There is no dataset " + datasetId.getAsLong() + " in this workspace");
+        }
+    }
+
+    /** Device and threads are left out: they do not change what is scored. */
+    private static RunTable.Key key(ModelInfo info, ModelOptions options) {
+        String settings = "{\"hd_num\":" + options.hdNum() + ",\"max_length\":" + options.maxLength() + "}";
+        return new RunTable.Key(info.name(), info.folder(), info.kind(), info.fingerprint(), info.trained(), settings);
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 }

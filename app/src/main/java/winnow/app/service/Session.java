@@ -5,79 +5,108 @@ import java.util.List;
 import java.util.Optional;
 import winnow.store.data.Dataset;
 import winnow.store.data.ScoringRun;
+import winnow.store.db.Workspace;
 import winnow.store.job.Lanes;
 import winnow.store.media.MediaRoots;
 
 /** One open workspace and the services on it: what the window and every command start from. Thread-safe. */
 public final class Session implements AutoCloseable {
 
+    private final Workspace workspace;
+    private final Models models;
+    private final ImportService imports;
+    private final ScoringService scoring;
+    private final ReviewService review;
+    private final ReportService reports;
+    private final ExportService exports;
+
+    private Session(Workspace workspace, Formats formats, Models models, Lanes lanes) {
+        this.workspace = workspace;
+        this.models = models;
+        this.imports = new ImportService(workspace, formats);
+        this.scoring = new ScoringService(workspace, models, lanes, this::media);
+        this.review = new ReviewService(workspace);
+        this.reports = new ReportService(workspace);
+        this.exports = new ExportService(workspace, formats);
+    }
+
     /**
      * Opens a workspace, making it first where there is none.
      *
+     * @param settings where models and caches are; that this workspace was the last one used is for the caller to note
      * @param lanes threads; stay the caller's
      * @throws winnow.store.db.StoreException if the file is damaged, locked, newer than this program, or no workspace
      */
     public static Session open(Path file, SettingsFile settings, Lanes lanes) {
-        throw new IllegalStateException("skeleton");
+        return open(file, new Formats(), new Models(settings), lanes);
+    }
+
+    static Session open(Path file, Formats formats, Models models, Lanes lanes) {
+        return new Session(Workspace.open(file), formats, models, lanes);
     }
 
     /** The workspace file, absolute. */
     public Path file() {
-        throw new IllegalStateException("skeleton");
+        return workspace.file();
     }
 
     /** All datasets, in order of import. */
     public List<Dataset> datasets() {
-        throw new IllegalStateException("skeleton");
+        return workspace.datasets().all();
     }
 
     /** All runs, oldest first. */
     public List<ScoringRun> runs() {
-        throw new IllegalStateException("skeleton");
+        return workspace.runs().all();
     }
 
     /** The run that was started or resumed last. */
     public Optional<ScoringRun> latestRun() {
-        throw new IllegalStateException("skeleton");
+        return workspace.runs().latest();
     }
 
     /** Where the media of a dataset are. */
     public MediaRoots media(long datasetId) {
-        throw new IllegalStateException("skeleton");
+        return workspace
+                .datasets()
+                .find(datasetId)
+                .map(dataset -> new MediaRoots(dataset.mediaRoots()))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no dataset " + datasetId + " in this workspace"));
     }
 
     /** Brings data in. */
     public ImportService imports() {
-        throw new IllegalStateException("skeleton");
+        return imports;
     }
 
     /** Scores. */
     public ScoringService scoring() {
-        throw new IllegalStateException("skeleton");
+        return scoring;
     }
 
     /** The queue and the decisions. */
     public ReviewService review() {
-        throw new IllegalStateException("skeleton");
+        return review;
     }
 
     /** Numbers. */
     public ReportService reports() {
-        throw new IllegalStateException("skeleton");
+        return reports;
     }
 
     /** Writes what is kept. */
     public ExportService exports() {
-        throw new IllegalStateException("skeleton");
+        return exports;
     }
 
     /** Finds and loads models. */
     public Models models() {
-        throw new IllegalStateException("skeleton");
+        return models;
     }
 
     @Override
     public void close() {
-        throw new IllegalStateException("skeleton");
+        workspace.close();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is remembered of a user between starts. Immutable; {@link SettingsFile} reads and writes it.
@@ -27,6 +28,8 @@ public record Settings(
         Map<String, Double> window,
         Map<String, Long> places) {
 
+    private static final int MOST_RECENT = 10;
+
     public Settings {
         requireNonNull(theme, "theme");
         requireNonNull(language, "language");
@@ -44,6 +47,18 @@ public record Settings(
 
     /** The same with this workspace as the last one used. */
     public Settings using(Path workspace) {
-        throw new IllegalStateException("skeleton");
+        Path absolute = workspace.toAbsolutePath().normalize();
+        List<Path> now = Stream.concat(Stream.of(absolute), recent.stream().filter(p -> !p.equals(absolute)))
+                .limit(MOST_RECENT)
+                .toList();
+        return new Settings(theme, language, annotator, now, models, window, places);
+    }
+
+    /** The same with this model among those used, the last one first. */
+    public Settings usingModel(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        List<Path> now = Stream.concat(Stream.of(absolute), models.stream().filter(p -> !p.equals(absolute)))
+                .toList();
+        return new Settings(theme, language, annotator, recent, now, window, places);
     }
 }

@@ -44,6 +44,14 @@ public final class DecisionTable {
      */
     public record Step(long seq, UUID id, Optional<UUID> undoes, String annotator) {}
 
+    /**
+     * The current decision on a sample.
+     *
+     * @param verdict never {@link Verdict#NONE}
+     * @param reason why, where one was given
+     */
+    public record Current(Verdict verdict, Optional<String> reason) {}
+
     private final Sql sql;
     private final Clock clock = Clock.systemUTC();
 
@@ -158,6 +166,14 @@ public final class DecisionTable {
     /** All that was ever decided on a sample, oldest first. */
     public List<Decision> ofSample(long sampleId) {
         return decisions("WHERE s.id = ? ORDER BY d.decided_at, d.id", sampleId);
+    }
+
+    /** The current decision on a sample: the last word of all annotators that was not taken back. */
+    public Optional<Current> current(long sampleId) {
+        return sql.first(
+                "SELECT verdict, reason FROM current_verdict WHERE sample_id = ?",
+                row -> new Current(Verdict.valueOf(row.getString(1)), Sql.optionalText(row, 2)),
+                sampleId);
     }
 
     private List<Decision> decisions(String where, Object... args) {

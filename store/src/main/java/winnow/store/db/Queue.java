@@ -17,14 +17,6 @@ import winnow.store.query.Query;
 /** The samples as a reviewer goes through them: in which order, with which reward and verdict. Only reads. */
 public final class Queue {
 
-    /**
-     * The current decision on a sample.
-     *
-     * @param verdict never {@link Verdict#NONE}
-     * @param reason why, where one was given
-     */
-    public record Current(Verdict verdict, Optional<String> reason) {}
-
     private final Sql sql;
 
     Queue(Sql sql) {
@@ -88,14 +80,6 @@ public final class Queue {
                 runId,
                 limit);
         return rows(OptionalLong.of(runId), ids);
-    }
-
-    /** The current decision on a sample. */
-    public Optional<Current> current(long sampleId) {
-        return sql.first(
-                "SELECT verdict, reason FROM current_verdict WHERE sample_id = ?",
-                row -> new Current(Verdict.valueOf(row.getString(1)), Sql.optionalText(row, 2)),
-                sampleId);
     }
 
     /** How far the workspace has come, as seen from one run. */

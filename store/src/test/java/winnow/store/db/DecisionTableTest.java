@@ -60,7 +60,8 @@ class DecisionTableTest {
         workspace.decisions().decide(Example.says("kim", Verdict.PRUNE), 3);
         workspace.decisions().decide(Example.says("lee", Verdict.KEEP), 3);
 
-        assertEquals(Verdict.KEEP, workspace.queue().current(3).orElseThrow().verdict());
+        assertEquals(
+                Verdict.KEEP, workspace.decisions().current(3).orElseThrow().verdict());
         assertEquals(1, workspace.queue().conflicts());
     }
 
@@ -71,7 +72,8 @@ class DecisionTableTest {
 
         workspace.decisions().takeBack(step);
 
-        assertEquals(Verdict.PRUNE, workspace.queue().current(3).orElseThrow().verdict());
+        assertEquals(
+                Verdict.PRUNE, workspace.decisions().current(3).orElseThrow().verdict());
         assertEquals(0, workspace.queue().conflicts());
     }
 
@@ -85,7 +87,8 @@ class DecisionTableTest {
                         3);
 
         UUID undo = workspace.decisions().takeBack(prune);
-        assertEquals(Verdict.KEEP, workspace.queue().current(3).orElseThrow().verdict());
+        assertEquals(
+                Verdict.KEEP, workspace.decisions().current(3).orElseThrow().verdict());
 
         UUID redo = workspace.decisions().takeBack(undo);
         Decision again = workspace.decisions().ofStep(redo, 10).get(0);
@@ -120,7 +123,8 @@ class DecisionTableTest {
 
         workspace.decisions().decideAll(Example.says("kim", Verdict.PRUNE), NO_RUN, Query.parse("sample:1"));
 
-        assertEquals(Verdict.PRUNE, workspace.queue().current(1).orElseThrow().verdict());
+        assertEquals(
+                Verdict.PRUNE, workspace.decisions().current(1).orElseThrow().verdict());
     }
 
     @Test
@@ -170,7 +174,8 @@ class DecisionTableTest {
                 .toList();
 
         assertEquals(50, times.stream().distinct().count());
-        assertEquals(Verdict.PRUNE, workspace.queue().current(5).orElseThrow().verdict());
+        assertEquals(
+                Verdict.PRUNE, workspace.decisions().current(5).orElseThrow().verdict());
     }
 
     @Test

@@ -1,0 +1,101 @@
+package winnow.app.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import winnow.scoring.ModelInfo;
+import winnow.scoring.RewardModelProvider;
+import winnow.scoring.ScoringException;
+
+/**
+ * What is known of snapshots, so that gigabytes of weights are not hashed at every start: kept by path, size and time
+ * of all files of the folder. A cache file that cannot be read or written costs time only. Thread-safe.
+ */
+final class Fingerprints {
+
+    private static final Logger log = LoggerFactory.getLogger(Fingerprints.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private record Entry(String name, String kind, String fingerprint, boolean trained, long bytes) {}
+
+    private final Path file;
+
+    Fingerprints(Path file) {
+        this.file = file;
+    }
+
+    synchronized ModelInfo of(Path folder, RewardModelProvider provider) throws ScoringException {
+        String key = key(folder, provider.id());
+        Map<String, Entry> known = read();
+        Entry entry = known.get(key);
+        if (entry != null) {
+            return new ModelInfo(
+                    folder, entry.name(), entry.kind(), entry.fingerprint(), entry.trained(), entry.bytes());
+        }
+        ModelInfo info = provider.inspect(folder);
+        known.put(key, new Entry(info.name(), info.kind(), info.fingerprint(), info.trained(), info.bytes()));
+        write(known);
+        return info;
+    }
+
+    private static String key(Path folder, String kind) throws ScoringException {
+        MessageDigest digest = Hashes.digest();
+        digest.update((kind + "\n" + folder + "\n").getBytes(StandardCharsets.UTF_8));
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+            for (Path one : all) {
+                String line = folder.relativize(one) + " " + Files.size(one) + " "
+                        + Files.getLastModifiedTime(one).toInstant() + "\n";
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new ScoringException("The model folder " + folder + " cannot be read: " + e.getMessage() + ".", e);
+        }
+        return Hashes.text(digest);
+    }
+
+    private Map<String, Entry> read() {
+        if (!Files.exists(file)) {
+            return new TreeMap<>();
+        }
+        try {
+            TreeMap<String, Entry> known =
+                    JSON.readValue(Files.readString(file), new TypeReference<TreeMap<String, Entry>>() {});
+            if (known != null
+                    && known.values().stream()
+                            .allMatch(e -> e != null && e.name() != null && e.fingerprint() != null)) {
+                return known;
+            }
+            log.warn("{} is damaged and made again", file);
+        } catch (JsonProcessingException e) {
+            log.warn("{} is damaged and made again", file, e);
+        } catch (IOException e) {
+            log.warn("{} cannot be read; models are looked at again", file, e);
+        }
+        return new TreeMap<>();
+    }
+
+    private void write(Map<String, Entry> known) {
+        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(part, JSON.writeValueAsString(known));
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            log.warn("{} cannot be written; models will be looked at again", file, e);
+        }
+    }
+}

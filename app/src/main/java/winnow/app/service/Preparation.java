@@ -1,0 +1,121 @@
+package winnow.app.service;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import winnow.scoring.Prepared;
+import winnow.scoring.RewardModel;
+import winnow.scoring.ScoringException;
+import winnow.store.data.StoredSample;
+import winnow.store.db.Workspace;
+import winnow.store.media.MediaRoots;
+
+/**
+ * Makes samples ready for a model ahead of time, on other threads, in the order they were asked for. At most a window
+ * of them is in memory. Used by one thread.
+ */
+final class Preparation implements AutoCloseable {
+
+    /**
+     * A sample that is ready, or the reason why it is not.
+     *
+     * @param sampleId its number
+     * @param prepared null when it failed
+     * @param failure null when it is ready
+     */
+    record Ready(
+            long sampleId,
+            @Nullable Prepared prepared,
+            @Nullable String failure) {}
+
+    private final Workspace workspace;
+    private final RewardModel model;
+    private final ExecutorService decoders;
+    private final LongFunction<MediaRoots> media;
+    private final long[] todo;
+    private final int batch;
+    private final Deque<Future<Ready>> ahead = new ArrayDeque<>();
+    private final Map<Long, MediaRoots> roots = new HashMap<>();
+    private int loaded;
+    private volatile boolean stopped;
+
+    Preparation(
+            Workspace workspace,
+            RewardModel model,
+            ExecutorService decoders,
+            LongFunction<MediaRoots> media,
+            long[] todo,
+            int batch) {
+        this.workspace = workspace;
+        this.model = model;
+        this.decoders = decoders;
+        this.media = media;
+        this.todo = todo;
+        this.batch = batch;
+    }
+
+    /** The next batch; empty when all are done. */
+    List<Ready> next() {
+        fill();
+        List<Ready> ready = new ArrayList<>(batch);
+        while (ready.size() < batch && !ahead.isEmpty()) {
+            ready.add(result(ahead.remove()));
+        }
+        fill();
+        return ready;
+    }
+
+    /** Waits until no thread uses the model any more. */
+    @Override
+    public void close() {
+        stopped = true;
+        for (Future<Ready> future : ahead) {
+            result(future);
+        }
+        ahead.clear();
+    }
+
+    private void fill() {
+        while (loaded < todo.length && ahead.size() <= batch) {
+            List<Long> ids = new ArrayList<>(batch);
+            for (int end = Math.min(todo.length, loaded + batch); loaded < end; loaded++) {
+                ids.add(todo[loaded]);
+            }
+            for (StoredSample sample : workspace.samples().load(ids)) {
+                MediaRoots of = roots.computeIfAbsent(sample.datasetId(), media::apply);
+                ahead.add(decoders.submit(() -> prepare(sample, of)));
+            }
+        }
+    }
+
+    private Ready prepare(StoredSample sample, MediaRoots of) {
+        if (stopped) {
+            return new Ready(sample.id(), null, "stopped");
+        }
+        try {
+            return new Ready(sample.id(), model.prepare(sample.sample(), of), null);
+        } catch (ScoringException e) {
+            return new Ready(sample.id(), null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Ready result(Future<Ready> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while pictures were being read");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A sample could not be made ready: " + e.getCause(), e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package winnow.app.service;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import winnow.scoring.ModelInfo;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.Prepared;
+import winnow.scoring.RewardModel;
+import winnow.scoring.RewardModelProvider;
+import winnow.scoring.ScoringException;
+import winnow.store.data.Sample;
+import winnow.store.media.MediaRoots;
+
+/**
+ * Rewards long answers. An answer with "unreadable" cannot be made ready, one with "poison" fails its whole batch, one
+ * with "nan" gets no number.
+ *
+ * @param loaded counts models that are open
+ */
+record LengthModel(AtomicInteger loaded) implements RewardModel {
+
+    private record Input(String text) implements Prepared {
+        @Override
+        public int tokens() {
+            return text.length();
+        }
+
+        @Override
+        public boolean truncated() {
+            return text.length() > 1_000;
+        }
+    }
+
+    /**
+     * Loads folders that have a config.json.
+     *
+     * @param inspected counts how often weights were hashed
+     * @param loaded counts models that are open
+     */
+    record Provider(AtomicInteger inspected, AtomicInteger loaded) implements RewardModelProvider {
+
+        Provider() {
+            this(new AtomicInteger(), new AtomicInteger());
+        }
+
+        @Override
+        public String id() {
+            return "length";
+        }
+
+        @Override
+        public boolean accepts(Path folder) {
+            return Files.isRegularFile(folder.resolve("config.json"));
+        }
+
+        @Override
+        public ModelInfo inspect(Path folder) {
+            inspected.incrementAndGet();
+            return new ModelInfo(folder, "length", id(), "f".repeat(64), false, 12);
+        }
+
+        @Override
+        public RewardModel load(Path folder, ModelOptions options) {
+            loaded.incrementAndGet();
+            return new LengthModel(loaded);
+        }
+    }
+
+    @Override
+    public Prepared prepare(Sample sample, MediaRoots media) throws ScoringException {
+        if (sample.answer().contains("unreadable")) {
+            throw new ScoringException("The picture of this sample is unreadable.");
+        }
+        return new Input(sample.answer());
+    }
+
+    @Override
+    public List<Double> score(List<Prepared> batch) throws ScoringException {
+        List<String> texts = batch.stream().map(input -> ((Input) input).text()).toList();
+        if (texts.stream().anyMatch(text -> text.contains("poison"))) {
+            throw new ScoringException("The batch does not fit into memory.");
+        }
+        return texts.stream()
+                .map(text -> text.contains("nan") ? Double.NaN : text.length() / 10.0)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        loaded.decrementAndGet();
+    }
+}

@@ -1,0 +1,163 @@
+package winnow.app.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.ScoringException;
+import winnow.store.data.Dataset;
+import winnow.store.data.Outcome;
+import winnow.store.job.CancelToken;
+import winnow.store.job.Progress;
+
+class ScoringServiceTest {
+
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() throws IOException {
+        bench = Bench.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void everySampleGetsItsReward() throws Exception {
+        bench.imported("train.jsonl", Bench.lines(10));
+
+        ScoringService.Report report = bench.scored();
+
+        assertEquals(List.of(10L, 0L), List.of(report.scored(), report.failed()));
+        assertEquals(
+                Optional.of(new Outcome.Score(3, 0.3, 3, false)),
+                bench.session().review().detail(bench.run(), 3).outcome());
+        assertEquals("{\"hd_num\":9,\"max_length\":16384}", report.run().settings());
+        assertFalse(report.run().trained());
+        assertEquals(0, bench.provider().loaded().get());
+    }
+
+    @Test
+    void oneBadSampleCostsOneSample() throws Exception {
+        List<String> lines = new ArrayList<>(Bench.lines(10));
+        lines.set(2, Bench.line("unreadable"));
+        lines.set(5, Bench.line("poison"));
+        lines.set(6, Bench.line("nan"));
+        bench.imported("train.jsonl", lines);
+
+        ScoringService.Report report = bench.scored();
+
+        assertEquals(List.of(7L, 3L), List.of(report.scored(), report.failed()));
+        List<ScoringService.Failed> failures =
+                bench.session().scoring().failures(report.run().id(), 10);
+        assertEquals(
+                List.of(2L, 5L, 6L),
+                failures.stream().map(ScoringService.Failed::record).toList());
+        assertEquals(
+                "The picture of this sample is unreadable.", failures.get(0).reason());
+        assertEquals("The batch does not fit into memory.", failures.get(1).reason());
+        assertEquals(7, failures.get(2).line());
+        assertEquals(
+                folder.resolve("train.jsonl").toAbsolutePath(), failures.get(0).file());
+    }
+
+    @Test
+    void aCancelledRunGoesOnWhereItStopped() throws Exception {
+        bench.imported("train.jsonl", Bench.lines(10));
+        CancelToken cancel = new CancelToken();
+        Progress stopAfterFirstBatch = (done, total) -> {
+            if (done > 0) {
+                cancel.cancel();
+            }
+        };
+        assertThrows(CancellationException.class, () -> bench.scored(4, stopAfterFirstBatch, cancel));
+        assertEquals(4, bench.session().review().counts(bench.run()).scored());
+        assertEquals(0, bench.provider().loaded().get());
+
+        ScoringService.Report report = bench.scored();
+
+        assertEquals(6, report.scored());
+        assertEquals(1, bench.session().runs().size());
+        assertEquals(10, bench.session().review().counts(bench.run()).scored());
+    }
+
+    @Test
+    void aRunIsFoundAgainForOtherThreadsButNotForOtherTiles() throws Exception {
+        bench.imported("train.jsonl", Bench.lines(3));
+        long run = bench.scored().run().id();
+        ModelOptions threads = new ModelOptions("cpu", 2, 9, 16384);
+        ModelOptions tiles = new ModelOptions("auto", 0, 4, 16384);
+
+        assertEquals(run, score(threads, OptionalLong.empty()).run().id());
+        assertEquals(3, score(tiles, OptionalLong.empty()).scored());
+        assertEquals(2, bench.session().runs().size());
+        assertEquals(run, score(threads, OptionalLong.empty()).run().id());
+        assertEquals(OptionalLong.of(run), bench.run());
+    }
+
+    @Test
+    void oneDatasetCanBeScoredAlone() throws Exception {
+        bench.imported("train.jsonl", Bench.lines(3));
+        Dataset second = bench.imported("more.jsonl", Bench.lines(5));
+
+        ScoringService.Report report = score(ModelOptions.DEFAULT, OptionalLong.of(second.id()));
+
+        assertEquals(5, report.scored());
+        assertEquals(3, bench.scored().scored());
+    }
+
+    @Test
+    void forgottenFailuresAreTriedAgain() throws Exception {
+        bench.imported("train.jsonl", List.of(Bench.line("poison"), Bench.line("fine")));
+        long run = bench.scored().run().id();
+        assertEquals(0, bench.scored().failed());
+
+        assertEquals(1, bench.session().scoring().forgetFailures(run));
+
+        assertEquals(1, bench.scored().failed());
+    }
+
+    @Test
+    void aFolderNoModelCanLoadIsNamed() {
+        ScoringException e = assertThrows(
+                ScoringException.class,
+                () -> bench.session()
+                        .scoring()
+                        .run(
+                                new ScoringService.Request(folder, ModelOptions.DEFAULT, OptionalLong.empty(), 4),
+                                Progress.SILENT,
+                                new CancelToken()));
+
+        assertEquals(
+                "No reward model can load " + folder.toAbsolutePath().normalize()
+                        + ": it has no config.json. Known kinds:"
+                        + " length. Give a folder with config.json, a tokenizer and .safetensors files.",
+                e.getMessage());
+    }
+
+    private ScoringService.Report score(ModelOptions options, OptionalLong dataset) throws ScoringException {
+        return bench.session()
+                .scoring()
+                .run(
+                        new ScoringService.Request(folder.resolve("model"), options, dataset, 4),
+                        Progress.SILENT,
+                        new CancelToken());
+    }
+}
