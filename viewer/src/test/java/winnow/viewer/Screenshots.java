@@ -34,6 +34,7 @@ public final class Screenshots {
             Scene built = new Scene(node.get(), size.width(), size.height());
             theme.apply(built);
             stage.setScene(built);
+            stage.sizeToScene();
             stage.show();
             return built;
         });

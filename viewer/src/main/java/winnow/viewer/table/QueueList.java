@@ -2,7 +2,6 @@ package winnow.viewer.table;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Function;
@@ -14,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.Region;
@@ -120,6 +120,12 @@ public final class QueueList extends Region {
         return 296;
     }
 
+    /** The thumbnails alone. */
+    @Override
+    protected double computeMinWidth(double height) {
+        return 72;
+    }
+
     @Override
     protected double computePrefHeight(double width) {
         return 10 * ROW_HEIGHT;
@@ -147,22 +153,29 @@ public final class QueueList extends Region {
     }
 
     private void reveal(int index) {
-        Optional<VirtualFlow<?>> flow = flow();
-        if (flow.isEmpty()) {
+        int inSight = (int) (list.getHeight() / ROW_HEIGHT);
+        if (inSight == 0) {
+            // Before the first layout.
             list.scrollTo(Math.max(0, index - CONTEXT));
             return;
         }
-        flow.get().scrollTo(Math.min(size() - 1, index + CONTEXT));
-        flow.get().scrollTo(Math.max(0, index - CONTEXT));
-        flow.get().scrollTo(index);
+        int context = Math.max(0, Math.min(CONTEXT, (inSight - 1) / 2));
+        int first = (int) Math.ceil(topRow());
+        if (index - context < first) {
+            list.scrollTo(Math.max(0, index - context));
+        } else if (index + context >= first + inSight) {
+            list.scrollTo(Math.max(0, Math.min(size(), index + context + 1) - inSight));
+        }
     }
 
-    private Optional<VirtualFlow<?>> flow() {
+    /** The row at the upper edge, with the share of it that is scrolled out of sight; 0 before the first layout. */
+    private double topRow() {
         for (Node child : list.getChildrenUnmodifiable()) {
-            if (child instanceof VirtualFlow<?> flow && flow.getCellCount() == size()) {
-                return Optional.of(flow);
+            if (child instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null) {
+                IndexedCell<?> cell = flow.getFirstVisibleCell();
+                return cell.getIndex() - cell.getLayoutY() / ROW_HEIGHT;
             }
         }
-        return Optional.empty();
+        return 0;
     }
 }

@@ -8,6 +8,8 @@ import javafx.scene.control.Label;
  */
 public final class KeyCap extends Label {
 
+    private static final double NARROWEST = 18;
+
     /** The key as it is printed on the keyboard. */
     public KeyCap(String key) {
         super(key);
@@ -15,5 +17,10 @@ public final class KeyCap extends Label {
         setMinWidth(USE_PREF_SIZE);
         setMouseTransparent(true);
         setFocusTraversable(false);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return Math.max(NARROWEST, super.computePrefWidth(height));
     }
 }

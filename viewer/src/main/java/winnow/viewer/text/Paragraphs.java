@@ -24,6 +24,7 @@ final class Paragraphs {
     /** A line without end is set in pieces, as the time to break lines grows with the length of a paragraph. */
     private static final int LONGEST = 2_000;
 
+    private static final Pattern OUTER_BREAKS = Pattern.compile("^\\R+|\\R+$");
     private static final Pattern MEDIA = Pattern.compile("<(image|video)>");
 
     private Paragraphs() {}
@@ -35,7 +36,7 @@ final class Paragraphs {
 
     static List<Region> of(Words words, String part) {
         List<Region> paragraphs = new ArrayList<>();
-        for (String line : part.strip().split("\\R", -1)) {
+        for (String line : OUTER_BREAKS.matcher(part).replaceAll("").split("\\R", -1)) {
             for (int from = 0; from == 0 || from < line.length(); from = cut(line, from, LONGEST)) {
                 paragraphs.add(paragraph(words, line.substring(from, cut(line, from, LONGEST))));
                 if (line.isEmpty()) {

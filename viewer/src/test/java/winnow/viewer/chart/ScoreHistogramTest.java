@@ -27,14 +27,18 @@ import winnow.viewer.text.Words;
 @ExtendWith(ApplicationExtension.class)
 class ScoreHistogramTest {
 
-    private ScoreHistogram plot = new ScoreHistogram(new Words(Locale.US));
-    private Stage stage = new Stage();
+    @SuppressWarnings("NullAway.Init") // made by start
+    private ScoreHistogram plot;
+
+    @SuppressWarnings("NullAway.Init") // made by start
+    private Stage stage;
 
     @Start
     void start(Stage shown) {
         stage = shown;
         plot = new ScoreHistogram(new Words(Locale.US));
         stage.setScene(new Scene(plot, 400, 90));
+        stage.sizeToScene();
         stage.show();
     }
 

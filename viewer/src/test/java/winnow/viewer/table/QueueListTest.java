@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import javafx.scene.Scene;
@@ -58,8 +57,12 @@ class QueueListTest {
     private final List<Consumer<Image>> pictures = new ArrayList<>();
     private final List<CancelToken> tokens = new ArrayList<>();
     private final LateRows rows = new LateRows();
-    private QueueList queue = new QueueList(new Words(Locale.US), rows, this::thumbnail);
-    private Stage stage = new Stage();
+
+    @SuppressWarnings("NullAway.Init") // made by start
+    private QueueList queue;
+
+    @SuppressWarnings("NullAway.Init") // made by start
+    private Stage stage;
 
     private CancelToken thumbnail(QueueRow row, Consumer<Image> onImage) {
         CancelToken token = new CancelToken();
@@ -76,6 +79,7 @@ class QueueListTest {
         Scene scene = new Scene(queue, 296, 540);
         Theme.light().apply(scene);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 
@@ -83,13 +87,13 @@ class QueueListTest {
     void aRowSaysAllOfItToAScreenReader(FxRobot robot) {
         order(robot, 100, 50);
         robot.interact(() -> rows.answer(0));
-        assertEquals("Rank 1, score minus 3.42, llava-video, undecided, Answer 100", spoken(robot, 0));
+        assertEquals("Rank 1, score minus 3.42, llava-video, undecided, Answer 100", spoken(0));
     }
 
     @Test
     void aRowIsAPlaceholderUntilItsPageIsThere(FxRobot robot) {
         order(robot, 100, 50);
-        assertEquals("Rank 1, loading", spoken(robot, 0));
+        assertEquals("Rank 1, loading", spoken(0));
     }
 
     @Test
@@ -102,11 +106,11 @@ class QueueListTest {
     @Test
     void theLastOfAMillionRowsIsReached(FxRobot robot) {
         order(robot, 7, 1_000_000);
-        robot.interact(() -> queue.select(999_999));
+        select(robot, 999_999);
         assertEquals(1_000_006, queue.selectedProperty().get());
         assertEquals(999_999, queue.indexProperty().get());
         assertTrue(rows.asked.get(rows.asked.size() - 1).contains(1_000_006L));
-        assertEquals("Rank 1,000,000, loading", spoken(robot, 999_999));
+        assertEquals("Rank 1,000,000, loading", spoken(999_999));
     }
 
     @Test
@@ -114,15 +118,15 @@ class QueueListTest {
         order(robot, 100, 50);
         order(robot, 100, 40);
         robot.interact(() -> rows.answer(0));
-        assertEquals("Rank 1, loading", spoken(robot, 0));
+        assertEquals("Rank 1, loading", spoken(0));
         robot.interact(() -> rows.answer(1));
-        assertTrue(spoken(robot, 0).contains("Answer 100"));
+        assertTrue(spoken(0).contains("Answer 100"));
     }
 
     @Test
     void aNewOrderSelectsNothing(FxRobot robot) {
         order(robot, 100, 50);
-        robot.interact(() -> queue.select(3));
+        select(robot, 3);
         order(robot, 200, 50);
         assertEquals(-1, queue.selectedProperty().get());
         assertEquals(-1, queue.indexProperty().get());
@@ -131,9 +135,9 @@ class QueueListTest {
     @Test
     void theSameIndexOfANewOrderIsAnotherSample(FxRobot robot) {
         order(robot, 100, 50);
-        robot.interact(() -> queue.select(3));
+        select(robot, 3);
         order(robot, 200, 50);
-        robot.interact(() -> queue.select(3));
+        select(robot, 3);
         assertEquals(203, queue.selectedProperty().get());
     }
 
@@ -142,7 +146,7 @@ class QueueListTest {
         order(robot, 100, 50);
         robot.interact(() -> rows.answer(0));
         robot.interact(() -> queue.replace(undecided(101).with(Verdict.PRUNE, Optional.of("Empty"))));
-        assertTrue(spoken(robot, 1).contains("pruned"));
+        assertTrue(spoken(1).contains("pruned"));
     }
 
     @Test
@@ -150,13 +154,13 @@ class QueueListTest {
         order(robot, 100, 50);
         robot.interact(() -> queue.replace(undecided(101).with(Verdict.KEEP, Optional.empty())));
         robot.interact(() -> rows.answer(0));
-        assertTrue(spoken(robot, 1).contains("kept"));
+        assertTrue(spoken(1).contains("kept"));
     }
 
     @Test
     void theArrowKeysMoveTheSelection(FxRobot robot) {
         order(robot, 100, 50);
-        robot.interact(() -> queue.select(0));
+        select(robot, 0);
         robot.interact(queue::requestFocus);
         robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.UP, KeyCode.DOWN);
         assertEquals(102, queue.selectedProperty().get());
@@ -167,20 +171,33 @@ class QueueListTest {
     @Test
     void aClickSelects(FxRobot robot) {
         order(robot, 100, 50);
-        robot.clickOn((ListCell<?>) cell(robot, 2));
+        robot.clickOn(cell(2));
         assertEquals(102, queue.selectedProperty().get());
     }
 
     @Test
     void theRowsAroundTheSelectedOneAreInSight(FxRobot robot) {
         order(robot, 100, 90);
-        robot.interact(() -> queue.select(40));
-        robot.interact(() -> queue.layout());
+        select(robot, 40);
+        robot.interact(this::layOut);
         for (int index = 38; index <= 42; index++) {
-            ListCell<?> cell = cell(robot, index);
+            ListCell<?> cell = cell(index);
             double top = queue.sceneToLocal(cell.localToScene(0, 0)).getY();
             assertTrue(top >= 0 && top + 54 <= queue.getHeight() + 1, "row " + index + " at " + top);
         }
+    }
+
+    @Test
+    void aRowSelectedBeforeTheFirstLayoutIsInSight(FxRobot robot) {
+        robot.interact(() -> {
+            QueueList early = new QueueList(new Words(Locale.US), rows, this::thumbnail);
+            early.setOrder(LongStream.range(0, 50).toArray());
+            early.select(30);
+            queue = early;
+            stage.setScene(new Scene(early, 296, 540));
+        });
+        robot.interact(this::layOut);
+        assertTrue(cell(30).isSelected());
     }
 
     @Test
@@ -195,7 +212,7 @@ class QueueListTest {
         robot.interact(() -> rows.answer(0));
         assertFalse(tokens.isEmpty());
         int asked = tokens.size();
-        robot.interact(() -> queue.select(250));
+        select(robot, 250);
         assertTrue(tokens.subList(0, asked).stream().allMatch(CancelToken::isCancelled));
     }
 
@@ -253,18 +270,34 @@ class QueueListTest {
     }
 
     private void order(FxRobot robot, long first, int count) {
-        robot.interact(
-                () -> queue.setOrder(LongStream.range(first, first + count).toArray()));
+        robot.interact(() -> {
+            queue.setOrder(LongStream.range(first, first + count).toArray());
+            layOut();
+        });
     }
 
-    private ListCell<?> cell(FxRobot robot, int index) {
-        Set<ListCell<?>> cells = robot.from(queue)
-                .lookup(node -> node instanceof ListCell<?> cell && !cell.isEmpty() && cell.getIndex() == index)
-                .queryAll();
-        return cells.stream().findFirst().orElseThrow(() -> new AssertionError("row " + index + " is not in sight"));
+    private void select(FxRobot robot, int index) {
+        robot.interact(() -> {
+            queue.select(index);
+            layOut();
+        });
     }
 
-    private String spoken(FxRobot robot, int index) {
-        return cell(robot, index).getAccessibleText();
+    /** What the next pulse does, so that no test depends on when that is. */
+    private void layOut() {
+        queue.applyCss();
+        queue.layout();
+    }
+
+    private ListCell<?> cell(int index) {
+        return queue.lookupAll(".list-cell").stream()
+                .map(node -> (ListCell<?>) node)
+                .filter(cell -> !cell.isEmpty() && cell.getIndex() == index)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("row " + index + " is not in sight"));
+    }
+
+    private String spoken(int index) {
+        return cell(index).getAccessibleText();
     }
 }

@@ -31,7 +31,8 @@ import winnow.viewer.text.KeyCap;
 @ExtendWith(ApplicationExtension.class)
 class VerdictIconTest {
 
-    private Stage stage = new Stage();
+    @SuppressWarnings("NullAway.Init") // made by start
+    private Stage stage;
 
     @Start
     void start(Stage shown) {

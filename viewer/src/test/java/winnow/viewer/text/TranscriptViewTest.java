@@ -42,8 +42,11 @@ class TranscriptViewTest {
             lightning towers. Bright floodlights at the base cast a warm glow over the pad. In the foreground, a crowd \
             of spectators waves small flags behind a metal fence, and a red helicopter hovers to the right of the tower.""";
 
-    private TranscriptView view = new TranscriptView(new Words(Locale.US));
-    private Stage stage = new Stage();
+    @SuppressWarnings("NullAway.Init") // made by start
+    private TranscriptView view;
+
+    @SuppressWarnings("NullAway.Init") // made by start
+    private Stage stage;
 
     @Start
     void start(Stage shown) {
@@ -52,6 +55,7 @@ class TranscriptViewTest {
         Scene scene = new Scene(view, 488, 480);
         Theme.light().apply(scene);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 
