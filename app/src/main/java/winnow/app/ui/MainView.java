@@ -1,0 +1,208 @@
+package winnow.app.ui;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.javafx.FontIcon;
+import winnow.app.ui.command.Command;
+import winnow.app.ui.command.Command.Group;
+import winnow.app.ui.command.Commands;
+import winnow.app.ui.data.DataView;
+import winnow.app.ui.data.DataViewModel;
+import winnow.app.ui.desk.Desk;
+import winnow.app.ui.desk.Screen;
+import winnow.app.ui.export.ExportView;
+import winnow.app.ui.export.ExportViewModel;
+import winnow.app.ui.job.FailedSamples;
+import winnow.app.ui.job.JobPill;
+import winnow.app.ui.job.LongJob;
+import winnow.app.ui.review.ReviewView;
+import winnow.app.ui.review.ReviewViewModel;
+import winnow.app.ui.review.ReviewWays;
+import winnow.store.media.Stills;
+import winnow.viewer.media.Pictures;
+import winnow.viewer.text.Words;
+
+/** An open workspace: rail, top bar, the screen that is shown, status bar. */
+final class MainView extends BorderPane {
+
+    private static final Duration PLACE_AFTER = Duration.seconds(1);
+
+    private final Desk desk;
+    private final Words words;
+    private final Commands commands;
+    private final Frame frame;
+    private final ReviewViewModel review;
+    private final DataViewModel data;
+    private final ExportViewModel export;
+    private final FailedSamples failed;
+    private final List<Screen> screens;
+    private final DataView dataView;
+    private final Rail rail;
+    private final TopBar top;
+    private final StatusBar status;
+    private final StackPane content = new StackPane();
+    private final PauseTransition settled = new PauseTransition(PLACE_AFTER);
+
+    /**
+     * What the window does for the frame.
+     *
+     * @param jobs long jobs, for the pill
+     * @param toggleJobs opens or closes the pane of jobs
+     * @param problems says problems in one sentence
+     * @param remember keeps the place in the queue
+     * @param leave closes the workspace
+     * @param below commands at the foot of the rail
+     */
+    record Frame(
+            javafx.collections.ObservableList<LongJob> jobs,
+            Runnable toggleJobs,
+            Problems problems,
+            Remember remember,
+            Runnable leave,
+            List<Command> below) {}
+
+    MainView(Desk desk, Commands commands, Frame frame) {
+        this.desk = desk;
+        this.words = desk.words();
+        this.commands = commands;
+        this.frame = frame;
+        Stills stills = new Stills();
+        this.review = new ReviewViewModel(
+                desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)));
+        this.data = new DataViewModel(desk.session(), desk.jobs(), words, this::samplesChanged);
+        this.export = new ExportViewModel(
+                desk.session(), desk.jobs(), words, desk.annotator(), () -> review.open(review.selected()));
+        this.failed = new FailedSamples(desk.session(), desk.jobs(), this::scoreAgain);
+        ReviewWays ways = new ReviewWays(() -> show("data"), () -> show("export"), this::clearSearch);
+        this.dataView = new DataView(data, desk, () -> show("review"));
+        this.screens = List.of(dataView, new ReviewView(review, desk, ways), new ExportView(export, desk));
+        this.rail = new Rail(wayTo(screens), frame.below());
+        this.top = new TopBar(
+                String.valueOf(desk.session().file().getFileName()),
+                review,
+                words,
+                desk.annotator(),
+                new TopBar.Parts(new JobPill(frame.jobs(), words, frame.toggleJobs()), frame.leave()),
+                () -> show("review"));
+        this.status = new StatusBar(review.now(), words, frame.problems()::sentence);
+        commands.addToFrame(wayTo(screens));
+        commands.addToFrame(everywhere());
+        setLeft(rail);
+        setCenter(middle());
+        setBottom(status);
+        rememberPlace();
+    }
+
+    /** Shows a screen. */
+    void show(String id) {
+        Screen screen = screens.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no screen " + id));
+        content.getChildren().setAll(screen.node());
+        rail.mark(id);
+        top.at(screen.title());
+        commands.setScreen(screen.commands());
+        status.hint(screen.hints().stream()
+                .map(commands::find)
+                .flatMap(Optional::stream)
+                .toList());
+        screen.entered();
+    }
+
+    /** Loads everything, beginning with a sample; -1 for the first undecided. */
+    void load(long startAt) {
+        review.open(startAt);
+        data.refresh();
+        failed.refresh();
+    }
+
+    /** Puts files on the list of what is imported next, and shows it. */
+    void bringIn(List<java.nio.file.Path> files) {
+        show("data");
+        data.choose(files);
+    }
+
+    /** The samples the latest run could not score. */
+    FailedSamples failed() {
+        return failed;
+    }
+
+    private void samplesChanged() {
+        review.open(review.selected());
+        failed.refresh();
+    }
+
+    private void scoreAgain() {
+        show("data");
+        desk.toasts().done(words.tr("Choose the model and score again."));
+    }
+
+    private void clearSearch() {
+        top.clear();
+    }
+
+    private List<Command> wayTo(List<Screen> all) {
+        List<Command> ways = new java.util.ArrayList<>();
+        for (Screen screen : all) {
+            ways.add(Command.of(
+                    "rail-" + screen.id(), screen.title(), Group.EVERYWHERE, "Mod+" + (ways.size() + 1), () -> {
+                        show(screen.id());
+                    }));
+        }
+        return ways;
+    }
+
+    private List<Command> everywhere() {
+        return List.of(
+                Command.of("focus-search", words.tr("Search"), Group.EVERYWHERE, "/", top::search),
+                Command.of("bring-in", words.tr("Bring in data"), Group.UNLISTED, "Mod+I", () -> {
+                    show("data");
+                    dataView.chooseFiles();
+                }),
+                Command.of("to-export-screen", words.tr("Export"), Group.UNLISTED, "Mod+E", () -> show("export")));
+    }
+
+    private Node middle() {
+        BorderPane middle = new BorderPane(content);
+        middle.setTop(new VBox(top, top.problem(), warningLine()));
+        return middle;
+    }
+
+    private Node warningLine() {
+        Label line =
+                new Label(words.tr("Scores of an untrained model mean nothing."), new FontIcon("fth-alert-triangle"));
+        line.setId("warning-line");
+        line.getStyleClass().add("warning-line");
+        line.setMaxWidth(Double.MAX_VALUE);
+        BooleanBinding untrained = Bindings.createBooleanBinding(
+                () -> {
+                    var loaded = review.now().loadedProperty().get();
+                    return loaded != null
+                            && loaded.run().isPresent()
+                            && !loaded.run().get().trained();
+                },
+                review.now().loadedProperty());
+        line.visibleProperty().bind(untrained);
+        line.managedProperty().bind(untrained);
+        return line;
+    }
+
+    private void rememberPlace() {
+        settled.setOnFinished(event -> {
+            if (review.selected() >= 0) {
+                frame.remember().place(desk.session().file(), review.selected());
+            }
+        });
+        review.now().indexProperty().addListener((property, before, index) -> settled.playFromStart());
+    }
+}

@@ -1,0 +1,71 @@
+package winnow.app.ui;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import winnow.app.ui.part.Toasts;
+
+/** What lies over the content of the window: one pane at a time on a scrim, and short messages. */
+final class Overlays {
+
+    private final StackPane root;
+    private Optional<Node> pane = Optional.empty();
+    private Optional<Region> scrim = Optional.empty();
+    private Optional<Node> focus = Optional.empty();
+
+    Overlays(StackPane root) {
+        this.root = root;
+    }
+
+    /** Replaces the content; nothing lies over it then. */
+    void show(Node content, Toasts toasts) {
+        pane = Optional.empty();
+        scrim = Optional.empty();
+        root.getChildren().setAll(content, toasts);
+        StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
+        StackPane.setMargin(toasts, new Insets(0, 16, 44, 0));
+    }
+
+    /** Whether a pane lies over the content. */
+    boolean open() {
+        return pane.isPresent();
+    }
+
+    /** Opens a pane, or closes it when it is the one that is open. */
+    void toggle(String id, Supplier<? extends Node> make) {
+        boolean same = pane.filter(node -> id.equals(node.getId())).isPresent();
+        close();
+        if (!same) {
+            open(make.get());
+        }
+    }
+
+    /** Closes the pane; the focus goes back to where it was. */
+    void close() {
+        pane.ifPresent(node -> root.getChildren().remove(node));
+        scrim.ifPresent(node -> root.getChildren().remove(node));
+        focus.ifPresent(Node::requestFocus);
+        pane = Optional.empty();
+        scrim = Optional.empty();
+        focus = Optional.empty();
+    }
+
+    private void open(Node node) {
+        focus = Optional.ofNullable(root.getScene().getFocusOwner());
+        Region veil = new Region();
+        boolean side = "jobs".equals(node.getId());
+        veil.getStyleClass().add(side ? "veil" : "scrim");
+        veil.setOnMouseClicked(event -> close());
+        scrim = Optional.of(veil);
+        pane = Optional.of(node);
+        int below = root.getChildren().size() - 1; // the toasts stay on top
+        root.getChildren().add(below, veil);
+        root.getChildren().add(below + 1, node);
+        StackPane.setAlignment(node, side ? Pos.TOP_RIGHT : Pos.CENTER);
+        StackPane.setMargin(node, side ? new Insets(52, 16, 0, 0) : new Insets(24));
+    }
+}

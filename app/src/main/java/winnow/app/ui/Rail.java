@@ -1,0 +1,84 @@
+package winnow.app.ui;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import winnow.app.ui.command.Command;
+import winnow.app.ui.part.CommandButton;
+
+/** The way to the screens, on the left edge: those of the job above, what serves it below. */
+final class Rail extends VBox {
+
+    private static final Map<String, String> ICONS = Map.of(
+            "data", "fth-database",
+            "review", "fth-check-square",
+            "export", "fth-package",
+            "keys", "fth-help-circle",
+            "theme", "fth-moon");
+
+    private final ToggleGroup group = new ToggleGroup();
+
+    /**
+     * A rail with a button for each command.
+     *
+     * @param screens lead to screens; their ids begin with {@code rail-}
+     * @param below open what lies over every screen
+     */
+    Rail(List<Command> screens, List<Command> below) {
+        getStyleClass().add("rail");
+        getChildren().add(logo());
+        screens.forEach(command -> getChildren().add(item(command)));
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        getChildren().add(gap);
+        below.forEach(command -> getChildren().add(small(command)));
+    }
+
+    /** Marks the screen that is shown. */
+    void mark(String screen) {
+        for (Toggle toggle : group.getToggles()) {
+            toggle.setSelected(((Node) toggle).getId().equals("rail-" + screen));
+        }
+    }
+
+    private static Node logo() {
+        ImageView view = new ImageView();
+        Optional.ofNullable(Rail.class.getResource("/winnow/icons/winnow-64.png"))
+                .ifPresent(url -> view.setImage(new Image(url.toExternalForm())));
+        view.setFitWidth(26);
+        view.setFitHeight(26);
+        VBox.setMargin(view, new javafx.geometry.Insets(0, 0, 12, 0));
+        return view;
+    }
+
+    private ToggleButton item(Command command) {
+        ToggleButton button = new ToggleButton(command.text());
+        String keys = String.join(" ", command.keys().get(0).caps());
+        button.setId(command.id());
+        button.setGraphic(new FontIcon(ICONS.getOrDefault(command.id().replace("rail-", ""), "fth-circle")));
+        button.getStyleClass().add("rail-item");
+        button.setToggleGroup(group);
+        button.setAccessibleText(command.text() + " (" + keys + ")");
+        button.setTooltip(new javafx.scene.control.Tooltip(command.text() + " (" + keys + ")"));
+        button.setOnAction(event -> command.action().run());
+        return button;
+    }
+
+    private static Button small(Command command) {
+        Button button = CommandButton.icon(command, ICONS.getOrDefault(command.id(), "fth-circle"));
+        button.getStyleClass().add("rail-item");
+        button.setPrefHeight(40);
+        return button;
+    }
+}

@@ -1,0 +1,75 @@
+package winnow.app.ui.command;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/** The commands there are now, in the order they are listed. Lives on the JavaFX thread. */
+public final class Commands {
+
+    private final List<Command> frame = new ArrayList<>();
+    private final List<Command> screen = new ArrayList<>();
+    private final Set<KeyCode> held = new HashSet<>();
+
+    /** Adds commands that are there on every screen. */
+    public void addToFrame(List<Command> commands) {
+        frame.addAll(commands);
+    }
+
+    /** Replaces the commands of the screen that is shown. */
+    public void setScreen(List<Command> commands) {
+        screen.clear();
+        screen.addAll(commands);
+    }
+
+    /** All of them, those of the screen first. */
+    public List<Command> all() {
+        List<Command> all = new ArrayList<>(screen);
+        all.addAll(frame);
+        return List.copyOf(all);
+    }
+
+    /** Those of one group that are meant to be listed. */
+    public List<Command> of(Command.Group group) {
+        return all().stream().filter(command -> command.group() == group).toList();
+    }
+
+    /** The command with this id. */
+    public Optional<Command> find(String id) {
+        return all().stream().filter(command -> command.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Does what a key stands for.
+     *
+     * @param writing whether a text field has the focus, where single letters are text
+     * @return whether the key stood for something
+     */
+    public boolean handle(KeyEvent event, boolean writing) {
+        if (event.getEventType() == KeyEvent.KEY_RELEASED) {
+            held.remove(event.getCode());
+            return false;
+        }
+        boolean again = event.getEventType() == KeyEvent.KEY_PRESSED && !held.add(event.getCode());
+        for (Command command : all()) {
+            for (Key key : command.keys()) {
+                if (key.matches(event) && (!writing || key.worksWhileWriting())) {
+                    if (command.possible().get() && (!again || command.repeats())) {
+                        command.action().run();
+                    }
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Forgets which keys are held: for when the window loses the focus and their release is not seen. */
+    public void releaseAll() {
+        held.clear();
+    }
+}

@@ -1,0 +1,98 @@
+package winnow.app.ui.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * A key or a combination of keys. Letters and digits are matched by their place on the keyboard, so that they work
+ * while another script is on; signs are matched by character, because keyboards differ.
+ *
+ * @param mod whether Ctrl, on a Mac ⌘, is held
+ * @param shift whether Shift is held
+ * @param name name of the key as written in the list of commands: {@code "K"}, {@code "Up"}, {@code "?"}
+ */
+public record Key(boolean mod, boolean shift, String name) {
+
+    private static final Map<String, KeyCode> NAMED = Map.ofEntries(
+            Map.entry("Up", KeyCode.UP),
+            Map.entry("Down", KeyCode.DOWN),
+            Map.entry("Left", KeyCode.LEFT),
+            Map.entry("Right", KeyCode.RIGHT),
+            Map.entry("Home", KeyCode.HOME),
+            Map.entry("End", KeyCode.END),
+            Map.entry("PgUp", KeyCode.PAGE_UP),
+            Map.entry("PgDn", KeyCode.PAGE_DOWN),
+            Map.entry("Enter", KeyCode.ENTER),
+            Map.entry("Esc", KeyCode.ESCAPE),
+            Map.entry("Backspace", KeyCode.BACK_SPACE),
+            Map.entry("F1", KeyCode.F1),
+            Map.entry("F6", KeyCode.F6));
+
+    private static final Map<String, String> LABELS =
+            Map.of("Up", "↑", "Down", "↓", "Left", "←", "Right", "→", "Enter", "↵", "Backspace", "⌫", "-", "−");
+
+    /** Reads a key as it is written in the list of commands, for instance {@code "Mod+Shift+L"}. */
+    public static Key of(String text) {
+        boolean mod = text.startsWith("Mod+");
+        String rest = mod ? text.substring(4) : text;
+        boolean shift = rest.startsWith("Shift+");
+        return new Key(mod, shift, shift ? rest.substring(6) : rest);
+    }
+
+    /** The same key with Shift. */
+    public Key withShift() {
+        return new Key(mod, true, name);
+    }
+
+    /** Whether it is matched by the character it types, not by its place. */
+    public boolean typed() {
+        return name.length() == 1 && !Character.isLetterOrDigit(name.charAt(0));
+    }
+
+    /** Whether it acts while a text field has the focus. */
+    public boolean worksWhileWriting() {
+        boolean typingUndo = name.equals("Z") || name.equals("Y");
+        return (mod && !typingUndo) || name.equals("F1") || name.equals("F6");
+    }
+
+    /** Whether a key that was pressed or typed is this one. */
+    public boolean matches(KeyEvent event) {
+        if (typed()) {
+            return event.getEventType() == KeyEvent.KEY_TYPED
+                    && event.getCharacter().equals(name);
+        }
+        return event.getEventType() == KeyEvent.KEY_PRESSED
+                && event.isShortcutDown() == mod
+                && event.isShiftDown() == shift
+                && !event.isAltDown()
+                && sameKey(event.getCode());
+    }
+
+    private boolean sameKey(KeyCode code) {
+        KeyCode named = NAMED.get(name);
+        if (named != null) {
+            return code == named;
+        }
+        String place = name.toUpperCase(Locale.ROOT);
+        return code == KeyCode.getKeyCode(place)
+                || (Character.isDigit(name.charAt(0)) && code == KeyCode.valueOf("NUMPAD" + name));
+    }
+
+    /** What to write on the key caps, one for each key to hold or press. */
+    public List<String> caps() {
+        boolean mac = System.getProperty("os.name", "").startsWith("Mac");
+        List<String> caps = new ArrayList<>();
+        if (mod) {
+            caps.add(mac ? "⌘" : "Ctrl");
+        }
+        if (shift) {
+            caps.add("Shift");
+        }
+        caps.add(LABELS.getOrDefault(name, name));
+        return List.copyOf(caps);
+    }
+}

@@ -1,0 +1,115 @@
+package winnow.app.ui.export;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import winnow.app.service.ExportService;
+import winnow.app.service.Session;
+import winnow.app.ui.job.Jobs;
+import winnow.store.data.Counts;
+import winnow.store.data.QueueRow;
+import winnow.store.data.Verdict;
+import winnow.store.job.Lanes.Lane;
+import winnow.viewer.text.Words;
+
+/** State and actions of the export screen. Knows no control; lives on the JavaFX thread. */
+public final class ExportViewModel {
+
+    /** How many removed samples are listed. */
+    public static final int LISTED = 1000;
+
+    private static final String PRUNED = "verdict:prune";
+
+    private record Removed(Counts counts, List<QueueRow> rows) {}
+
+    private final Session session;
+    private final Jobs jobs;
+    private final Words words;
+    private final String annotator;
+    private final Runnable onChange;
+    private final ObservableList<QueueRow> removed = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(new Counts(0, 0, 0, 0, 0, 0));
+    private final ReadOnlyObjectWrapper<ExportService.Report> report = new ReadOnlyObjectWrapper<>(); // null: not yet
+
+    /**
+     * The screen of one workspace; nothing is loaded until {@link #refresh}.
+     *
+     * @param onChange told when a decision was taken back
+     */
+    public ExportViewModel(Session session, Jobs jobs, Words words, String annotator, Runnable onChange) {
+        this.session = session;
+        this.jobs = jobs;
+        this.words = words;
+        this.annotator = annotator;
+        this.onChange = onChange;
+    }
+
+    /** The first samples that are left out, lowest reward first. */
+    public ObservableList<QueueRow> removed() {
+        return FXCollections.unmodifiableObservableList(removed);
+    }
+
+    /** How far the workspace has come. */
+    public ReadOnlyObjectProperty<Counts> countsProperty() {
+        return counts.getReadOnlyProperty();
+    }
+
+    /** What the last export came to; null before. */
+    public ReadOnlyObjectProperty<ExportService.Report> reportProperty() {
+        return report.getReadOnlyProperty();
+    }
+
+    /** Reads what is left out. */
+    public void refresh() {
+        jobs.start("Reading what is removed", Lane.DISK, (progress, cancel) -> read(), result -> {
+            counts.set(result.counts());
+            removed.setAll(result.rows());
+        });
+    }
+
+    private Removed read() {
+        OptionalLong run =
+                session.latestRun().map(found -> OptionalLong.of(found.id())).orElse(OptionalLong.empty());
+        long[] ids = session.review().order(run, PRUNED);
+        List<Long> first = Arrays.stream(ids).limit(LISTED).boxed().toList();
+        return new Removed(session.review().counts(run), session.review().rows(run, first));
+    }
+
+    /** Takes the decision on a sample back, so that it stays. */
+    public void takeBack(long sampleId) {
+        jobs.start(
+                "Saving the decision",
+                Lane.DECIDE,
+                (progress, cancel) ->
+                        session.review().decide(annotator, sampleId, Verdict.NONE, Optional.empty(), Optional.empty()),
+                step -> {
+                    refresh();
+                    onChange.run();
+                });
+    }
+
+    /**
+     * Writes what is kept.
+     *
+     * @param out the folder to write into
+     * @param pruneBelow also leave out undecided samples with a lower reward than this
+     */
+    public void export(Path out, OptionalDouble pruneBelow) {
+        ExportService.Request request =
+                new ExportService.Request(out, OptionalLong.empty(), OptionalLong.empty(), pruneBelow);
+        report.set(null);
+        jobs.startLong(
+                words.tr("Export to {0}", out),
+                Lane.BULK,
+                (progress, cancel) -> session.exports().run(request, progress, cancel),
+                done -> words.tr("{0} kept, {1} removed", words.number(done.kept()), words.number(done.pruned())),
+                report::set);
+    }
+}

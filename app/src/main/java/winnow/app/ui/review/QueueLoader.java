@@ -1,0 +1,54 @@
+package winnow.app.ui.review;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import winnow.app.service.ReviewService;
+import winnow.app.service.Session;
+import winnow.store.data.Counts;
+import winnow.store.data.Histogram;
+import winnow.store.data.ScoringRun;
+
+/** Reads all the review screen needs to begin. Called on a background thread. */
+public final class QueueLoader {
+
+    /** Finds what nobody has decided on. */
+    static final String UNDECIDED = "verdict:none";
+
+    private static final int BINS = 80;
+
+    /**
+     * A queue.
+     *
+     * @param run whose rewards; empty while nothing was scored
+     * @param order samples the search finds, lowest reward first
+     * @param undecided all undecided samples of the workspace
+     * @param counts how far the workspace has come
+     * @param histogram the rewards of the run; empty while nothing was scored
+     */
+    @SuppressWarnings("ArrayRecordComponent") // eight bytes a sample, handed over once
+    public record Loaded(
+            Optional<ScoringRun> run, long[] order, long[] undecided, Counts counts, Optional<Histogram> histogram) {
+
+        /** Number of the run; empty while nothing was scored. */
+        public OptionalLong runId() {
+            return run.isPresent() ? OptionalLong.of(run.get().id()) : OptionalLong.empty();
+        }
+    }
+
+    private final Session session;
+
+    QueueLoader(Session session) {
+        this.session = session;
+    }
+
+    /** Reads the queue of a search, as seen from the latest run. */
+    Loaded load(String query) {
+        Optional<ScoringRun> run = session.latestRun();
+        OptionalLong id = run.isPresent() ? OptionalLong.of(run.get().id()) : OptionalLong.empty();
+        ReviewService reviews = session.review();
+        long[] order = reviews.order(id, query);
+        long[] undecided = reviews.order(id, UNDECIDED);
+        Optional<Histogram> histogram = run.map(found -> reviews.histogram(found.id(), BINS));
+        return new Loaded(run, order, undecided, reviews.counts(id), histogram);
+    }
+}

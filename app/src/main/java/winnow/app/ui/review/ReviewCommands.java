@@ -1,0 +1,143 @@
+package winnow.app.ui.review;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import winnow.app.ui.command.Command;
+import winnow.app.ui.command.Command.Group;
+import winnow.app.ui.command.Key;
+import winnow.store.data.Verdict;
+import winnow.viewer.text.Words;
+
+/** The commands of the review screen. */
+final class ReviewCommands {
+
+    /** What only the view can do. */
+    interface Stage {
+
+        /** Asks for a reason in the annotator's own words. */
+        void otherReason(boolean stay);
+
+        void goToNumber();
+
+        void toggleQueue();
+
+        void toggleRaw();
+
+        void toggleScore();
+
+        void toggleFit();
+
+        void zoomIn();
+
+        void zoomOut();
+
+        void toggleLock();
+
+        /** Scrolls the conversation by some pages. */
+        void scroll(int pages);
+
+        /** Gives the focus to the next pane, or the one before. */
+        void nextPane(int by);
+    }
+
+    private final ReviewViewModel model;
+    private final Stage stage;
+    private final Words words;
+    private final BooleanBinding onSample;
+    private final List<Command> all = new ArrayList<>();
+
+    ReviewCommands(ReviewViewModel model, Stage stage, Words words) {
+        this.model = model;
+        this.stage = stage;
+        this.words = words;
+        this.onSample = Bindings.createBooleanBinding(
+                () -> model.now().stateProperty().get() == ReviewState.State.SAMPLE,
+                model.now().stateProperty());
+        decide();
+        undo();
+        move();
+        picture();
+        see();
+    }
+
+    List<Command> all() {
+        return List.copyOf(all);
+    }
+
+    private void decide() {
+        judge("keep", words.tr("Keep"), "K", stay -> model.decide(Verdict.KEEP, Optional.empty(), stay));
+        judge("prune", words.tr("Prune"), "X", stay -> model.decide(Verdict.PRUNE, Optional.empty(), stay));
+        for (Reason reason : Reason.ALL) {
+            judge(
+                    "reason-" + reason.digit(),
+                    words.tr("Prune: {0}", words.tr(reason.button())),
+                    String.valueOf(reason.digit()),
+                    stay -> model.decide(Verdict.PRUNE, Optional.of(reason.stored()), stay));
+        }
+        judge("reason-0", words.tr("Prune: {0}", words.tr("Other…")), "0", stage::otherReason);
+        judge("unsure", words.tr("Unsure"), "U", stay -> model.decide(Verdict.UNSURE, Optional.empty(), stay));
+        add("skip", words.tr("Skip, it comes back at the end"), Group.DECIDE, "S", model::skip, true);
+        add("take-back", words.tr("Take the decision back"), Group.DECIDE, "Backspace", model::takeBack, true);
+    }
+
+    private void undo() {
+        all.add(Command.of("undo", words.tr("Undo, as far back as you like"), Group.UNDO, "Z", model::undo)
+                .or("Mod+Z"));
+        all.add(Command.of("redo", words.tr("Redo"), Group.UNDO, "Shift+Z", model::redo)
+                .or("Mod+Shift+Z")
+                .or("Mod+Y"));
+    }
+
+    private void move() {
+        all.add(Command.of("next", words.tr("Next sample"), Group.MOVE, "Down", () -> model.move(1))
+                .repeating());
+        all.add(Command.of("previous", words.tr("Previous sample"), Group.MOVE, "Up", () -> model.move(-1))
+                .repeating());
+        add("next-undecided", words.tr("Next undecided"), Group.MOVE, "J", model::nextUndecided, false);
+        add("go-to", words.tr("Go to number"), Group.MOVE, "G", stage::goToNumber, false);
+        add("first", words.tr("First sample"), Group.MOVE, "Home", () -> model.move(-Integer.MAX_VALUE / 2), false);
+        add("last", words.tr("Last sample"), Group.MOVE, "End", () -> model.move(Integer.MAX_VALUE / 2), false);
+        all.add(Command.of("page-up", words.tr("Scroll up"), Group.MOVE, "PgUp", () -> stage.scroll(-1))
+                .repeating());
+        all.add(Command.of("page-down", words.tr("Scroll down"), Group.MOVE, "PgDn", () -> stage.scroll(1))
+                .repeating());
+        add("next-pane", words.tr("Next pane"), Group.MOVE, "F6", () -> stage.nextPane(1), false);
+        all.add(Command.of("pane-before", "", Group.UNLISTED, "Shift+F6", () -> stage.nextPane(-1)));
+    }
+
+    private void picture() {
+        add("fit", words.tr("Fit / 100 %"), Group.PICTURE, "F", stage::toggleFit, true);
+        all.add(Command.of("zoom-in", words.tr("Zoom in"), Group.PICTURE, "+", stage::zoomIn)
+                .repeating());
+        all.add(Command.of("zoom-out", words.tr("Zoom out"), Group.PICTURE, "-", stage::zoomOut)
+                .repeating());
+        add("lock", words.tr("Keep zoom between samples"), Group.PICTURE, "L", stage::toggleLock, false);
+        all.add(Command.of("picture-before", words.tr("Previous picture"), Group.PICTURE, "Left", () -> {
+            model.turnPicture(-1);
+        }));
+        all.add(Command.of("picture-next", words.tr("Next picture"), Group.PICTURE, "Right", () -> {
+            model.turnPicture(1);
+        }));
+    }
+
+    private void see() {
+        add("raw", words.tr("Conversation rendered or raw"), Group.SEE, "M", stage::toggleRaw, false);
+        add("hide-score", words.tr("Hide the score"), Group.SEE, "H", stage::toggleScore, false);
+        add("queue-pane", words.tr("Queue on or off"), Group.SEE, "Q", stage::toggleQueue, false);
+    }
+
+    private void judge(String id, String text, String key, java.util.function.Consumer<Boolean> judge) {
+        add(id, text, Group.DECIDE, key, () -> judge.accept(false), true);
+        Key shifted = Key.of(key).withShift();
+        all.add(new Command(
+                id + "-stay", text, Group.UNLISTED, List.of(shifted), onSample, false, () -> judge.accept(true)));
+    }
+
+    private void add(String id, String text, Group group, String key, Runnable action, boolean needsSample) {
+        Command command = Command.of(id, text, group, key, action);
+        all.add(needsSample ? command.when(onSample) : command);
+    }
+}

@@ -1,0 +1,182 @@
+package winnow.app.ui.review;
+
+import java.util.List;
+import java.util.function.Function;
+import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import winnow.app.service.ReviewService.Detail;
+import winnow.app.ui.command.Command;
+import winnow.app.ui.part.CommandButton;
+import winnow.app.ui.part.EmptyState;
+import winnow.store.data.Media;
+import winnow.store.data.Sample;
+import winnow.viewer.media.ImagePane;
+import winnow.viewer.text.KeyCap;
+import winnow.viewer.text.Words;
+
+/** The picture of a sample: what it is called above, how it is shown below. */
+final class StagePane extends BorderPane {
+
+    private static final Duration SKELETON_AFTER = Duration.millis(150);
+
+    private final ReviewViewModel model;
+    private final Words words;
+    private final Function<String, Command> command;
+    private final ImagePane image = new ImagePane();
+    private final StackPane stage = new StackPane();
+    private final PauseTransition late = new PauseTransition(SKELETON_AFTER);
+    private final Label number = new Label();
+    private final Label source = new Label();
+    private final Label file = new Label();
+    private final Label which = new Label();
+
+    StagePane(ReviewViewModel model, Words words, Function<String, Command> command) {
+        this.model = model;
+        this.words = words;
+        this.command = command;
+        setMinSize(320, 240);
+        stage.getStyleClass().add("stage");
+        image.setId("stage");
+        setTop(header());
+        setCenter(stage);
+        setBottom(footer());
+        late.setOnFinished(event -> skeleton());
+        model.shownProperty().addListener((property, before, shown) -> show(shown));
+        model.now().detailProperty().addListener((property, before, detail) -> title());
+        model.now().pictureProperty().addListener((property, before, index) -> title());
+        show(model.shownProperty().get());
+        title();
+    }
+
+    /** The picture, for zooming. */
+    ImagePane image() {
+        return image;
+    }
+
+    private HBox header() {
+        number.getStyleClass().add("card-title");
+        number.setMinWidth(USE_PREF_SIZE);
+        source.getStyleClass().add("pill");
+        source.setMinWidth(USE_PREF_SIZE);
+        file.getStyleClass().add("muted");
+        HBox.setHgrow(file, Priority.ALWAYS);
+        file.setMaxWidth(Double.MAX_VALUE);
+        Button fit = CommandButton.icon(command.apply("fit"), "fth-maximize");
+        Button zoom = CommandButton.icon(command.apply("zoom-in"), "fth-zoom-in");
+        Button lock = CommandButton.icon(command.apply("lock"), "fth-lock");
+        image.lockedProperty().addListener((property, before, locked) -> {
+            lock.getStyleClass().remove("chosen");
+            if (locked) {
+                lock.getStyleClass().add("chosen");
+            }
+        });
+        HBox header = new HBox(number, source, file, fit, zoom, lock);
+        header.getStyleClass().add("pane-header");
+        return header;
+    }
+
+    private HBox footer() {
+        Label zoom = new Label();
+        zoom.setId("zoom");
+        zoom.textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::zoomText, image.zoomProperty(), image.fittedProperty(), model.shownProperty()));
+        Label locked = new Label(words.tr("zoom kept between samples"));
+        locked.visibleProperty().bind(image.lockedProperty());
+        which.setId("which-picture");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox pages = new HBox(4, new KeyCap("←"), new KeyCap("→"));
+        pages.setAlignment(Pos.CENTER);
+        pages.visibleProperty().bind(which.textProperty().isNotEmpty());
+        HBox footer = new HBox(8, zoom, locked, gap, which, pages);
+        footer.getStyleClass().addAll("stage", "stage-footer");
+        return footer;
+    }
+
+    private String zoomText() {
+        if (!(model.shownProperty().get() instanceof Shown.Picture)) {
+            return "";
+        }
+        String percent = words.tr("{0} %", Math.round(image.zoomProperty().get() * 100));
+        return image.fittedProperty().get() ? words.tr("Fit · {0}", percent) : percent;
+    }
+
+    private void show(Shown shown) {
+        late.stop();
+        if (shown instanceof Shown.Loading) {
+            late.playFromStart(); // what was shown before stays until then, so that nothing flickers
+        } else if (shown instanceof Shown.Picture picture) {
+            stage.getChildren().setAll(image);
+            image.show(picture.image());
+            image.setAccessibleText(words.tr("Picture {0}", picture.path()));
+        } else if (shown instanceof Shown.TextOnly) {
+            message(new EmptyState("fth-align-left", words.tr("Text only"), words.tr("This sample has no picture.")));
+        } else if (shown instanceof Shown.Video video) {
+            message(new EmptyState("fth-film", words.tr("Video: this version shows pictures only"), video.path()));
+        } else if (shown instanceof Shown.Trouble trouble) {
+            message(trouble(trouble));
+        }
+        title();
+    }
+
+    private EmptyState trouble(Shown.Trouble trouble) {
+        EmptyState state = new EmptyState(
+                "fth-image",
+                trouble.missing() ? words.tr("Picture missing") : words.tr("Picture cannot be shown"),
+                words.tr("{0} The text can still be judged.", trouble.reason()),
+                new CommandButton(command.apply("reason-9"), words.tr("Prune as Broken file")));
+        state.setId("picture-trouble");
+        return state;
+    }
+
+    private void message(Node node) {
+        image.clear();
+        stage.getChildren().setAll(node);
+    }
+
+    private void skeleton() {
+        image.clear();
+        Region block = new Region();
+        block.getStyleClass().add("skeleton");
+        block.setMaxSize(320, 220);
+        stage.getChildren().setAll(block);
+    }
+
+    private void title() {
+        Detail detail = model.now().detailProperty().get();
+        if (detail == null) {
+            return;
+        }
+        Sample sample = detail.sample().sample();
+        List<Media> media = sample.media();
+        number.setText("#" + detail.sample().id());
+        source.setText(detail.dataset().name());
+        int at = Math.min(model.now().pictureProperty().get(), Math.max(0, media.size() - 1));
+        which.setText(media.size() > 1 ? words.tr("{0} of {1}", at + 1, media.size()) : "");
+        String line = words.tr("line {0}", sample.line());
+        file.setText(media.isEmpty() ? line : name(media.get(at)) + size() + " · " + line);
+    }
+
+    private String size() {
+        return model.shownProperty().get() instanceof Shown.Picture picture
+                ? " · " + Math.round(picture.image().getWidth()) + " × "
+                        + Math.round(picture.image().getHeight())
+                : "";
+    }
+
+    private static String name(Media media) {
+        int slash = Math.max(media.path().lastIndexOf('/'), media.path().lastIndexOf('\\'));
+        return media.path().substring(slash + 1);
+    }
+}

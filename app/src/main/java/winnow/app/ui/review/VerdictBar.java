@@ -1,0 +1,162 @@
+package winnow.app.ui.review;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import winnow.app.ui.command.Command;
+import winnow.app.ui.part.CommandButton;
+import winnow.store.data.Verdict;
+import winnow.viewer.table.VerdictIcon;
+import winnow.viewer.text.KeyCap;
+import winnow.viewer.text.Words;
+
+/** The buttons of the verdicts, each with its key, and the reasons to prune. */
+final class VerdictBar extends HBox {
+
+    private static final int COLUMNS = 5;
+
+    private final Words words;
+    private final Function<String, Command> command;
+    private final TextField other = new TextField();
+    private final HBox otherRow;
+    private final GridPane reasons = new GridPane();
+    private final Runnable back;
+    private Consumer<String> onOther = reason -> {};
+
+    /** A bar whose buttons do the commands of these ids; {@code back} gives the focus back to the stage. */
+    VerdictBar(Words words, Function<String, Command> command, Runnable back) {
+        this.words = words;
+        this.command = command;
+        this.back = back;
+        this.otherRow = otherRow();
+        getStyleClass().add("verdict-bar");
+        Node keep = verdict("keep", Verdict.KEEP, words.tr("Keep"));
+        Node unsure = verdict("unsure", Verdict.UNSURE, words.tr("Unsure"));
+        Node prune = pruneWithReasons();
+        HBox.setHgrow(prune, Priority.ALWAYS);
+        getChildren().addAll(keep, prune, unsure, skip(), undoRedo());
+    }
+
+    /** Opens the field for a reason in the annotator's own words. */
+    void askOther(Consumer<String> told) {
+        onOther = told;
+        otherRow.setVisible(true);
+        reasons.setVisible(false);
+        other.requestFocus();
+    }
+
+    private Button verdict(String id, Verdict verdict, String text) {
+        VerdictIcon icon = new VerdictIcon(18);
+        icon.show(Optional.of(verdict));
+        return tall(id, icon, text);
+    }
+
+    private Button skip() {
+        VerdictIcon icon = new VerdictIcon(18);
+        icon.showSkipped();
+        return tall("skip", icon, words.tr("Skip"));
+    }
+
+    private Button tall(String id, Node icon, String text) {
+        Button button = new Button();
+        HBox name = new HBox(6, icon, new Label(text));
+        name.setAlignment(Pos.CENTER);
+        KeyCap cap = new KeyCap(command.apply(id).keys().get(0).caps().get(0));
+        VBox content = new VBox(4, name, cap);
+        content.setAlignment(Pos.CENTER);
+        button.setGraphic(content);
+        button.getStyleClass().addAll("verdict-button", id);
+        button.setMinWidth(id.equals("keep") ? 104 : 92);
+        CommandButton.wire(button, command.apply(id));
+        button.setFocusTraversable(false);
+        return button;
+    }
+
+    private Node pruneWithReasons() {
+        Button prune = verdict("prune", Verdict.PRUNE, words.tr("Prune"));
+        prune.getStyleClass().add("left-part");
+        reasons.getStyleClass().add("reason-grid");
+        for (int column = 0; column < COLUMNS; column++) {
+            ColumnConstraints constraints = new ColumnConstraints();
+            constraints.setHgrow(Priority.ALWAYS);
+            reasons.getColumnConstraints().add(constraints);
+        }
+        for (Reason reason : Reason.ALL) {
+            addReason(reason.digit(), words.tr(reason.button()));
+        }
+        addReason(0, words.tr("Other…"));
+        StackPane right = new StackPane(reasons, otherRow);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        return new HBox(prune, right);
+    }
+
+    private void addReason(int digit, String text) {
+        Button button = new Button(text, new KeyCap(String.valueOf(digit)));
+        button.getStyleClass().add("reason-button");
+        CommandButton.wire(button, command.apply("reason-" + digit));
+        button.setFocusTraversable(false);
+        button.setMinWidth(USE_PREF_SIZE);
+        int place = digit == 0 ? 9 : digit - 1;
+        reasons.add(button, place % COLUMNS, place / COLUMNS);
+    }
+
+    private HBox otherRow() {
+        other.setId("other-reason");
+        other.setPromptText(words.tr("Why? ↵ prunes, Esc goes back"));
+        other.setAccessibleText(words.tr("Reason in your own words"));
+        HBox.setHgrow(other, Priority.ALWAYS);
+        HBox row = new HBox(8, other);
+        row.getStyleClass().addAll("reason-grid", "other-row");
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setVisible(false);
+        other.setOnAction(event -> {
+            String reason = other.getText().strip();
+            if (!reason.isEmpty()) {
+                closeOther();
+                other.clear();
+                onOther.accept(reason);
+            }
+        });
+        other.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                event.consume();
+                closeOther();
+            }
+        });
+        return row;
+    }
+
+    private void closeOther() {
+        otherRow.setVisible(false);
+        reasons.setVisible(true);
+        back.run();
+    }
+
+    private Node undoRedo() {
+        VBox column = new VBox(6);
+        for (String id : List.of("undo", "redo")) {
+            Command what = command.apply(id);
+            CommandButton button = new CommandButton(what, id.equals("undo") ? words.tr("Undo") : words.tr("Redo"));
+            button.getStyleClass().add("small");
+            button.setMaxWidth(Double.MAX_VALUE);
+            button.setAlignment(Pos.CENTER_LEFT);
+            button.setFocusTraversable(false);
+            column.getChildren().add(button);
+        }
+        column.setAlignment(Pos.CENTER);
+        return column;
+    }
+}

@@ -1,0 +1,149 @@
+package winnow.app.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelReader;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.testfx.util.WaitForAsyncUtils;
+import winnow.app.service.Settings;
+import winnow.app.service.SettingsFile;
+import winnow.app.ui.desk.Choosers;
+import winnow.store.job.Lanes;
+
+/** A window in a temporary folder, with choosers that answer what they are told. */
+final class FxBench implements Choosers, AutoCloseable {
+
+    private static final int SECONDS = 20;
+
+    final Path folder;
+    final SettingsFile settings;
+    final Deque<List<Path>> datasets = new ArrayDeque<>();
+    final Deque<Path> folders = new ArrayDeque<>();
+    final Deque<Path> workspaces = new ArrayDeque<>();
+    private final Lanes lanes = new Lanes();
+    private Optional<WinnowWindow> window = Optional.empty();
+    private Optional<Scene> scene = Optional.empty();
+
+    FxBench() throws IOException {
+        folder = Files.createTempDirectory("winnow-ui");
+        settings = new SettingsFile(folder.resolve("settings"));
+        look("light", "en");
+    }
+
+    /** Sets theme and language, as if chosen at an earlier start. */
+    void look(String theme, String language) throws IOException {
+        settings.update(
+                now -> new Settings(theme, language, "jh", now.recent(), now.models(), now.window(), now.places()));
+    }
+
+    /** Says which models were used before. */
+    void models(List<Path> models) throws IOException {
+        settings.update(now -> new Settings(
+                now.theme(), now.language(), now.annotator(), now.recent(), models, now.window(), now.places()));
+    }
+
+    /** Says which workspaces were used before. */
+    void recent(List<Path> recent) throws IOException {
+        settings.update(now -> new Settings(
+                now.theme(), now.language(), now.annotator(), recent, now.models(), now.window(), now.places()));
+    }
+
+    /** Shows the window; on the JavaFX thread. */
+    void show(Stage stage) {
+        WinnowWindow made = new WinnowWindow(stage, settings, lanes, this, (progress, cancel) -> {
+            throw new IOException("There is no demo here.");
+        });
+        window = Optional.of(made);
+        scene = Optional.of(stage.getScene());
+        made.show();
+        stage.setWidth(1440);
+        stage.setHeight(900);
+    }
+
+    WinnowWindow window() {
+        return window.orElseThrow();
+    }
+
+    Optional<Node> find(String id) {
+        return Optional.ofNullable(scene.orElseThrow().getRoot().lookup(id));
+    }
+
+    String text(String id) {
+        return ((Labeled) find(id).orElseThrow()).getText();
+    }
+
+    /** Waits until something holds, asking on the JavaFX thread. */
+    void until(String what, Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(
+                    SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+        } catch (TimeoutException e) {
+            throw new AssertionError("Waited in vain until " + what, e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Writes {@code target/screenshots/NAME.png}, for people to look at. */
+    Image picture(String name) {
+        WaitForAsyncUtils.waitForFxEvents();
+        Image image = WaitForAsyncUtils.waitForAsyncFx(
+                10_000, () -> scene.orElseThrow().snapshot(null));
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        PixelReader from = image.getPixelReader();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                copy.setRGB(x, y, from.getArgb(x, y));
+            }
+        }
+        try {
+            Files.createDirectories(Path.of("target/screenshots"));
+            ImageIO.write(
+                    copy, "png", Path.of("target/screenshots", name + ".png").toFile());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return image;
+    }
+
+    @Override
+    public List<Path> datasets() {
+        return datasets.isEmpty() ? List.of() : datasets.remove();
+    }
+
+    @Override
+    public Optional<Path> folder(String title) {
+        return Optional.ofNullable(folders.poll());
+    }
+
+    @Override
+    public Optional<Path> workspace() {
+        return Optional.ofNullable(workspaces.poll());
+    }
+
+    @Override
+    public Optional<Path> newWorkspace(Path suggestion) {
+        return Optional.of(suggestion);
+    }
+
+    @Override
+    public void close() {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window().close());
+        lanes.close();
+    }
+}

@@ -1,0 +1,225 @@
+package winnow.app.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@Tag("fx")
+@ExtendWith(ApplicationExtension.class)
+class ReviewScreenTest {
+
+    private static final int MORE = 90;
+
+    private final FxBench bench;
+    private final Path workspace;
+
+    ReviewScreenTest() throws Exception {
+        bench = new FxBench();
+        Path model = AnswerModel.write(bench.folder.resolve("Winnow small"), true);
+        workspace = SampleSet.workspace(SampleSet.write(bench.folder, MORE), Optional.of(model), bench.settings);
+    }
+
+    @Start
+    void start(Stage stage) {
+        bench.show(stage);
+        bench.window().open(workspace);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void theLowestSampleShowsFirstWithItsRank(FxRobot robot) {
+        ready();
+
+        assertEquals("−4.12", bench.text("#reward"));
+        assertEquals("Rank 1 of 99", bench.text("#rank"));
+        assertEquals("102 to go", bench.text("#undecided"));
+    }
+
+    @Test
+    void oneKeyDecidesAndTheNextSampleShows(FxRobot robot) {
+        ready();
+
+        robot.type(KeyCode.DIGIT1);
+
+        bench.until("one is decided", () -> bench.text("#undecided").equals("101 to go"));
+        bench.until("it says so", () -> bench.text("#last-decision").equals("last: #1 pruned, Hallucination"));
+        bench.until("the next one shows", () -> bench.text("#rank").equals("Rank 2 of 99"));
+        assertEquals("All saved", bench.text("#saved"));
+    }
+
+    @Test
+    void undoBringsTheSampleBack(FxRobot robot) {
+        ready();
+        robot.type(KeyCode.K);
+        bench.until("one is decided", () -> bench.text("#undecided").equals("101 to go"));
+
+        robot.type(KeyCode.Z);
+
+        bench.until("it is undecided", () -> bench.text("#undecided").equals("102 to go"));
+        bench.until("it shows again", () -> bench.text("#rank").equals("Rank 1 of 99"));
+    }
+
+    @Test
+    void aHeldKeyCountsOnce(FxRobot robot) {
+        ready();
+
+        robot.press(KeyCode.K).press(KeyCode.K).press(KeyCode.K).release(KeyCode.K);
+        robot.type(KeyCode.U);
+
+        bench.until("two are decided", () -> bench.text("#undecided").equals("100 to go"));
+    }
+
+    @Test
+    void shiftDecidesAndStays(FxRobot robot) {
+        ready();
+
+        robot.push(KeyCode.SHIFT, KeyCode.X);
+
+        bench.until("one is decided", () -> bench.text("#undecided").equals("101 to go"));
+        assertEquals("Rank 1 of 99", bench.text("#rank"));
+    }
+
+    @Test
+    void lettersInTheSearchAreText(FxRobot robot) {
+        ready();
+        robot.clickOn("#search");
+
+        robot.write("k");
+
+        bench.until(
+                "it is written",
+                () -> ((TextField) bench.find("#search").orElseThrow())
+                        .getText()
+                        .equals("k"));
+        assertEquals("102 to go", bench.text("#undecided"));
+    }
+
+    @Test
+    void aBadSearchSaysWhatIsWrong(FxRobot robot) {
+        ready();
+        robot.clickOn("#search").write("colour:blue").type(KeyCode.ENTER);
+
+        bench.until("it says why", () -> !bench.text("#search-problem").isEmpty());
+        bench.picture("review-bad-search-light");
+        assertEquals("102 to go", bench.text("#undecided"));
+    }
+
+    @Test
+    void aReasonInOwnWordsIsAskedFor(FxRobot robot) {
+        ready();
+        robot.type(KeyCode.DIGIT0);
+        robot.write("counts wrongly");
+        robot.type(KeyCode.ENTER);
+
+        bench.until(
+                "it says so",
+                () -> bench.find("#last-decision").isPresent()
+                        && bench.text("#last-decision").endsWith("pruned, counts wrongly"));
+    }
+
+    @Test
+    void theScoreCanBeHidden(FxRobot robot) {
+        ready();
+
+        robot.type(KeyCode.H);
+
+        bench.until("it is hidden", () -> bench.text("#reward").equals("hidden"));
+        assertEquals("", bench.text("#rank"));
+    }
+
+    @Test
+    void severalPicturesAreTurnedByArrows(FxRobot robot) {
+        goTo(robot, 4);
+        bench.until("three", () -> bench.text("#which-picture").equals("1 of 3"));
+
+        robot.type(KeyCode.RIGHT);
+
+        bench.until("the second", () -> bench.text("#which-picture").equals("2 of 3"));
+    }
+
+    @Test
+    void everyStateLooksRightInBothThemes(FxRobot robot) {
+        ready();
+        robot.type(KeyCode.DIGIT1);
+        bench.until("the next one shows", () -> bench.text("#rank").equals("Rank 2 of 99"));
+        robot.type(KeyCode.UP);
+        bench.until("back", () -> bench.text("#rank").equals("Rank 1 of 99"));
+        both(robot, "review-picture");
+        goTo(robot, 2);
+        both(robot, "review-text");
+        goTo(robot, 3);
+        bench.until("it is missing", () -> bench.find("#picture-trouble").isPresent());
+        both(robot, "review-missing");
+        goTo(robot, 4);
+        both(robot, "review-several");
+        goTo(robot, 7);
+        both(robot, "review-broken");
+        goTo(robot, 8);
+        both(robot, "review-video");
+        robot.type(KeyCode.F1);
+        both(robot, "keys");
+        robot.type(KeyCode.ESCAPE);
+        robot.clickOn("#search").write("score<-50").type(KeyCode.ENTER);
+        bench.until("nothing", () -> bench.find("#state-nothing").isPresent());
+        both(robot, "review-empty");
+        assertTrue(bench.find("#clear-search").isPresent());
+    }
+
+    @Test
+    void theEndSaysWhatWasDecidedAndLeadsToTheExport(FxRobot robot) {
+        ready();
+        robot.clickOn("#search").write("score<-2").type(KeyCode.ENTER);
+        bench.until("found", () -> !bench.text("#found").equals("102 samples"));
+        robot.type(KeyCode.F6);
+        for (int i = 0; i < 12 && bench.find("#state-end").isEmpty(); i++) {
+            robot.type(KeyCode.DIGIT5);
+        }
+
+        bench.until("the end", () -> bench.find("#state-end").isPresent());
+        both(robot, "review-end");
+        robot.clickOn("#to-export");
+
+        bench.until("export", () -> bench.find("#export").isPresent());
+    }
+
+    private void goTo(FxRobot robot, int sample) {
+        ready();
+        robot.type(KeyCode.G);
+        robot.write(String.valueOf(sample));
+        robot.type(KeyCode.ENTER);
+        bench.until(
+                "#" + sample + " shows",
+                () -> robot.lookup("#" + sample).tryQuery().isPresent());
+    }
+
+    private void both(FxRobot robot, String name) {
+        bench.picture(name + "-light");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        bench.picture(name + "-dark");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+    }
+
+    private void ready() {
+        bench.until(
+                "a sample shows",
+                () -> bench.find("#rank").isPresent()
+                        && (!bench.text("#rank").isEmpty()
+                                || !bench.text("#not-scored").isEmpty()));
+    }
+}

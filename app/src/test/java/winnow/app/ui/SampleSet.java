@@ -1,0 +1,83 @@
+package winnow.app.ui;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import winnow.app.service.ImportService;
+import winnow.app.service.ScoringService;
+import winnow.app.service.Session;
+import winnow.app.service.SettingsFile;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.ScoringException;
+import winnow.store.job.CancelToken;
+import winnow.store.job.Lanes;
+import winnow.store.job.Progress;
+
+/** A small dataset on disk: pictures, text only, several pictures, a missing one, a broken one, a video, bad records. */
+public final class SampleSet {
+
+    private static final List<String> PICTURES =
+            List.of("rocket.jpg", "cat.jpg", "coins.png", "page.png", "img1.png", "img2.png", "img3.png");
+
+    private SampleSet() {}
+
+    /** Writes the dataset; {@code more} plain samples follow the special ones. */
+    public static Path write(Path folder, int more) throws IOException {
+        Files.createDirectories(folder.resolve("images"));
+        for (String picture : PICTURES) {
+            copy("set/images/" + picture, folder.resolve("images").resolve(picture));
+        }
+        Files.writeString(folder.resolve("images/broken.png"), "This is no picture.", StandardCharsets.UTF_8);
+        Path file = folder.resolve("captions.jsonl");
+        copy("set/samples.jsonl", file);
+        StringBuilder lines = new StringBuilder(Files.readString(file));
+        for (int i = 0; i < more; i++) {
+            String picture = PICTURES.get(i % PICTURES.size());
+            lines.append("{\"image\": \"images/")
+                    .append(picture)
+                    .append("\", \"conversations\": [")
+                    .append("{\"from\": \"human\", \"value\": \"<image>\\nDescribe picture ")
+                    .append(i)
+                    .append(".\"}, {\"from\": \"gpt\", \"value\": \"")
+                    .append("Picture number " + i + " shows ")
+                    .append("one thing after another, ".repeat(1 + i % 5))
+                    .append("and nothing else.\"}]}\n");
+        }
+        Files.writeString(file, lines);
+        return file;
+    }
+
+    /** Imports a dataset into a new workspace, and scores it when a model is given. */
+    public static Path workspace(Path file, Optional<Path> model, SettingsFile settings)
+            throws IOException, ScoringException {
+        Path workspace = file.resolveSibling("captions.winnow");
+        try (Lanes lanes = new Lanes();
+                Session session = Session.open(workspace, settings, lanes)) {
+            session.imports()
+                    .run(
+                            new ImportService.Request(file, List.of(), Optional.empty()),
+                            Progress.SILENT,
+                            new CancelToken());
+            if (model.isPresent()) {
+                session.scoring()
+                        .run(
+                                new ScoringService.Request(model.get(), ModelOptions.DEFAULT, OptionalLong.empty(), 8),
+                                Progress.SILENT,
+                                new CancelToken());
+            }
+        }
+        return workspace;
+    }
+
+    private static void copy(String resource, Path to) throws IOException {
+        try (InputStream in = Objects.requireNonNull(SampleSet.class.getResourceAsStream(resource), resource)) {
+            Files.copy(in, to);
+        }
+    }
+}
