@@ -6,10 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import winnow.app.cli.Terminal;
 import winnow.app.cli.Window;
 import winnow.app.cli.WinnowCommand;
 import winnow.app.service.SettingsFile;
+import winnow.app.ui.WindowStart;
 import winnow.store.job.CancelToken;
 import winnow.store.job.ProgramEnd;
 
@@ -23,7 +25,7 @@ public final class Winnow {
         SettingsFile settings = SettingsFile.ofUser();
         // Before anything logs: the settings of the log read it.
         System.setProperty("winnow.log", settings.folder().resolve("winnow.log").toString());
-        System.exit(arguments.length == 0 ? window() : command(settings, arguments));
+        System.exit(arguments.length == 0 ? window(settings) : command(settings, arguments));
     }
 
     /**
@@ -31,14 +33,24 @@ public final class Winnow {
      *
      * @return false when no window can be opened on this machine
      */
-    static boolean openWindow(Optional<Path> workspace) {
-        System.err.println("This build has no window to open"
-                + workspace.map(file -> " " + file).orElse("") + ". Try: winnow --help");
-        return false;
+    private static boolean openWindow(SettingsFile settings, Optional<Path> workspace) {
+        try {
+            new WindowStart(settings).showAndWait(workspace);
+            return true;
+        } catch (UnsupportedOperationException | LinkageError e) {
+            LoggerFactory.getLogger(Winnow.class).warn("The window toolkit did not start", e);
+            System.err.println(
+                    "No window can be opened here: there is no display, or GTK 3 is missing. All commands work"
+                            + " without one: winnow --help");
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
-    private static int window() {
-        return openWindow(Optional.empty()) ? 0 : 1;
+    private static int window(SettingsFile settings) {
+        return openWindow(settings, Optional.empty()) ? 0 : 1;
     }
 
     /** Ctrl-C asks the command to stop and waits for it; the exit code is then that of the signal, 130. */
@@ -47,7 +59,7 @@ public final class Winnow {
         try (ProgramEnd end = ProgramEnd.cancels(cancel)) {
             Window window = workspace -> {
                 end.jobIsOver(); // no job runs any more, and a window that is open must not keep Ctrl-C waiting
-                return openWindow(workspace);
+                return openWindow(settings, workspace);
             };
             return WinnowCommand.run(terminal(), settings, window, cancel, arguments);
         }
