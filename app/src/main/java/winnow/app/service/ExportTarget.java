@@ -60,8 +60,7 @@ final class ExportTarget {
         List<Path> old = new ArrayList<>();
         for (Map.Entry<String, String> file : earlier.entrySet()) {
             String name = file.getKey();
-            boolean simple = Path.of(name).getNameCount() == 1 && !name.equals("..") && !name.equals(".");
-            if (simple && !Path.of(name).isAbsolute() && !written.contains(name)) {
+            if (isSimple(name) && !written.contains(name)) {
                 Path path = file(name);
                 if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
                         && Hashes.of(path, new CancelToken()).equals(file.getValue())) {
@@ -72,5 +71,10 @@ final class ExportTarget {
         for (Path path : old) {
             Files.deleteIfExists(path);
         }
+    }
+
+    /** A manifest is a file of others: what it names is looked for in its own folder only. */
+    private static boolean isSimple(String name) {
+        return !name.isBlank() && !name.equals(".") && !name.equals("..") && !name.matches("(?s).*[/\\\\:\\x00].*");
     }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
 import winnow.scoring.ScoringException;
@@ -24,6 +26,8 @@ import winnow.store.media.MediaRoots;
  * of them is in memory. Used by one thread.
  */
 final class Preparation implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Preparation.class);
 
     /**
      * A sample that is ready, or the reason why it is not.
@@ -78,10 +82,21 @@ final class Preparation implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        for (Future<Ready> future : ahead) {
-            result(future);
+        boolean interrupted = false;
+        while (!ahead.isEmpty()) {
+            try {
+                Ready unused = ahead.element().get();
+                ahead.remove();
+            } catch (InterruptedException e) {
+                interrupted = true; // the model is closed next, so waiting goes on
+            } catch (ExecutionException e) {
+                log.warn("A sample nobody waits for any more could not be made ready", e);
+                ahead.remove();
+            }
         }
-        ahead.clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void fill() {

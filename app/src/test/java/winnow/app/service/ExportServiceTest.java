@@ -240,6 +240,28 @@ class ExportServiceTest {
     }
 
     @Test
+    void aForgedManifestDeletesNothingElsewhere() throws Exception {
+        bench.imported("train.jsonl", Bench.lines(3));
+        export();
+        Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
+        String hash = Hashes.of(precious, new CancelToken());
+        String manifest = Files.readString(out.resolve("manifest.json"));
+        Files.writeString(
+                out.resolve("manifest.json"),
+                manifest.replace(
+                        "\"files\" : [ {",
+                        "\"files\" : [ {\"path\": \"../../../precious.txt\", \"sha256\": \"" + hash + "\"}, "
+                                + "{\"path\": \"" + precious + "\", \"sha256\": \"" + hash + "\"}, "
+                                + "{\"path\": \"\\u0000\", \"sha256\": \"\"}, {"));
+
+        assertTrue(Files.readString(out.resolve("manifest.json")).contains("../precious.txt"));
+
+        export();
+
+        assertEquals("mine", Files.readString(precious));
+    }
+
+    @Test
     void aCancelledExportLeavesNothing() throws Exception {
         bench.imported("train.jsonl", Bench.lines(900));
         CancelToken cancel = new CancelToken();

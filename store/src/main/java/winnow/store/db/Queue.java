@@ -30,16 +30,7 @@ public final class Queue {
             return sql.longs("SELECT s.id FROM sample s WHERE " + condition.sql() + " ORDER BY s.id", condition.args());
         }
         long run = runId.getAsLong();
-        long[] scored = condition.isAll()
-                ? sql.longs(
-                        "SELECT sample_id FROM score WHERE run_id = ? AND reward IS NOT NULL"
-                                + " ORDER BY reward, sample_id",
-                        run)
-                : sql.longs(
-                        "SELECT s.id FROM sample s JOIN score o ON o.run_id = ? AND o.sample_id = s.id"
-                                + " WHERE o.reward IS NOT NULL AND (" + condition.sql() + ")"
-                                + " ORDER BY o.reward, s.id",
-                        condition.argsAfter(run));
+        long[] scored = scored(run, condition);
         if (unscored(run) == 0) {
             return scored;
         }
@@ -103,6 +94,17 @@ public final class Queue {
     public long conflicts() {
         return sql.number("SELECT count(*) FROM (SELECT sample_id FROM standing WHERE verdict <> 'NONE'"
                 + " GROUP BY sample_id HAVING min(verdict) <> max(verdict))");
+    }
+
+    /** In order of the reward index; the samples themselves are read only where the condition asks for them. */
+    private long[] scored(long run, Condition condition) {
+        String from = condition.needsSample()
+                ? "(SELECT o.reward, p.* FROM score o JOIN sample p ON p.id = o.sample_id"
+                : "(SELECT o.reward, o.sample_id AS id FROM score o";
+        return sql.longs(
+                "SELECT s.id FROM " + from + " WHERE o.run_id = ? AND o.reward IS NOT NULL) s WHERE " + condition.sql()
+                        + " ORDER BY s.reward, s.id",
+                condition.argsAfter(run));
     }
 
     private long samples() {
