@@ -1,14 +1,10 @@
 package winnow.app.ui;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import winnow.scoring.ScoringException;
-import winnow.store.db.StoreException;
+import winnow.app.service.Sentence;
 import winnow.viewer.text.Words;
 
 /** Turns what went wrong into one sentence for the user, and what nobody expected into the log as well. */
@@ -31,7 +27,7 @@ public final class Problems {
 
     /** Logs what is our own fault, and tells the user. Called once per problem, on the JavaFX thread. */
     public void show(Throwable problem) {
-        if (expected(problem)) {
+        if (known(problem).isPresent()) {
             LOG.info("{}", problem.getMessage(), problem);
         } else {
             LOG.error("Unexpected", problem);
@@ -41,28 +37,18 @@ public final class Problems {
 
     /** What went wrong, in one sentence. */
     public String sentence(Throwable problem) {
-        String message = problem.getMessage() == null ? "" : problem.getMessage();
-        if (problem instanceof NoSuchFileException) {
-            return words.tr("{0} does not exist.", message);
-        }
-        if (problem instanceof AccessDeniedException) {
-            return words.tr("{0} may not be read or written. Check its permissions.", message);
-        }
-        if (problem instanceof FileSystemException file && file.getReason() == null) {
-            return words.tr("{0} cannot be read or written.", message);
-        }
-        if (expected(problem) && !message.isBlank()) {
-            return message;
-        }
-        return words.tr(
-                "Something went wrong inside Winnow ({0}). Nothing that was decided is lost; the log has the details.",
-                message.isBlank() ? problem.getClass().getSimpleName() : message);
+        return known(problem)
+                .orElseGet(() -> words.tr(
+                        "Something went wrong inside Winnow ({0}). Nothing that was decided is lost; the log has the"
+                                + " details.",
+                        problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage()));
     }
 
-    private static boolean expected(Throwable problem) {
-        return problem instanceof IOException
-                || problem instanceof StoreException
-                || problem instanceof ScoringException
-                || problem instanceof IllegalArgumentException;
+    /** What the services say of it; empty when the program itself is at fault. */
+    private static Optional<String> known(Throwable problem) {
+        if (problem instanceof IllegalArgumentException wrongInput) { // such as a search that is not understood
+            return Optional.ofNullable(wrongInput.getMessage());
+        }
+        return problem instanceof Exception exception ? Sentence.of(exception) : Optional.empty();
     }
 }
