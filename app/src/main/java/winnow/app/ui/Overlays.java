@@ -12,6 +12,8 @@ import winnow.app.ui.part.Toasts;
 /** What lies over the content of the window: one pane at a time on a scrim, and short messages. */
 final class Overlays {
 
+    private static final double ABOVE_BARS = 124; // verdict bar and status bar stay in reach
+
     private final StackPane root;
     private Optional<Node> pane = Optional.empty();
     private Optional<Region> scrim = Optional.empty();
@@ -27,7 +29,7 @@ final class Overlays {
         scrim = Optional.empty();
         root.getChildren().setAll(content, toasts);
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
-        StackPane.setMargin(toasts, new Insets(0, 16, 44, 0));
+        StackPane.setMargin(toasts, new Insets(0, 16, ABOVE_BARS, 0));
     }
 
     /** Whether a pane lies over the content. */

@@ -193,6 +193,7 @@ public final class WinnowWindow {
                         id -> commands.find(id).orElseThrow(), this::open, remember::forget, this::language));
         overlays.show(view, toasts);
         theme();
+        Optional.ofNullable(view.lookup("#choose-files")).ifPresent(Node::requestFocus);
         model.refresh(settings.read().recent());
     }
 

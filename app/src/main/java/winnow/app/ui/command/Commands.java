@@ -14,6 +14,7 @@ public final class Commands {
     private final List<Command> frame = new ArrayList<>();
     private final List<Command> screen = new ArrayList<>();
     private final Set<KeyCode> held = new HashSet<>();
+    private boolean swallowTyped;
 
     /** Adds commands that are there on every screen. */
     public void addToFrame(List<Command> commands) {
@@ -54,6 +55,11 @@ public final class Commands {
             held.remove(event.getCode());
             return false;
         }
+        if (event.getEventType() == KeyEvent.KEY_TYPED && swallowTyped) {
+            swallowTyped = false; // or the key that opened a text field would be its first letter
+            return true;
+        }
+        swallowTyped = false;
         boolean again = event.getEventType() == KeyEvent.KEY_PRESSED && !held.add(event.getCode());
         for (Command command : all()) {
             for (Key key : command.keys()) {
@@ -61,6 +67,7 @@ public final class Commands {
                     if (command.possible().get() && (!again || command.repeats())) {
                         command.action().run();
                     }
+                    swallowTyped = event.getEventType() == KeyEvent.KEY_PRESSED;
                     return true;
                 }
             }

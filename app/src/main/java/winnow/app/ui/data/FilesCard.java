@@ -46,9 +46,10 @@ final class FilesCard extends VBox {
         note.getStyleClass().add("muted");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox header = new HBox(8, title, gap, new FontIcon("fth-lock"), note);
+        FontIcon lock = new FontIcon("fth-lock");
+        lock.getStyleClass().add("muted");
+        HBox header = new HBox(8, title, gap, lock, note);
         header.setAlignment(Pos.CENTER_LEFT);
-        header.getStyleClass().add("muted");
         return header;
     }
 

@@ -73,6 +73,7 @@ public final class JobsPane extends VBox {
         if (now.isEmpty()) {
             Label none = new Label(words.tr("Nothing runs."));
             none.getStyleClass().addAll("muted", "job");
+            none.setMaxWidth(Double.MAX_VALUE);
             open.getChildren().add(none);
         }
         List<LongJob> ended = jobs.stream().filter(LongJob::ended).limit(OVER).toList();

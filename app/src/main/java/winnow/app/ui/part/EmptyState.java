@@ -27,6 +27,7 @@ public final class EmptyState extends VBox {
             text.setWrapText(true);
             text.setMaxWidth(440);
             text.setMinHeight(USE_PREF_SIZE);
+            text.setAlignment(Pos.CENTER);
             text.setTextAlignment(TextAlignment.CENTER);
             getChildren().add(text);
         }

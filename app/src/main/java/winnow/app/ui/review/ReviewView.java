@@ -71,6 +71,11 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         BorderPane work = new BorderPane(split);
         work.setBottom(verdicts);
         work.visibleProperty().bind(model.now().stateProperty().isEqualTo(ReviewState.State.SAMPLE));
+        work.visibleProperty().addListener((property, before, visible) -> {
+            if (visible) {
+                focusStage(); // or the first key would go to the rail
+            }
+        });
         return work;
     }
 

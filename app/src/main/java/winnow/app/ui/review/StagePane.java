@@ -47,6 +47,7 @@ final class StagePane extends BorderPane {
         setMinSize(320, 240);
         stage.getStyleClass().add("stage");
         image.setId("stage");
+        stage.getChildren().add(image);
         setTop(header());
         setCenter(stage);
         setBottom(footer());
@@ -64,6 +65,7 @@ final class StagePane extends BorderPane {
     }
 
     private HBox header() {
+        number.setId("sample-number");
         number.getStyleClass().add("card-title");
         number.setMinWidth(USE_PREF_SIZE);
         source.getStyleClass().add("pill");
@@ -117,7 +119,7 @@ final class StagePane extends BorderPane {
         if (shown instanceof Shown.Loading) {
             late.playFromStart(); // what was shown before stays until then, so that nothing flickers
         } else if (shown instanceof Shown.Picture picture) {
-            stage.getChildren().setAll(image);
+            uncover();
             image.show(picture.image());
             image.setAccessibleText(words.tr("Picture {0}", picture.path()));
         } else if (shown instanceof Shown.TextOnly) {
@@ -142,15 +144,20 @@ final class StagePane extends BorderPane {
 
     private void message(Node node) {
         image.clear();
-        stage.getChildren().setAll(node);
+        uncover();
+        stage.getChildren().add(node);
     }
 
     private void skeleton() {
-        image.clear();
         Region block = new Region();
         block.getStyleClass().add("skeleton");
         block.setMaxSize(320, 220);
-        stage.getChildren().setAll(block);
+        message(block);
+    }
+
+    /** The picture itself always stays, so that it keeps the focus. */
+    private void uncover() {
+        stage.getChildren().remove(1, stage.getChildren().size());
     }
 
     private void title() {

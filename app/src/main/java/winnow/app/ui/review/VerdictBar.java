@@ -72,14 +72,16 @@ final class VerdictBar extends HBox {
 
     private Button tall(String id, Node icon, String text) {
         Button button = new Button();
-        HBox name = new HBox(6, icon, new Label(text));
+        Label label = new Label(text);
+        label.setMinWidth(USE_PREF_SIZE);
+        HBox name = new HBox(6, icon, label);
         name.setAlignment(Pos.CENTER);
         KeyCap cap = new KeyCap(command.apply(id).keys().get(0).caps().get(0));
         VBox content = new VBox(4, name, cap);
         content.setAlignment(Pos.CENTER);
         button.setGraphic(content);
         button.getStyleClass().addAll("verdict-button", id);
-        button.setMinWidth(id.equals("keep") ? 104 : 92);
+        button.setMinWidth(USE_PREF_SIZE);
         CommandButton.wire(button, command.apply(id));
         button.setFocusTraversable(false);
         return button;

@@ -36,6 +36,7 @@ final class ModelsCard extends VBox {
             getChildren().add(none);
         }
         model.models().forEach(info -> getChildren().add(row(info)));
+        getChildren().get(getChildren().size() - 1).getStyleClass().add("last");
     }
 
     private Node row(ModelInfo info) {

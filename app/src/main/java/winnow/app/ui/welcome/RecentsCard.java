@@ -40,6 +40,7 @@ final class RecentsCard extends VBox {
             getChildren().add(none);
         }
         model.recents().forEach(recent -> getChildren().add(row(recent)));
+        getChildren().get(getChildren().size() - 1).getStyleClass().add("last");
     }
 
     private Node row(Recent recent) {

@@ -1,0 +1,186 @@
+package winnow.app.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import winnow.app.ui.job.LongJob;
+
+/** From nothing to an export, as a user does it. */
+@Tag("fx")
+@ExtendWith(ApplicationExtension.class)
+class OtherScreensTest {
+
+    private static final int MORE = 60;
+
+    private final FxBench bench;
+    private final Path file;
+
+    OtherScreensTest() throws Exception {
+        bench = new FxBench();
+        file = SampleSet.write(bench.folder, MORE);
+        bench.models(List.of(AnswerModel.write(bench.folder.resolve("random-tiny"), false)));
+        bench.recent(List.of(bench.folder.resolve("gone.winnow")));
+    }
+
+    @Start
+    void start(Stage stage) {
+        bench.show(stage);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void importScoreReviewExport(FxRobot robot) {
+        bench.until(
+                "the model is there",
+                () -> robot.lookup("random-tiny").tryQuery().isPresent());
+        both(robot, "welcome");
+        importFile(robot);
+        assertEquals(2, rejects());
+        score(robot);
+        both(robot, "data");
+        assertTrue(robot.lookup("#warning-line").query().isVisible());
+
+        robot.push(KeyCode.CONTROL, KeyCode.J);
+        bench.until("jobs", () -> bench.find("#jobs").isPresent());
+        both(robot, "jobs");
+        robot.type(KeyCode.ESCAPE);
+
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        bench.until(
+                "the review",
+                () -> bench.find("#rank").isPresent() && bench.text("#rank").startsWith("Rank 1 of"));
+        robot.type(KeyCode.DIGIT1).type(KeyCode.X).type(KeyCode.K);
+        bench.until("three are decided", () -> bench.text("#undecided").equals("69 to go"));
+
+        robot.clickOn("#rail-export");
+        bench.until("two are removed", () -> bench.text("#removed").equals("2"));
+        robot.clickOn("#export");
+        bench.until("it is written", () -> bench.find("#exported").isPresent());
+        both(robot, "export");
+        assertEquals("70 records exported, 2 removed", bench.text("#exported"));
+        assertTrue(Files.isRegularFile(Path.of(folder()).resolve("SHA256SUMS")));
+    }
+
+    @Test
+    void aRemovedSampleIsTakenBack(FxRobot robot) {
+        importFile(robot);
+        score(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        bench.until(
+                "the review",
+                () -> bench.find("#rank").isPresent() && bench.text("#rank").startsWith("Rank 1 of"));
+        robot.type(KeyCode.X);
+        bench.until("one is decided", () -> bench.text("#undecided").equals("71 to go"));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        bench.until("it is listed", () -> bench.text("#removed").equals("1"));
+
+        robot.interact(() -> ((TableView<?>) bench.find("#removed-list").orElseThrow())
+                .getSelectionModel()
+                .selectFirst());
+        robot.clickOn("#take-back");
+
+        bench.until("it stays", () -> bench.text("#removed").equals("0"));
+    }
+
+    @Test
+    void anUnreadableFileIsSaidInOneSentence(FxRobot robot) throws Exception {
+        Path nothing = Files.writeString(bench.folder.resolve("nothing.txt"), "no data");
+        bench.datasets.add(List.of(nothing));
+        robot.clickOn("#choose-files");
+        bench.until("the data screen", () -> bench.find("#import").isPresent());
+        bench.until(
+                "the button works", () -> !bench.find("#import").orElseThrow().isDisabled());
+        robot.clickOn("#import");
+
+        bench.until(
+                "it failed",
+                () -> bench.window().jobs().listed().stream()
+                        .anyMatch(job -> job.stateProperty().get() == LongJob.State.FAILED));
+        assertTrue(robot.lookup(".toast").tryQuery().isPresent());
+    }
+
+    @Test
+    void theWindowSpeaksKorean(FxRobot robot) {
+        robot.clickOn("#language-ko");
+        bench.until("Korean", () -> robot.lookup("데이터셋을 여기에 놓으세요").tryQuery().isPresent());
+        bench.picture("welcome-ko-light");
+        importFile(robot);
+        score(robot);
+        bench.picture("data-ko-light");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        bench.until(
+                "the review",
+                () -> bench.find("#rank").isPresent() && !bench.text("#rank").isEmpty());
+        robot.type(KeyCode.DIGIT1);
+        bench.until("one is decided", () -> bench.text("#undecided").equals("71개 남음"));
+        bench.until("the next", () -> !bench.text("#sample-number").equals("#1"));
+        bench.picture("review-ko-light");
+    }
+
+    private void importFile(FxRobot robot) {
+        bench.datasets.add(List.of(file));
+        robot.clickOn("#choose-files");
+        bench.until("the data screen", () -> bench.find("#import").isPresent());
+        bench.until(
+                "the button works", () -> !bench.find("#import").orElseThrow().isDisabled());
+        robot.clickOn("#import");
+        bench.until(
+                "it is in",
+                () -> ((TableView<?>) bench.find("#datasets").orElseThrow())
+                                .getItems()
+                                .size()
+                        == 1);
+        bench.until("rejects are listed", () -> rejects() == 2);
+    }
+
+    private void score(FxRobot robot) {
+        bench.until(
+                "a model is chosen", () -> ((ComboBox<?>) bench.find("#model").orElseThrow()).getValue() != null);
+        bench.until(
+                "the button works", () -> !bench.find("#score").orElseThrow().isDisabled());
+        robot.clickOn("#score");
+        bench.until(
+                "it is scored",
+                () -> bench.window().jobs().listed().stream()
+                                .filter(job -> job.stateProperty().get() == LongJob.State.DONE)
+                                .count()
+                        == 2);
+        bench.until(
+                "it can be reviewed",
+                () -> !bench.find("#to-review").orElseThrow().isDisabled());
+    }
+
+    private int rejects() {
+        return ((TableView<?>) bench.find("#rejects").orElseThrow()).getItems().size();
+    }
+
+    private String folder() {
+        return ((TextField) bench.find("#export-folder").orElseThrow()).getText();
+    }
+
+    private void both(FxRobot robot, String name) {
+        bench.picture(name + "-light");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        bench.picture(name + "-dark");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+    }
+}
