@@ -116,8 +116,12 @@ final class ImportCommand implements Callable<Integer> {
         }
         found.stream()
                 .limit(SHOWN_REJECTS)
-                .map(reject -> "rejected: " + Table.plain(reject.reason()))
+                .map(reject -> file + ", " + place(reject) + " rejected: " + Table.plain(reject.reason()))
                 .forEach(shownRejects::add);
+    }
+
+    private static String place(Reject reject) {
+        return reject.line().isPresent() ? "line " + reject.line().getAsLong() : "record " + reject.record();
     }
 
     private Answer answer() {

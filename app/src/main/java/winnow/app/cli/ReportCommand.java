@@ -33,6 +33,8 @@ final class ReportCommand implements Callable<Integer> {
             description = "How many of the lowest samples. Default: 10.")
     private int lowest = 10;
 
+    private static final int PREVIEW = 72;
+
     private final WinnowCommand winnow;
 
     ReportCommand(WinnowCommand winnow) {
@@ -116,8 +118,14 @@ final class ReportCommand implements Callable<Integer> {
                     row.verdict()
                             .map(verdict -> verdict.name().toLowerCase(Locale.ROOT))
                             .orElse(""),
-                    row.preview());
+                    shortened(row.preview()));
         }
         return table.lines();
+    }
+
+    /** The first words, so that a row stays on one line of a usual terminal. */
+    private static String shortened(String preview) {
+        int end = preview.offsetByCodePoints(0, Math.min(PREVIEW, preview.codePointCount(0, preview.length())));
+        return end == preview.length() ? preview : preview.substring(0, end).strip() + "…";
     }
 }

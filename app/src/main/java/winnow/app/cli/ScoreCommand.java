@@ -149,7 +149,8 @@ final class ScoreCommand implements Callable<Integer> {
                 perSecond));
         failures.stream()
                 .limit(SHOWN_FAILURES)
-                .map(failed -> "not scored: record " + failed.record() + ": " + Table.plain(failed.reason()))
+                .map(failed ->
+                        failed.file() + ", line " + failed.line() + " not scored: " + Table.plain(failed.reason()))
                 .forEach(lines::add);
         return new Answer(report.failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines);
     }

@@ -201,6 +201,9 @@ final class LlavaParser {
                 .findFirst()
                 .orElse("")
                 .replaceFirst(": enable `.*", "")
+                .replaceFirst("Unexpected end-of-input.*", "it ends too early")
+                .replaceAll(" ?\\(code \\d+\\)", "")
+                .replaceFirst(": was expecting \\(.*", "")
                 .strip();
         String start = line.isEmpty() ? "" : line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
         return start.endsWith(".") ? start : start + ".";
