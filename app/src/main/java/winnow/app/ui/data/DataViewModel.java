@@ -41,11 +41,17 @@ public final class DataViewModel {
     private final Session session;
     private final Jobs jobs;
     private final Words words;
+    // Lists that are shown are kept here: listeners hang on them, and they hold what they show only weakly.
     private final ObservableList<Draft> drafts = FXCollections.observableArrayList();
+    private final ObservableList<Draft> seenDrafts = FXCollections.unmodifiableObservableList(drafts);
     private final ObservableList<Path> folders = FXCollections.observableArrayList();
+    private final ObservableList<Path> seenFolders = FXCollections.unmodifiableObservableList(folders);
     private final ObservableList<Dataset> datasets = FXCollections.observableArrayList();
+    private final ObservableList<Dataset> seenDatasets = FXCollections.unmodifiableObservableList(datasets);
     private final ObservableList<Reject> rejects = FXCollections.observableArrayList();
+    private final ObservableList<Reject> seenRejects = FXCollections.unmodifiableObservableList(rejects);
     private final ObservableList<ModelInfo> models = FXCollections.observableArrayList();
+    private final ObservableList<ModelInfo> seenModels = FXCollections.unmodifiableObservableList(models);
     private final ReadOnlyObjectWrapper<Dataset> selected = new ReadOnlyObjectWrapper<>(); // null: none
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(new Counts(0, 0, 0, 0, 0, 0));
     private final Runnable onChange;
@@ -64,27 +70,27 @@ public final class DataViewModel {
 
     /** Files that were chosen and are not imported yet. */
     public ObservableList<Draft> drafts() {
-        return FXCollections.unmodifiableObservableList(drafts);
+        return seenDrafts;
     }
 
     /** Media folders for the files that are imported next; none for the folder of each file. */
     public ObservableList<Path> folders() {
-        return FXCollections.unmodifiableObservableList(folders);
+        return seenFolders;
     }
 
     /** What the workspace holds. */
     public ObservableList<Dataset> datasets() {
-        return FXCollections.unmodifiableObservableList(datasets);
+        return seenDatasets;
     }
 
     /** Records of the selected dataset that could not be read. */
     public ObservableList<Reject> rejects() {
-        return FXCollections.unmodifiableObservableList(rejects);
+        return seenRejects;
     }
 
     /** Models to choose from, the shipped one first. */
     public ObservableList<ModelInfo> models() {
-        return FXCollections.unmodifiableObservableList(models);
+        return seenModels;
     }
 
     /** The dataset whose rejected records are listed; null for none. */
@@ -114,7 +120,14 @@ public final class DataViewModel {
                 "Looking for models",
                 Lane.DECODE,
                 (progress, cancel) -> session.models().known(),
-                models::setAll);
+                this::found);
+    }
+
+    private void found(List<ModelInfo> known) {
+        if (!models.containsAll(known)) { // one that was added by hand stays
+            models.removeIf(known::contains);
+            models.addAll(0, known);
+        }
     }
 
     /** Lists the rejected records of a dataset. */

@@ -91,7 +91,6 @@ final class ScoreCard extends VBox {
         models.setId("model");
         models.setAccessibleText(words.tr("Model"));
         models.setMaxWidth(Double.MAX_VALUE);
-        models.setItems(model.models());
         models.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable ModelInfo info) {
@@ -103,11 +102,8 @@ final class ScoreCard extends VBox {
                 return models.getValue();
             }
         });
-        model.models().addListener((ListChangeListener<ModelInfo>) change -> {
-            if (models.getValue() == null && !model.models().isEmpty()) {
-                models.setValue(model.models().get(0)); // the shipped one
-            }
-        });
+        model.models().addListener((ListChangeListener<ModelInfo>) change -> showModels());
+        showModels();
         HBox.setHgrow(models, Priority.ALWAYS);
         Button folder = new Button(words.tr("Folder…"));
         folder.setId("model-folder");
@@ -117,6 +113,17 @@ final class ScoreCard extends VBox {
                 .folder(words.tr("Folder of a model"))
                 .ifPresent(path -> model.addModel(path, models::setValue)));
         return named(words.tr("Model"), new HBox(8, models, folder));
+    }
+
+    /** Keeps what was chosen; at first that is the shipped model. */
+    private void showModels() {
+        ModelInfo before = models.getValue();
+        models.getItems().setAll(model.models());
+        if (before != null && model.models().contains(before)) {
+            models.setValue(before);
+        } else if (!model.models().isEmpty()) {
+            models.setValue(model.models().get(0));
+        }
     }
 
     private Node warning() {

@@ -34,7 +34,9 @@ public final class ExportViewModel {
     private final Words words;
     private final String annotator;
     private final Runnable onChange;
+    // Lists that are shown are kept here: listeners hang on them, and they hold what they show only weakly.
     private final ObservableList<QueueRow> removed = FXCollections.observableArrayList();
+    private final ObservableList<QueueRow> seenRemoved = FXCollections.unmodifiableObservableList(removed);
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(new Counts(0, 0, 0, 0, 0, 0));
     private final ReadOnlyObjectWrapper<ExportService.Report> report = new ReadOnlyObjectWrapper<>(); // null: not yet
 
@@ -53,7 +55,7 @@ public final class ExportViewModel {
 
     /** The first samples that are left out, lowest reward first. */
     public ObservableList<QueueRow> removed() {
-        return FXCollections.unmodifiableObservableList(removed);
+        return seenRemoved;
     }
 
     /** How far the workspace has come. */

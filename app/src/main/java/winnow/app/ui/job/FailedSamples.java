@@ -30,7 +30,9 @@ public final class FailedSamples {
     private final Session session;
     private final Jobs jobs;
     private final Runnable scoreAgain;
+    // Lists that are shown are kept here: listeners hang on them, and they hold what they show only weakly.
     private final ObservableList<Why> reasons = FXCollections.observableArrayList();
+    private final ObservableList<Why> seenReasons = FXCollections.unmodifiableObservableList(reasons);
     private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper();
 
     /** Nothing until {@link #refresh}; {@code scoreAgain} scores what has no outcome. */
@@ -42,7 +44,7 @@ public final class FailedSamples {
 
     /** The reasons, the most frequent first. */
     public ObservableList<Why> reasons() {
-        return FXCollections.unmodifiableObservableList(reasons);
+        return seenReasons;
     }
 
     /** How many samples failed. */

@@ -21,7 +21,9 @@ public final class FxJobs implements Jobs {
     private final Lanes lanes;
     private final Consumer<Throwable> problems;
     private final Function<Throwable, String> sentence;
+    // Lists that are shown are kept here: listeners hang on them, and they hold what they show only weakly.
     private final ObservableList<LongJob> listed = FXCollections.observableArrayList();
+    private final ObservableList<LongJob> seenListed = FXCollections.unmodifiableObservableList(listed);
 
     /**
      * Runs work on {@code lanes}, which stay the caller's.
@@ -37,7 +39,7 @@ public final class FxJobs implements Jobs {
 
     /** Jobs that take long, the newest first, those that are over included. */
     public ObservableList<LongJob> listed() {
-        return FXCollections.unmodifiableObservableList(listed);
+        return seenListed;
     }
 
     @Override

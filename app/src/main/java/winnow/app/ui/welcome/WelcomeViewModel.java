@@ -29,8 +29,11 @@ public final class WelcomeViewModel {
     private final Jobs jobs;
     private final Function<Path, Counts> peek;
     private final Callable<List<ModelInfo>> findModels;
+    // Lists that are shown are kept here: listeners hang on them, and they hold what they show only weakly.
     private final ObservableList<Recent> recents = FXCollections.observableArrayList();
+    private final ObservableList<Recent> seenRecents = FXCollections.unmodifiableObservableList(recents);
     private final ObservableList<ModelInfo> models = FXCollections.observableArrayList();
+    private final ObservableList<ModelInfo> seenModels = FXCollections.unmodifiableObservableList(models);
 
     /**
      * Nothing is looked at until {@link #refresh}.
@@ -46,12 +49,12 @@ public final class WelcomeViewModel {
 
     /** Workspaces that were used before, the last one first. */
     public ObservableList<Recent> recents() {
-        return FXCollections.unmodifiableObservableList(recents);
+        return seenRecents;
     }
 
     /** Models there are, the shipped one first. */
     public ObservableList<ModelInfo> models() {
-        return FXCollections.unmodifiableObservableList(models);
+        return seenModels;
     }
 
     /** Looks at the workspaces that were used before, one after the other, and for models. */
