@@ -1,6 +1,5 @@
 package winnow.scoring.internlm2;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import winnow.scoring.ScoringException;
 import winnow.scoring.weights.SnapshotConfig;
 
@@ -70,11 +69,12 @@ public record InternLm2Config(
 
     private static Rope rope(SnapshotConfig config) throws ScoringException {
         RopeScaling scaling = RopeScaling.NONE;
-        if (config.json().get("rope_scaling") instanceof ObjectNode) {
-            SnapshotConfig given = config.object("rope_scaling");
+        SnapshotConfig given = config.object("rope_scaling");
+        if (!given.json().isEmpty()) {
             double factor = given.number("factor", 1);
             String type = given.text("type", given.text("rope_type", ""));
             scaling = switch (type) {
+                case "default" -> RopeScaling.NONE;
                 case "linear" -> new RopeScaling(RopeScaling.Kind.LINEAR, factor);
                 case "dynamic" -> new RopeScaling(RopeScaling.Kind.DYNAMIC, factor);
                 default ->
@@ -84,6 +84,11 @@ public record InternLm2Config(
         }
         int longest = config.size("max_position_embeddings", 2048, Integer.MAX_VALUE);
         return new Rope(config.number("rope_theta", 10000), longest, scaling);
+    }
+
+    /** The same without biases. */
+    public InternLm2Config withoutBias() {
+        return new InternLm2Config(vocabulary, hidden, intermediate, layers, heads, groups, false, normEpsilon, rope);
     }
 
     /** D, width of a head. */

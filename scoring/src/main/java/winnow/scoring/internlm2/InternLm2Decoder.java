@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import winnow.scoring.ScoringException;
 import winnow.scoring.torch.TorchProgram;
+import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
 
 /**
@@ -83,18 +85,30 @@ public final class InternLm2Decoder implements AutoCloseable {
      * @param owner lends memory for the time of the call; nothing remains in it
      * @param input embeddings, (T, C), T at least 1
      * @param pictures the rows PLoRA applies to, in order
+     * @param padded T or more: the length that decides on dynamic scaling of positions
      */
-    public double reward(NDManager owner, NDArray input, List<PictureRows> pictures) throws ScoringException {
+    public double reward(NDManager owner, NDArray input, List<PictureRows> pictures, int padded)
+            throws ScoringException {
         try (NDManager scratch = owner.newSubManager();
-                NDArray last = finalHidden(scratch, input, pictures)) {
+                NDArray last = finalHidden(scratch, input, pictures, padded)) {
             return program.call(scratch, "score", last).getFloat();
         }
     }
 
+    /** The same for an input that stands alone. */
+    public double reward(NDManager owner, NDArray input, List<PictureRows> pictures) throws ScoringException {
+        return reward(owner, input, pictures, length(input));
+    }
+
     /** The residual stream at the last row after the last norm, (1, C): what the head sees. */
     public NDArray finalHidden(NDManager owner, NDArray input, List<PictureRows> pictures) throws ScoringException {
+        return finalHidden(owner, input, pictures, length(input));
+    }
+
+    private NDArray finalHidden(NDManager owner, NDArray input, List<PictureRows> pictures, int padded)
+            throws ScoringException {
         try (NDManager scratch = owner.newSubManager()) {
-            NDArray rope = rope(scratch, length(input));
+            NDArray rope = rope(scratch, length(input), padded);
             NDArray x = input;
             for (int i = 0; i < config.layers() - 1; i++) {
                 NDArray y = layer(scratch, i, x, rope, pictures);
@@ -126,8 +140,12 @@ public final class InternLm2Decoder implements AutoCloseable {
 
     /** Cosines and sines of the positions of an input of that length, (2, T, D). */
     public NDArray rope(NDManager owner, int length) throws ScoringException {
+        return rope(owner, length, length);
+    }
+
+    private NDArray rope(NDManager owner, int length, int padded) throws ScoringException {
         InternLm2Config.Rope rope = config.rope();
-        double base = rope.scaling().base(rope.theta(), length, rope.longest(), config.headSize());
+        double base = rope.scaling().base(rope.theta(), padded, rope.longest(), config.headSize());
         return program.call(
                 owner, "rope", length, config.headSize(), base, rope.scaling().divisor());
     }
@@ -148,6 +166,11 @@ public final class InternLm2Decoder implements AutoCloseable {
         return pictures.stream()
                 .flatMapToLong(p -> LongStream.of(p.first(), p.end()))
                 .toArray();
+    }
+
+    /** The first weight of the decoder that holds something else than finite numbers. Reads all of them. */
+    public Optional<TensorInfo> damaged(NDManager owner) throws ScoringException {
+        return program.damaged(owner);
     }
 
     /** Frees the weights. */

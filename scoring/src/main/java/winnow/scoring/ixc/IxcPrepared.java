@@ -10,11 +10,12 @@ import winnow.scoring.internlm2.PictureRows;
 /**
  * An input of the model: texts and pictures in order.
  *
+ * @param maker of the model it was made for
  * @param parts in order; together {@code untruncated} tokens
  * @param untruncated tokens of all parts
  * @param maxLength most tokens; what is longer is cut at the end (SPEC 8, step 4)
  */
-record IxcPrepared(List<Part> parts, int untruncated, int maxLength) implements Prepared {
+record IxcPrepared(IxcPrompt maker, List<Part> parts, int untruncated, int maxLength) implements Prepared {
 
     /** A stretch of the input. */
     sealed interface Part {
@@ -51,6 +52,7 @@ record IxcPrepared(List<Part> parts, int untruncated, int maxLength) implements 
     }
 
     IxcPrepared {
+        requireNonNull(maker, "maker");
         parts = List.copyOf(parts);
     }
 

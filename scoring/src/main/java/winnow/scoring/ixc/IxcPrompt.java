@@ -33,8 +33,20 @@ final class IxcPrompt {
         this.tokenizer = tokenizer;
         this.vocabulary = vocabulary;
         this.begin = tokenizer.id(BEGIN);
+        check(tokenizer, vocabulary);
+    }
+
+    /**
+     * Checks that a tokeniser has the template's pieces and that its special strings have rows in the table.
+     *
+     * @throws ScoringException if not
+     */
+    static void check(InternLm2Tokenizer tokenizer, int vocabulary) throws ScoringException {
         for (String piece : new String[] {TURN, END_OF_TURN, REWARD, BEGIN, END}) {
-            check(tokenizer.id(piece));
+            check(tokenizer.id(piece), vocabulary);
+        }
+        for (int id : tokenizer.specialIds()) {
+            check(id, vocabulary);
         }
     }
 
@@ -69,13 +81,13 @@ final class IxcPrompt {
                 length += pictures.get(k).tokens();
             }
         }
-        return new IxcPrepared(parts, length, maxLength);
+        return new IxcPrepared(this, parts, length, maxLength);
     }
 
     private int[] ids(String text, boolean first) throws ScoringException {
         int[] ids = tokenizer.encode(text);
         for (int id : ids) {
-            check(id);
+            check(id, vocabulary);
         }
         if (!first) {
             return ids;
@@ -86,10 +98,10 @@ final class IxcPrompt {
         return marked;
     }
 
-    private void check(int id) throws ScoringException {
+    private static void check(int id, int vocabulary) throws ScoringException {
         if (id < 0 || id >= vocabulary) {
-            throw new ScoringException("tokenizer.model gives token " + id + ", but config.json has a vocab_size of "
-                    + vocabulary + ". They are not of the same model.");
+            throw new ScoringException("tokenizer.model or added_tokens.json gives token " + id
+                    + ", but config.json has a vocab_size of " + vocabulary + ". They are not of the same model.");
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
@@ -26,6 +27,7 @@ import winnow.scoring.text.InternLm2Tokenizer;
 import winnow.scoring.torch.TorchEngine;
 import winnow.scoring.torch.TorchProgram;
 import winnow.scoring.weights.SnapshotConfig;
+import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
 import winnow.store.data.Media;
 import winnow.store.data.Sample;
@@ -46,6 +48,8 @@ public final class IxcReward implements RewardModel {
     /** Weights are copied to float32 when that takes less than this part of the machine's memory. */
     private static final int MEMORY_SHARE = 4;
 
+    private volatile boolean closed;
+    private Optional<String> damage = Optional.empty(); // why there are no scores, once that was looked for
     private final IxcConfig config;
     private final ModelOptions options;
     private final PictureReader reader;
@@ -64,11 +68,10 @@ public final class IxcReward implements RewardModel {
      */
     IxcReward(Path folder, SnapshotConfig file, ModelOptions options, PictureReader reader, long memory)
             throws ScoringException {
-        this.config = IxcConfig.from(file);
         this.options = options;
         this.reader = reader;
         Weights weights = Weights.open(folder);
-        check(config, weights);
+        this.config = IxcConfig.from(file, weights);
         boolean upcast = weights.elements() < memory / MEMORY_SHARE / Float.BYTES;
         boolean loaded = false;
         try {
@@ -102,16 +105,6 @@ public final class IxcReward implements RewardModel {
         return load(folder, options, new Stills()::decode);
     }
 
-    /**
-     * Checks that every tensor is there, in shape and type, without loading one.
-     *
-     * @throws ScoringException naming file, tensor, and what was wanted and found
-     */
-    static void check(IxcConfig config, Weights weights) throws ScoringException {
-        InternLm2Decoder.check(config.language(), weights);
-        VisionTower.check(config, weights);
-    }
-
     private <T> T opened(T part, Consumer<T> closer) {
         closers.push(() -> closer.accept(part));
         return part;
@@ -119,6 +112,7 @@ public final class IxcReward implements RewardModel {
 
     @Override
     public Prepared prepare(Sample sample, MediaRoots media) throws ScoringException {
+        checkOpen();
         for (Media medium : sample.media()) {
             if (medium.kind() == Media.Kind.VIDEO) {
                 throw new ScoringException(medium.path() + " is a video; this version scores text and pictures only.");
@@ -159,6 +153,7 @@ public final class IxcReward implements RewardModel {
     /** The same for a prompt that is finished already, which the official code calls {@code apply_template=False}. */
     public Prepared prepare(String finishedPrompt, List<Pixels> pictures, int hdNum, int maxLength)
             throws ScoringException {
+        checkOpen();
         if (hdNum < 1 || maxLength < 1) {
             throw new IllegalArgumentException("hdNum " + hdNum + " and maxLength " + maxLength + " must be 1 or more");
         }
@@ -184,7 +179,23 @@ public final class IxcReward implements RewardModel {
 
     @Override
     public List<Double> score(List<Prepared> batch) throws ScoringException {
-        List<IxcPrepared> inputs = batch.stream().map(IxcReward::mine).toList();
+        return score(batch, false);
+    }
+
+    /**
+     * Scores as {@code get_scores} of the official code: inputs longer than {@code max_position_embeddings} stretch the
+     * positions of the whole batch when its scaling is dynamic (SPEC 9). Otherwise the same as {@link #score}.
+     *
+     * @throws ScoringException as {@link #score}
+     */
+    public List<Double> scorePadded(List<Prepared> batch) throws ScoringException {
+        return score(batch, true);
+    }
+
+    private List<Double> score(List<Prepared> batch, boolean padded) throws ScoringException {
+        checkOpen();
+        List<IxcPrepared> inputs = batch.stream().map(this::mine).toList();
+        int longest = inputs.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
         Map<String, Integer> lastUse = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             for (String key : inputs.get(i).pictureKeys()) {
@@ -196,7 +207,8 @@ public final class IxcReward implements RewardModel {
         try (NDManager owner = manager.newSubManager()) {
             for (int i = 0; i < inputs.size(); i++) {
                 int now = i;
-                scores.add(score(owner, inputs.get(i), encoded));
+                IxcPrepared input = inputs.get(i);
+                scores.add(score(owner, input, encoded, padded ? longest : input.tokens()));
                 encoded.entrySet().stream()
                         .filter(e -> lastUse.getOrDefault(e.getKey(), now) <= now)
                         .forEach(e -> e.getValue().close());
@@ -208,22 +220,40 @@ public final class IxcReward implements RewardModel {
         return scores;
     }
 
-    private static IxcPrepared mine(Prepared prepared) {
-        if (prepared instanceof IxcPrepared input) {
+    private IxcPrepared mine(Prepared prepared) {
+        if (prepared instanceof IxcPrepared input && input.maker() == prompt) {
             return input;
         }
         throw new IllegalArgumentException("Prepared by another model: " + prepared.getClass());
     }
 
-    private double score(NDManager owner, IxcPrepared input, Map<String, NDArray> encoded) throws ScoringException {
+    private double score(NDManager owner, IxcPrepared input, Map<String, NDArray> encoded, int padded)
+            throws ScoringException {
         try (NDManager scratch = owner.newSubManager()) {
             NDArray embeddings = embeddings(scratch, owner, input, encoded);
-            double reward = decoder.reward(scratch, embeddings, input.pictureRows());
+            double reward = decoder.reward(scratch, embeddings, input.pictureRows(), padded);
             if (!Double.isFinite(reward)) {
-                throw new ScoringException("The model gives " + reward + " instead of a score. Its weights are damaged"
-                        + " or too large to compute with; download them again.");
+                throw noScore(scratch, reward);
             }
             return reward;
+        }
+    }
+
+    private ScoringException noScore(NDManager scratch, double reward) throws ScoringException {
+        if (damage.isEmpty()) {
+            Optional<TensorInfo> damaged = decoder.damaged(scratch);
+            damaged = damaged.isPresent() ? damaged : tower.damaged(scratch);
+            String why = damaged.map(t -> t.file().getFileName() + ": tensor " + t.name() + " holds values that are no"
+                            + " finite numbers. Download the file again.")
+                    .orElse("Its numbers grow too large to compute with; check the model's config.json.");
+            damage = Optional.of(why);
+        }
+        return new ScoringException("The model gives " + reward + " instead of a score. " + damage.orElseThrow());
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("This model was closed");
         }
     }
 
@@ -282,6 +312,7 @@ public final class IxcReward implements RewardModel {
 
     @Override
     public void close() {
+        closed = true;
         while (!closers.isEmpty()) {
             closers.pop().run();
         }

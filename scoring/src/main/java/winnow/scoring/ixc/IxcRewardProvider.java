@@ -24,7 +24,6 @@ import winnow.store.media.Stills;
 @AutoService(RewardModelProvider.class)
 public final class IxcRewardProvider implements RewardModelProvider {
 
-    private static final String HEAD = "score.weight";
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final PictureReader reader;
@@ -55,19 +54,12 @@ public final class IxcRewardProvider implements RewardModelProvider {
 
     @Override
     public ModelInfo inspect(Path folder) throws ScoringException {
-        SnapshotConfig file = SnapshotConfig.read(folder);
-        if (!IxcConfig.matches(file)) {
-            throw new ScoringException(
-                    folder + " is not an IXC-2.5-Reward snapshot: its config.json names another architecture.");
-        }
-        IxcConfig config = IxcConfig.from(file);
+        SnapshotConfig file = config(folder);
         Weights weights = Weights.open(folder);
-        if (!weights.has(HEAD)) {
-            throw new ScoringException(folder + " has no tensor " + HEAD
-                    + ": it is the chat model of the same family, not the reward model.");
+        IxcConfig config = IxcConfig.from(file, weights);
+        try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(folder)) {
+            IxcPrompt.check(tokenizer, config.language().vocabulary());
         }
-        IxcReward.check(config, weights);
-        InternLm2Tokenizer.load(folder).close();
         return new ModelInfo(
                 folder.toAbsolutePath().normalize(),
                 IxcConfig.name(file, folder),
@@ -75,6 +67,15 @@ public final class IxcRewardProvider implements RewardModelProvider {
                 fingerprint(folder, weights.files()),
                 IxcConfig.trained(file),
                 weights.bytes());
+    }
+
+    private static SnapshotConfig config(Path folder) throws ScoringException {
+        SnapshotConfig file = SnapshotConfig.read(folder);
+        if (!IxcConfig.matches(file)) {
+            throw new ScoringException(
+                    folder + " is not an IXC-2.5-Reward snapshot: its config.json names another architecture.");
+        }
+        return file;
     }
 
     private static String fingerprint(Path folder, List<Path> weights) throws ScoringException {
@@ -111,6 +112,7 @@ public final class IxcRewardProvider implements RewardModelProvider {
 
     @Override
     public RewardModel load(Path folder, ModelOptions options) throws ScoringException {
+        config(folder);
         return IxcReward.load(folder, options, reader);
     }
 }

@@ -19,9 +19,9 @@ import winnow.store.data.Turn;
  */
 record SampleConversation(List<Turn> turns, List<Media> media) {
 
-    private static final Pattern TAG = Pattern.compile("<image>|<video>|<img>[^<>]*</img>");
+    private static final Pattern TAG = Pattern.compile("<image>|<video>|<img>[^<>\\n]*+</img>");
     private static final Pattern TAG_WITH_NEWLINE =
-            Pattern.compile("(?:" + TAG.pattern() + ")\\r?\\n|\\r?\\n(?:" + TAG.pattern() + ")|" + TAG.pattern());
+            Pattern.compile("(?:" + TAG + ")\\r?\\n|\\r?\\n(?:" + TAG + ")(?!\\r?\\n)|" + TAG);
 
     /**
      * Rewrites a sample.

@@ -14,6 +14,9 @@ import winnow.scoring.ScoringException;
  */
 public record Tiling(boolean upright, int width, int height, int rows, int columns) {
 
+    /** A picture's bytes, three a pixel, must fit in one array. */
+    private static final long MAX_PIXELS = 600_000_000;
+
     /**
      * The tiling of a picture at inference.
      *
@@ -27,16 +30,21 @@ public record Tiling(boolean upright, int width, int height, int rows, int colum
         boolean upright = width < height;
         int longer = Math.max(width, height);
         double ratio = (double) longer / Math.min(width, height);
+        long most = (long) Math.ceil((double) longer / side);
         long across = 1;
-        while (across * Math.ceil(across / ratio) <= hdNum) {
+        while (across <= most && across * Math.ceil(across / ratio) <= hdNum) {
             across++;
         }
-        across = Math.min((long) Math.ceil((double) longer / side), across - 1);
+        across--;
         int newWidth = Math.toIntExact(side * across);
         int newHeight = (int) (newWidth / ratio);
         if (newHeight == 0) {
             throw new ScoringException("it is " + width + " x " + height
                     + " pixels, so thin that nothing is left of it at " + hdNum + " tiles");
+        }
+        if ((long) newWidth * (newHeight + side) > MAX_PIXELS) {
+            throw new ScoringException("at " + hdNum + " tiles it would be " + newWidth + " x " + newHeight
+                    + " pixels, more than can be computed with; lower the tile budget (hd-num)");
         }
         int tilesAcross = (int) across;
         int tilesDown = (newHeight + side - 1) / side;

@@ -7,8 +7,10 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import winnow.scoring.ScoringException;
 import winnow.scoring.torch.TorchProgram;
+import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
 import winnow.store.media.Pixels;
 
@@ -91,6 +93,11 @@ final class VisionTower implements AutoCloseable {
     /** What the last layer says of every patch, (N, P, W). */
     NDArray tower(NDManager owner, NDArray views) throws ScoringException {
         return program.call(owner, "tower", views, config.layers(), config.heads(), config.normEpsilon());
+    }
+
+    /** The first weight of tower or projector that holds something else than finite numbers. Reads all of them. */
+    Optional<TensorInfo> damaged(NDManager owner) throws ScoringException {
+        return program.damaged(owner);
     }
 
     @Override

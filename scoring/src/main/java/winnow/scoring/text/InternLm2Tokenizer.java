@@ -3,13 +3,13 @@ package winnow.scoring.text;
 import ai.djl.engine.EngineException;
 import ai.djl.sentencepiece.SpProcessor;
 import ai.djl.sentencepiece.SpTokenizer;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import winnow.scoring.ScoringException;
+import winnow.scoring.weights.JsonFile;
 
 /**
  * The tokeniser of InternLM2 (SPEC 4): text is cut at the literal special strings, which map directly to ids, and every
@@ -27,6 +28,7 @@ import winnow.scoring.ScoringException;
 public final class InternLm2Tokenizer implements AutoCloseable {
 
     private static final String MODEL = "tokenizer.model";
+    private static final long MAX_BYTES = 64L << 20;
     private static final String ADDED = "added_tokens.json";
     /** The six added tokens are other spellings of these pieces. */
     private static final Map<String, String> PIECE_OF = Map.of(
@@ -41,13 +43,17 @@ public final class InternLm2Tokenizer implements AutoCloseable {
     private final SpProcessor pieces;
     private final Map<String, Integer> special;
     private final Pattern cut;
+    private boolean closed; // guarded by lock
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(); // nobody encodes while it is freed
 
     private InternLm2Tokenizer(SpTokenizer owner, Map<String, Integer> special) {
         this.owner = owner;
         this.pieces = owner.getProcessor();
         this.special = Map.copyOf(special);
-        this.cut = Pattern.compile(special.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")));
+        this.cut = Pattern.compile(special.keySet().stream()
+                .sorted(Comparator.comparingInt(String::length).reversed()) // the longest where several fit
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|")));
     }
 
     /**
@@ -62,6 +68,9 @@ public final class InternLm2Tokenizer implements AutoCloseable {
         }
         SpTokenizer owner;
         try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new ScoringException(file + " is far too long for a tokeniser. Download it again.");
+            }
             owner = new SpTokenizer(Files.readAllBytes(file));
         } catch (IOException | EngineException | IllegalStateException | LinkageError e) {
             throw new ScoringException(file + " is not a SentencePiece model that can be read.", e);
@@ -79,26 +88,22 @@ public final class InternLm2Tokenizer implements AutoCloseable {
         for (String control : new String[] {"<unk>", "<s>", "</s>"}) {
             special.put(control, id(pieces, control));
         }
-        JsonNode added = added(folder.resolve(ADDED));
+        Path file = folder.resolve(ADDED);
+        if (Files.exists(file)) {
+            for (Map.Entry<String, JsonNode> added : JsonFile.read(file).properties()) {
+                if (added.getKey().isEmpty() || !added.getValue().isInt()) {
+                    throw new ScoringException(file + ": \"" + added.getKey() + "\" must be a token with a number, was "
+                            + added.getValue() + ". Download it again.");
+                }
+                special.put(added.getKey(), added.getValue().intValue());
+            }
+        }
         for (Map.Entry<String, String> entry : PIECE_OF.entrySet()) {
-            JsonNode id = added.path(entry.getKey());
-            special.put(entry.getKey(), id.isInt() ? id.intValue() : id(pieces, entry.getValue()));
+            if (!special.containsKey(entry.getKey())) {
+                special.put(entry.getKey(), id(pieces, entry.getValue()));
+            }
         }
         return special;
-    }
-
-    private static JsonNode added(Path file) throws ScoringException {
-        JsonMapper json = new JsonMapper();
-        if (!Files.isRegularFile(file)) {
-            return json.createObjectNode();
-        }
-        try {
-            return json.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            throw new ScoringException(file + " is not valid JSON. Download it again.", e);
-        } catch (IOException e) {
-            throw new ScoringException(file + " cannot be read.", e);
-        }
     }
 
     private static int id(SpProcessor pieces, String piece) throws ScoringException {
@@ -107,6 +112,11 @@ public final class InternLm2Tokenizer implements AutoCloseable {
             throw new ScoringException(MODEL + " has no piece " + piece + ". It is not the tokeniser of InternLM2.");
         }
         return id;
+    }
+
+    /** The ids of the strings at which text is cut. */
+    public Collection<Integer> specialIds() {
+        return special.values();
     }
 
     /**
@@ -121,6 +131,7 @@ public final class InternLm2Tokenizer implements AutoCloseable {
         }
         lock.readLock().lock();
         try {
+            checkOpen();
             return id(pieces, piece);
         } finally {
             lock.readLock().unlock();
@@ -151,6 +162,7 @@ public final class InternLm2Tokenizer implements AutoCloseable {
         String sound = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         lock.readLock().lock();
         try {
+            checkOpen();
             for (int id : pieces.encode(sound)) {
                 ids.add(id);
             }
@@ -159,12 +171,21 @@ public final class InternLm2Tokenizer implements AutoCloseable {
         }
     }
 
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("This tokeniser was closed");
+        }
+    }
+
     /** Frees the native memory. The tokeniser cannot be used afterwards. */
     @Override
     public void close() {
         lock.writeLock().lock();
         try {
-            owner.close();
+            if (!closed) {
+                closed = true;
+                owner.close();
+            }
         } finally {
             lock.writeLock().unlock();
         }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import winnow.scoring.ScoringException;
 import winnow.scoring.weights.DType;
@@ -37,6 +38,7 @@ public final class TorchProgram implements AutoCloseable {
     private final Model model; // kept: its finalizer frees the block
     private final PtSymbolBlock block;
     private final Set<String> mapped = new HashSet<>();
+    private final List<TensorInfo> bound = new ArrayList<>();
 
     private TorchProgram(Model model) {
         this.model = model;
@@ -81,14 +83,44 @@ public final class TorchProgram implements AutoCloseable {
         String name = tensor.name();
         long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
         DType type = tensor.type();
-        String path = tensor.file().toAbsolutePath().toString();
-        String key = type + " " + path;
-        if (mapped.add(key)) {
-            run("map_file", key, path, size(tensor.file()) / type.bytes(), type.torchCode())
+        if (tensor.aligned()) {
+            String key = map(tensor.file(), type);
+            run("bind", name, key, tensor.offset() / type.bytes(), tensor.count(), shape, upcast)
+                    .close();
+        } else { // old files: their data start anywhere, where no element may lie
+            String key = map(tensor.file(), DType.U8);
+            int code = type.torchCode();
+            run("bind_copy", name, key, tensor.offset(), tensor.bytes(), code, shape, upcast)
                     .close();
         }
-        long first = tensor.offset() / type.bytes(); // Weights gave it, so the data are aligned
-        run("bind", name, key, first, tensor.count(), shape, upcast).close();
+        bound.add(tensor);
+    }
+
+    /** Maps a file, once for every type, and gives the key under which it is kept. */
+    private String map(Path file, DType type) throws ScoringException {
+        String path = file.toAbsolutePath().toString();
+        String key = type + " " + path;
+        if (mapped.add(key)) {
+            run("map_file", key, path, size(file) / type.bytes(), type.torchCode())
+                    .close();
+        }
+        return key;
+    }
+
+    /**
+     * The first weight that holds something else than finite numbers. Reads all of them.
+     *
+     * @param owner lends memory for the time of the call
+     */
+    public Optional<TensorInfo> damaged(NDManager owner) throws ScoringException {
+        for (TensorInfo tensor : bound) {
+            try (NDArray sound = call(owner, "sound", tensor.name())) {
+                if (sound.getFloat() == 0) {
+                    return Optional.of(tensor);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static long size(Path file) throws ScoringException {

@@ -2,12 +2,14 @@ package winnow.scoring.weights;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,9 +26,12 @@ import winnow.scoring.ScoringException;
  */
 public final class Safetensors {
 
-    private static final long MAX_HEADER_BYTES = 100_000_000; // what the format allows
+    /** The format allows 100 MB; snapshots of hundreds of billions of weights need one. */
+    private static final long MAX_HEADER_BYTES = 8_000_000;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private final Path file;
@@ -43,6 +48,9 @@ public final class Safetensors {
      * @throws ScoringException if the file cannot be read or its header is wrong; the message names the file
      */
     public static Map<String, TensorInfo> read(Path file) throws ScoringException {
+        if (!Files.isRegularFile(file)) { // nor a pipe, which would never answer
+            throw new ScoringException(file + " is missing or no file. Copy or download it again.");
+        }
         try (FileChannel channel = FileChannel.open(file)) {
             return new Safetensors(file, channel.size()).tensors(channel);
         } catch (IOException e) {
@@ -60,7 +68,7 @@ public final class Safetensors {
                     + " bytes long, but the file has " + fileBytes);
         }
         if (headerBytes > MAX_HEADER_BYTES) {
-            throw damaged("its header of " + headerBytes + " bytes is longer than the format allows");
+            throw damaged("its header of " + headerBytes + " bytes is longer than any model needs");
         }
         JsonNode header = parse(read(channel, Long.BYTES, (int) headerBytes).array());
         long dataStart = Long.BYTES + headerBytes;
@@ -133,10 +141,11 @@ public final class Safetensors {
     }
 
     private void checkOverlaps(List<TensorInfo> sorted) throws ScoringException {
-        for (int i = 1; i < sorted.size(); i++) {
-            TensorInfo before = sorted.get(i - 1);
-            TensorInfo after = sorted.get(i);
-            if (after.bytes() > 0 && before.offset() + before.bytes() > after.offset()) {
+        List<TensorInfo> filled = sorted.stream().filter(t -> t.bytes() > 0).toList();
+        for (int i = 1; i < filled.size(); i++) {
+            TensorInfo before = filled.get(i - 1);
+            TensorInfo after = filled.get(i);
+            if (before.offset() + before.bytes() > after.offset()) {
                 throw damaged("tensors " + before.name() + " and " + after.name() + " overlap");
             }
         }

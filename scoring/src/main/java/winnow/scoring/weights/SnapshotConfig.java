@@ -1,9 +1,7 @@
 package winnow.scoring.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import winnow.scoring.ScoringException;
@@ -18,6 +16,7 @@ import winnow.scoring.ScoringException;
 public record SnapshotConfig(String label, ObjectNode json) {
 
     private static final String FILE = "config.json";
+    private static final int MAX_SHOWN = 60;
 
     /**
      * Reads config.json.
@@ -30,21 +29,22 @@ public record SnapshotConfig(String label, ObjectNode json) {
             throw new ScoringException(folder + " has no " + FILE + ". A model is a folder with " + FILE
                     + ", tokenizer.model and .safetensors files.");
         }
-        try {
-            if (new JsonMapper().readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
-                return new SnapshotConfig(FILE, object);
-            }
-            throw new ScoringException(file + " is not a JSON object. Download it again.");
-        } catch (IOException e) {
-            throw new ScoringException(file + " is not valid JSON. Download it again.", e);
-        }
+        return new SnapshotConfig(FILE, JsonFile.read(file));
     }
 
-    /** The object under a key; empty when there is none. */
-    public SnapshotConfig object(String key) {
-        return json.get(key) instanceof ObjectNode object
-                ? new SnapshotConfig(key + " of " + label, object)
-                : new SnapshotConfig(key + " of " + label, json.objectNode());
+    /**
+     * The object under a key; empty when there is none.
+     *
+     * @throws ScoringException if something else stands there
+     */
+    public SnapshotConfig object(String key) throws ScoringException {
+        if (!has(key)) {
+            return new SnapshotConfig(key + " of " + label, json.objectNode());
+        }
+        if (json.get(key) instanceof ObjectNode object) {
+            return new SnapshotConfig(key + " of " + label, object);
+        }
+        throw wrong(key, "an object");
     }
 
     /** Whether there is something under a key. */
@@ -52,14 +52,37 @@ public record SnapshotConfig(String label, ObjectNode json) {
         return json.hasNonNull(key);
     }
 
-    /** The text under a key, or {@code fallback}. */
-    public String text(String key, String fallback) {
-        return json.path(key).isTextual() ? json.path(key).textValue() : fallback;
+    /**
+     * The text under a key, or {@code fallback}.
+     *
+     * @throws ScoringException if something else stands there
+     */
+    public String text(String key, String fallback) throws ScoringException {
+        if (has(key) && !json.path(key).isTextual()) {
+            throw wrong(key, "a text");
+        }
+        return has(key) ? json.path(key).textValue() : fallback;
     }
 
-    /** The truth value under a key, or {@code fallback}. */
-    public boolean flag(String key, boolean fallback) {
+    /**
+     * The truth value under a key, or {@code fallback}.
+     *
+     * @throws ScoringException if something else stands there
+     */
+    public boolean flag(String key, boolean fallback) throws ScoringException {
+        if (has(key) && !json.path(key).isBoolean()) {
+            throw wrong(key, "true or false");
+        }
         return json.path(key).asBoolean(fallback);
+    }
+
+    private ScoringException wrong(String key, String wanted) {
+        return new ScoringException(label + ": " + key + " must be " + wanted + ", was " + shown(json.path(key)) + ".");
+    }
+
+    private static String shown(JsonNode node) {
+        String text = node.toString();
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 
     /**
@@ -73,8 +96,7 @@ public record SnapshotConfig(String label, ObjectNode json) {
             return fallback;
         }
         if (!node.canConvertToInt() || !node.isIntegralNumber() || node.intValue() < 1 || node.intValue() > max) {
-            throw new ScoringException(
-                    label + ": " + key + " must be a whole number from 1 to " + max + ", was " + node + ".");
+            throw wrong(key, "a whole number from 1 to " + max);
         }
         return node.intValue();
     }
@@ -102,7 +124,7 @@ public record SnapshotConfig(String label, ObjectNode json) {
             return fallback;
         }
         if (!node.isNumber() || !(node.doubleValue() > 0) || Double.isInfinite(node.doubleValue())) {
-            throw new ScoringException(label + ": " + key + " must be a number above 0, was " + node + ".");
+            throw wrong(key, "a number above 0");
         }
         return node.doubleValue();
     }

@@ -1,9 +1,9 @@
 package winnow.scoring.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import winnow.scoring.ScoringException;
 
 /**
@@ -24,6 +25,7 @@ public final class Weights {
 
     private static final String INDEX = "model.safetensors.index.json";
     private static final String SINGLE = "model.safetensors";
+    private static final int MAX_SHOWN = 60;
 
     private final String source;
     private final Map<String, TensorInfo> tensors;
@@ -84,11 +86,7 @@ public final class Weights {
         List<Path> files = new ArrayList<>();
         Map<String, Map<String, TensorInfo>> shards = new HashMap<>();
         for (String name : new TreeSet<>(fileOf.values())) {
-            if (!name.matches("[^/\\\\:]+") || name.equals("..") || name.equals(".")) {
-                throw new ScoringException(INDEX + " names the file \"" + name
-                        + "\", which is not in the model's folder. It was not opened.");
-            }
-            Path file = folder.resolve(name);
+            Path file = inside(folder, name);
             if (!Files.isRegularFile(file)) {
                 throw new ScoringException(
                         name + " is missing in " + folder + ", but " + INDEX + " names it. Download it again.");
@@ -96,6 +94,7 @@ public final class Weights {
             shards.put(name, Safetensors.read(file));
             files.add(file);
         }
+        refuseTwins(shards);
         Map<String, TensorInfo> tensors = new TreeMap<>();
         for (Map.Entry<String, String> entry : fileOf.entrySet()) {
             TensorInfo info = shards.getOrDefault(entry.getValue(), Map.of()).get(entry.getKey());
@@ -106,18 +105,57 @@ public final class Weights {
         return new Weights(INDEX, tensors, files);
     }
 
-    private static Map<String, String> index(Path file) throws ScoringException {
+    /** A file an index names, which must lie in the folder itself; it may be a link, as download caches have them. */
+    private static Path inside(Path folder, String name) throws ScoringException {
         try {
-            JsonNode map = new JsonMapper().readTree(Files.readAllBytes(file)).path("weight_map");
-            if (!map.isObject() || map.isEmpty()) {
-                throw new ScoringException(file.getFileName() + " has no weight_map. Download it again.");
+            if (name.matches("[^/\\\\:]{1,255}") && !name.equals("..") && !name.equals(".")) {
+                return folder.resolve(name);
             }
-            Map<String, String> fileOf = new HashMap<>();
-            map.properties().forEach(e -> fileOf.put(e.getKey(), e.getValue().asText()));
-            return fileOf;
-        } catch (IOException e) {
-            throw new ScoringException(file.getFileName() + " is not valid JSON. Download it again.", e);
+        } catch (InvalidPathException e) {
+            throw outside(name, e);
         }
+        throw outside(name, null);
+    }
+
+    private static ScoringException outside(String name, @Nullable InvalidPathException cause) {
+        String shown = name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
+        return new ScoringException(
+                INDEX + " names the file \"" + shown + "\", which is not in the model's folder. It was not opened.",
+                cause);
+    }
+
+    private static void refuseTwins(Map<String, Map<String, TensorInfo>> shards) throws ScoringException {
+        Map<String, String> seen = new HashMap<>();
+        for (Map.Entry<String, Map<String, TensorInfo>> shard : new TreeMap<>(shards).entrySet()) {
+            for (String tensor : shard.getValue().keySet()) {
+                String other = seen.put(tensor, shard.getKey());
+                if (other != null) {
+                    throw new ScoringException(shard.getKey() + " and " + other + " both have a tensor " + tensor
+                            + ", so it is not clear which one counts. Download them again.");
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> index(Path file) throws ScoringException {
+        JsonNode map = JsonFile.read(file).path("weight_map");
+        if (!map.isObject() || map.isEmpty()) {
+            throw new ScoringException(file + " has no weight_map. Download it again.");
+        }
+        Map<String, String> fileOf = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            if (!entry.getValue().isTextual()) {
+                throw new ScoringException(
+                        file + " names no file for tensor " + entry.getKey() + ". Download it again.");
+            }
+            fileOf.put(entry.getKey(), entry.getValue().textValue());
+        }
+        return fileOf;
+    }
+
+    /** What says which tensors there are: the index or the only file, by name. */
+    public String source() {
+        return source;
     }
 
     /** The files that hold the weights, in order of their names. */
@@ -153,8 +191,7 @@ public final class Weights {
      *
      * @param name of the tensor
      * @param shape wanted; -1 stands for any size
-     * @throws ScoringException if it is missing, or of another shape, or of a type no model computes with, or cannot
-     *     be mapped; names file,
+     * @throws ScoringException if it is missing, or of another shape, or of a type no model computes with; names file,
      *     tensor, and what was wanted and found
      */
     public TensorInfo get(String name, long... shape) throws ScoringException {
@@ -174,11 +211,6 @@ public final class Weights {
         if (!info.type().usable()) {
             throw new ScoringException(info.file().getFileName() + ": tensor " + name + " has type " + info.type()
                     + ", but F32, F16 or BF16 is needed.");
-        }
-        if (!info.aligned()) {
-            throw new ScoringException(info.file().getFileName() + ": the data of tensor " + name + " start at byte "
-                    + info.offset() + ", which is no multiple of " + info.type().bytes()
-                    + ", so they cannot be mapped. Save the file again with a current safetensors library.");
         }
         return info;
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
@@ -229,7 +232,10 @@ class IxcRewardProviderTest {
             String message = String.valueOf(assertThrows(ScoringException.class, () -> model.score(List.of(input)))
                     .getMessage());
 
-            assertTrue(message.startsWith("The model gives NaN instead of a score."), message);
+            assertEquals(
+                    "The model gives NaN instead of a score. model-00001-of-00002.safetensors: tensor score.weight holds"
+                            + " values that are no finite numbers. Download the file again.",
+                    message);
         }
     }
 
@@ -243,5 +249,80 @@ class IxcRewardProviderTest {
 
             assertEquals(golden.json().path("score").doubleValue(), score, 2e-4);
         }
+    }
+
+    /** Moves the data of a file one byte on, where no float may lie. */
+    private void misalign(String shard) throws IOException {
+        ByteBuffer file =
+                ByteBuffer.wrap(Files.readAllBytes(folder.resolve(shard))).order(ByteOrder.LITTLE_ENDIAN);
+        int header = (int) file.getLong();
+        ByteBuffer moved = ByteBuffer.allocate(file.capacity() + 1).order(ByteOrder.LITTLE_ENDIAN);
+        moved.putLong(header + 1).put(file.array(), 8, header).put((byte) ' ');
+        moved.put(file.array(), 8 + header, file.capacity() - 8 - header);
+        Files.write(folder.resolve(shard), moved.array());
+    }
+
+    @Test
+    void dataThatStartAnywhereScoreTheSame() throws Exception {
+        misalign("model-00001-of-00002.safetensors");
+        misalign("model-00002-of-00002.safetensors");
+        try (RewardModel model = provider.load(folder, Golden.OPTIONS)) {
+            Golden golden = Golden.read("goldens/small", "img_small.json");
+
+            double score =
+                    model.score(List.of(golden.prepare((IxcReward) model, 0))).get(0);
+
+            assertEquals(golden.json().path("score").doubleValue(), score, 2e-4);
+        }
+    }
+
+    @Test
+    void withoutAWordAboutBiasThereAreOnlyThoseOfTheFile() throws Exception {
+        remove("bias");
+        try (RewardModel model = provider.load(folder, Golden.OPTIONS)) {
+            Golden golden = Golden.read("goldens/small", "text_single.json");
+
+            double score =
+                    model.score(List.of(golden.prepare((IxcReward) model, 0))).get(0);
+
+            assertEquals(golden.json().path("score").doubleValue(), score, 2e-4);
+        }
+    }
+
+    private void remove(String key) throws IOException {
+        JsonMapper json = new JsonMapper();
+        ObjectNode config =
+                (ObjectNode) json.readTree(folder.resolve("config.json").toFile());
+        config.remove(key);
+        json.writeValue(folder.resolve("config.json").toFile(), config);
+    }
+
+    @Test
+    void biasesThatAreAnnouncedMustBeThere() throws IOException {
+        change("bias", BooleanNode.TRUE);
+
+        assertTrue(refusal().contains("attention.wqkv.bias of shape [80] is missing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rope_scaling", "vision_config", "bias", "hidden_act", "hidden_size", "rms_norm_eps"})
+    void aSettingOfAnotherKindIsNamed(String key) throws IOException {
+        change(key, new JsonMapper().createArrayNode().add("48"));
+
+        assertTrue(refusal().startsWith("config.json: " + key + " must be "), this::refusal);
+    }
+
+    @Test
+    void aTokenBehindTheEmbeddingsIsReportedAtOnce() throws IOException {
+        Files.writeString(folder.resolve("added_tokens.json"), "{\"<|im_end|>\": 99999}");
+
+        assertTrue(refusal().contains("added_tokens.json gives token 99999"));
+    }
+
+    @Test
+    void filesThatNobodyNeedsToReadWholeAreRefused() throws IOException {
+        Files.write(folder.resolve("config.json"), new byte[9 << 20]);
+
+        assertTrue(refusal().contains("config.json of 9437184 bytes is none of a model"));
     }
 }

@@ -222,4 +222,44 @@ class IxcRewardTest {
         assertEquals("true", System.getProperty("OPT_OUT_TRACKING"));
         assertTrue(Files.exists(Golden.TINY));
     }
+
+    @Test
+    void aClosedModelSaysSoAndClosesTwice() throws ScoringException {
+        IxcReward closed = IxcReward.load(Golden.TINY.resolve("ixc-small-safetensors"), Golden.OPTIONS, Golden::decode);
+        Prepared input = closed.prepare("x", List.of(), 9, 100);
+        closed.close();
+        closed.close();
+
+        assertThrows(IllegalStateException.class, () -> closed.score(List.of(input)));
+        assertThrows(IllegalStateException.class, () -> closed.prepare("x", List.of(), 9, 100));
+        assertThrows(IllegalStateException.class, () -> closed.prepare(sample("Q", "A"), INPUTS));
+    }
+
+    @Test
+    void modelsSideBySideKeepTheirInputsApart() throws ScoringException {
+        List<Double> alone = model.score(batch());
+        try (IxcReward other = IxcReward.load(Golden.TINY.resolve("ixc-tiny"), Golden.OPTIONS, Golden::decode)) {
+            other.score(List.of(other.prepare("x", List.of(), 9, 100)));
+
+            assertEquals(alone, model.score(batch()));
+            assertThrows(IllegalArgumentException.class, () -> other.score(batch()));
+        }
+        assertEquals(alone, model.score(batch()));
+    }
+
+    @Test
+    void aLongNeighbourStretchesPositionsOnlyWhereTheOfficialBatchDoes() throws Exception {
+        Golden golden = Golden.read("goldens", "rope_ntk_512.json");
+        try (IxcReward stretched = Golden.model("ixc-tiny", golden.overrides(), Golden.PLENTY)) {
+            Prepared shorter = stretched.prepare("What is the capital of France?", List.of(), 9, 16384);
+            List<Prepared> batch = new ArrayList<>(golden.prepareAll(stretched));
+            batch.add(shorter);
+
+            List<Double> padded = stretched.scorePadded(batch);
+
+            assertEquals(golden.json().path("score").doubleValue(), padded.get(0), 2e-4);
+            assertNotEquals(stretched.score(List.of(shorter)).get(0), padded.get(1), 1e-4);
+            assertEquals(stretched.score(List.of(shorter)), stretched.scorePadded(List.of(shorter)));
+        }
+    }
 }

@@ -66,4 +66,12 @@ class TilingTest {
         assertEquals(one.rows(), other.columns());
         assertEquals(one.columns(), other.rows());
     }
+
+    @Test
+    void aBudgetNoMemoryHoldsIsRefused() {
+        ScoringException refusal =
+                assertThrows(ScoringException.class, () -> Tiling.of(60_000, 60_000, Integer.MAX_VALUE, 560));
+
+        assertTrue(String.valueOf(refusal.getMessage()).contains("lower the tile budget"), refusal::getMessage);
+    }
 }

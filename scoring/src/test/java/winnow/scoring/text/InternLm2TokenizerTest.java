@@ -127,4 +127,22 @@ class InternLm2TokenizerTest {
 
         assertTrue(message.contains("added_tokens.json is not valid JSON"), message);
     }
+
+    @Test
+    void everyTokenTheSnapshotAddsIsCutOutTheLongestFirst() throws Exception {
+        Files.copy(SMALL.resolve("tokenizer.model"), folder.resolve("tokenizer.model"));
+        Files.writeString(folder.resolve("added_tokens.json"), "{\"<|a|>\": 7, \"<|a|>b\": 8}");
+        try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(folder)) {
+            assertArrayEquals(new int[] {8, 7, 3050}, tokenizer.encode("<|a|>b<|a|><|im_start|>"));
+        }
+    }
+
+    @Test
+    void aClosedTokenizerSaysSo() throws Exception {
+        InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(SMALL);
+        tokenizer.close();
+        tokenizer.close();
+
+        assertThrows(IllegalStateException.class, () -> tokenizer.encode("x"));
+    }
 }

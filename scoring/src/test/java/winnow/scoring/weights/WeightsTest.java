@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import winnow.scoring.ScoringException;
 
 class WeightsTest {
@@ -79,16 +81,6 @@ class WeightsTest {
     }
 
     @Test
-    void dataThatCannotBeMappedAreRefused() throws Exception {
-        file("model.safetensors", "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[1,5]}}", 8);
-        Weights weights = Weights.open(folder);
-
-        String message = message(() -> weights.get("a", 1));
-
-        assertTrue(message.contains("no multiple of 4"), message);
-    }
-
-    @Test
     void aFolderWithoutWeightsSaysSo() {
         assertTrue(message(() -> Weights.open(folder)).contains("has no weights"));
     }
@@ -133,6 +125,65 @@ class WeightsTest {
         Files.writeString(folder.resolve("model.safetensors.index.json"), "{");
 
         assertTrue(message(() -> Weights.open(folder)).contains("not valid JSON"));
+    }
+
+    private void index(String map) throws IOException {
+        Files.writeString(folder.resolve("model.safetensors.index.json"), "{\"weight_map\": " + map + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x.safetensors", "/etc/passwd", "a\\\\b", "C:x", "..", "a\\u0000b", "\\ud800"})
+    void aFileOutsideTheFolderOrOfNoNameIsNotOpened(String name) throws IOException {
+        index("{\"a\": \"" + name + "\"}");
+
+        assertTrue(message(() -> Weights.open(folder)).contains("not in the model's folder"));
+    }
+
+    @Test
+    void anEntryOfTheIndexThatIsNoNameIsReported() throws IOException {
+        index("{\"a\": 5}");
+
+        assertTrue(message(() -> Weights.open(folder)).contains("names no file for tensor a"));
+    }
+
+    @Test
+    void theSameTensorInTwoFilesIsReported() throws IOException {
+        String header = "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4]}}";
+        file("1.safetensors", header, 4);
+        file(
+                "2.safetensors",
+                header.replace("}}", "}, \"b\": {\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[4,4]}}"),
+                4);
+        index("{\"a\": \"1.safetensors\", \"b\": \"2.safetensors\"}");
+
+        assertTrue(
+                message(() -> Weights.open(folder)).startsWith("2.safetensors and 1.safetensors both have a tensor a"));
+    }
+
+    @Test
+    void overlapsBehindAnEmptyTensorAreFound() throws IOException {
+        file(
+                "model.safetensors",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]},"
+                        + "\"b\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[4,4]},"
+                        + "\"c\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}",
+                16);
+
+        assertTrue(message(() -> Weights.open(folder)).contains("tensors a and c overlap"));
+    }
+
+    @Test
+    void whatFollowsTheHeaderInsideItsLengthIsReported() throws IOException {
+        file("model.safetensors", "{} more", 0);
+
+        assertTrue(message(() -> Weights.open(folder)).contains("not valid JSON"));
+    }
+
+    @Test
+    void aFolderInPlaceOfAFileIsNamed() throws IOException {
+        Files.createDirectory(folder.resolve("model.safetensors"));
+
+        assertTrue(message(() -> Weights.open(folder)).contains("missing or no file"));
     }
 
     @Test
