@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.app.cli.Terminal;
 import winnow.app.cli.Window;
@@ -17,6 +19,9 @@ import winnow.store.job.ProgramEnd;
 
 /** Where the program starts: without arguments the window opens, with arguments a command runs. */
 public final class Winnow {
+
+    /** The toolkit's own log, which says to users what only its makers understand; held, or its level is forgotten. */
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
     private Winnow() {}
 
@@ -34,6 +39,7 @@ public final class Winnow {
      * @return false when no window can be opened on this machine
      */
     private static boolean openWindow(SettingsFile settings, Optional<Path> workspace) {
+        TOOLKIT.setLevel(Level.SEVERE);
         try {
             new WindowStart(settings).showAndWait(workspace);
             return true;

@@ -53,6 +53,7 @@ final class DecideCommand implements Callable<Integer> {
         if (annotator.filter(String::isBlank).isPresent()) {
             throw winnow.wrongUsage("decide", "The name of the annotator is empty.");
         }
+        winnow.refuseOption("decide", query);
         return winnow.inWorkspace(session -> {
             long changed = decide(session).changed();
             String line = changed + " samples decided: " + verdict.name().toLowerCase(Locale.ROOT)

@@ -48,8 +48,9 @@ final class DemoCommand implements Callable<Integer> {
             winnow.note("The model that comes with Winnow is untrained. " + ScoreCommand.UNTRAINED);
         }
         int code = winnow.print(answer(report));
-        if (opensWindow() && !winnow.window().open(Optional.of(report.workspace()))) {
-            winnow.note("No window could be opened, so the report above is all there is to see.");
+        if (opensWindow()) {
+            // false where no window can be opened: then the user was told so, and the report above is all there is
+            winnow.window().open(Optional.of(report.workspace()));
         }
         return code;
     }

@@ -32,6 +32,7 @@ final class FindCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ScoringException {
+        winnow.refuseOption("find", query);
         return winnow.inWorkspace(this::find);
     }
 

@@ -2,6 +2,7 @@ package winnow.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import winnow.app.service.Session;
 import winnow.app.service.SettingsFile;
 import winnow.scoring.ScoringException;
@@ -85,13 +87,27 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new FormatsCommand(winnow))
                 .addSubcommand(new ScoreCommand(winnow))
                 .addSubcommand(new ReportCommand(winnow))
-                .addSubcommand(new FindCommand(winnow))
-                .addSubcommand(new DecideCommand(winnow))
+                .addSubcommand(withQuery(new FindCommand(winnow)))
+                .addSubcommand(withQuery(new DecideCommand(winnow)))
                 .addSubcommand(new UndoCommand(winnow))
                 .addSubcommand(new RedoCommand(winnow))
                 .addSubcommand(new ExportCommand(winnow))
                 .addSubcommand(new DoctorCommand(winnow));
+        commands.registerConverter(Path.class, WinnowCommand::path);
         return new Troubles(terminal).guard(commands).execute(arguments);
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("\"" + name + "\" cannot be the name of a file here");
+        }
+    }
+
+    /** A query may start with a minus, as in {@code -decided:yes}. */
+    private static CommandLine withQuery(Object command) {
+        return new CommandLine(command).setUnmatchedOptionsArePositionalParams(true);
     }
 
     @Option(names = "--offline", scope = ScopeType.INHERIT, description = "Use no network, not even for the build.")
@@ -162,6 +178,13 @@ public final class WinnowCommand implements Callable<Integer> {
     /** The wrong usage of a command, to be thrown. */
     ParameterException wrongUsage(String command, String sentence) {
         return new ParameterException(spec.commandLine().getSubcommands().get(command), sentence);
+    }
+
+    /** Refuses what was taken for a query because it is no option: a query may start with one minus, not with two. */
+    void refuseOption(String command, String query) {
+        if (query.startsWith("--")) {
+            throw wrongUsage(command, "Unknown option: '" + query + "'");
+        }
     }
 
     /** Refuses a dataset the workspace does not have. */

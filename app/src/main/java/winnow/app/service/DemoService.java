@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,10 +74,17 @@ public final class DemoService {
      * @throws java.util.concurrent.CancellationException when asked to stop
      */
     public Path prepare(Path folder, CancelToken cancel) throws IOException {
-        Files.createDirectories(folder);
-        for (String name : names()) {
-            cancel.check();
-            copy(name, folder.resolve(name));
+        try {
+            Files.createDirectories(folder);
+            for (String name : names()) {
+                cancel.check();
+                copy(name, folder.resolve(name));
+            }
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "The demo set cannot be written into " + folder + ". Make room and the folder writable, or name"
+                            + " another one with --out.",
+                    e);
         }
         Path workspace = folder.resolve(WORKSPACE);
         try (Session session = Session.open(workspace, settings, lanes)) {

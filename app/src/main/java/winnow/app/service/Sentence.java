@@ -32,6 +32,10 @@ public final class Sentence {
     }
 
     private static String file(IOException problem) {
+        if (String.valueOf(problem.getMessage()).endsWith("No space left on device")) {
+            String file = problem instanceof FileSystemException failed ? ": " + failed.getFile() : "";
+            return "The disk is full" + file + ". Make room and try again; nothing that was there before was changed.";
+        }
         if (problem instanceof NoSuchFileException missing) {
             return missing.getFile() + " does not exist.";
         }

@@ -43,8 +43,9 @@ final class ShippedModel {
             return target;
         } catch (IOException e) {
             throw new ScoringException(
-                    "The model that comes with Winnow cannot be unpacked into " + cache + ": " + e.getMessage()
-                            + ". Give another model with its folder.",
+                    "The model that comes with Winnow cannot be unpacked into " + cache
+                            + ". Make room and the folder writable, or name another one in WINNOW_HOME. ("
+                            + Sentence.of(e).orElse("") + ")",
                     e);
         }
     }

@@ -99,6 +99,25 @@ class CommandsTest {
     }
 
     @Test
+    void aQueryMayStartWithAMinus() {
+        shell.run("-w", workspace, "import", data);
+
+        Shell.Result found = shell.run("-w", workspace, "--json", "find", "-record:1");
+
+        assertEquals("[1,3]", found.json().get("samples").toString());
+    }
+
+    @Test
+    void aMistypedOptionIsNotTakenForAQuery() {
+        shell.run("-w", workspace, "import", data);
+
+        Shell.Result result = shell.run("-w", workspace, "decide", "--all", "--verdict", "prune");
+
+        assertEquals(2, result.code());
+        assertTrue(result.err().startsWith("Unknown option: '--all'"), result.err());
+    }
+
+    @Test
     void aWorkspaceThatDoesNotExistIsOneSentence() {
         Shell.Result result = shell.run("report", "-w", workspace, "--json");
 

@@ -22,7 +22,7 @@ public final class DecisionTable {
             + " || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
     private static final String INSERT =
             "INSERT INTO decision (id, step_id, dataset_id, record, candidate, annotator, verdict, reason, note,"
-                    + " decided_at) ";
+                    + " decided_at, said_at) ";
 
     /**
      * What an annotator says.
@@ -69,7 +69,7 @@ public final class DecisionTable {
         return sql.write(() -> {
             String now = begin(step, Optional.empty(), judgement.annotator());
             int added = sql.update(
-                    INSERT + "SELECT " + RANDOM_ID + ", ?1, s.dataset_id, s.record, s.candidate, ?2, ?3, ?4, ?5, ?6"
+                    INSERT + "SELECT " + RANDOM_ID + ", ?1, s.dataset_id, s.record, s.candidate, ?2, ?3, ?4, ?5, ?6, ?6"
                             + " FROM sample s JOIN dataset d ON d.id = s.dataset_id AND d.complete = 1 WHERE s.id = ?7",
                     step.toString(),
                     judgement.annotator(),
@@ -100,7 +100,7 @@ public final class DecisionTable {
             }
             String now = begin(step, Optional.empty(), judgement.annotator());
             sql.update(
-                    INSERT + "SELECT " + RANDOM_ID + ", ?, s.dataset_id, s.record, s.candidate, ?, ?, ?, ?, ?"
+                    INSERT + "SELECT " + RANDOM_ID + ", ?, s.dataset_id, s.record, s.candidate, ?, ?, ?, ?, ?, ?"
                             + " FROM sample s WHERE " + all.sql(),
                     all.argsAfter(
                             step.toString(),
@@ -108,13 +108,15 @@ public final class DecisionTable {
                             judgement.verdict().name(),
                             text(judgement.reason()),
                             text(judgement.note()),
+                            now,
                             now));
             return Optional.of(step);
         });
     }
 
     /**
-     * Adds a step that takes another back: every sample gets again what the annotator had said of it before.
+     * Adds a step that takes another back: every sample gets again what the annotator had said of it before, as old as
+     * it was, so that what another annotator said later counts again.
      *
      * @throws IllegalArgumentException if there is no such step
      */
@@ -128,7 +130,8 @@ public final class DecisionTable {
             sql.update(
                     INSERT
                             + "SELECT " + RANDOM_ID + ", ?1, d.dataset_id, d.record, d.candidate, d.annotator,"
-                            + " coalesce(b.verdict, 'NONE'), b.reason, b.note, ?2"
+                            + " coalesce(b.verdict, 'NONE'), b.reason, b.note, ?2,"
+                            + " coalesce(b.said_at, ?2)"
                             + " FROM decision d LEFT JOIN decision b ON b.id = (SELECT e.id FROM decision e"
                             + " WHERE e.dataset_id = d.dataset_id AND e.record = d.record"
                             + " AND e.candidate = d.candidate AND e.annotator = d.annotator"

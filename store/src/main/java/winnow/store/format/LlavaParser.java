@@ -202,6 +202,8 @@ final class LlavaParser {
                 .orElse("")
                 .replaceFirst(": enable `.*", "")
                 .replaceFirst("Unexpected end-of-input.*", "it ends too early")
+                .replaceFirst("Illegal .*CTRL-CHAR, code (\\d+).*", "there is a control character with the code $1")
+                .replaceFirst(": Expected space separating root-level values", "")
                 .replaceAll(" ?\\(code \\d+\\)", "")
                 .replaceFirst(": was expecting \\(.*", "")
                 .strip();

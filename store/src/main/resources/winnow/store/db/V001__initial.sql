@@ -101,6 +101,8 @@ CREATE TABLE decision (                            -- only ever added, so two wo
     reason      TEXT,
     note        TEXT,
     decided_at  TEXT NOT NULL,                     -- current: the greatest (decided_at, id) of an annotator
+    said_at     TEXT NOT NULL,                     -- when these words were first said: earlier than decided_at after
+                                                   -- an undo or redo; between annotators the greatest counts
     FOREIGN KEY (dataset_id, record, candidate) REFERENCES sample (dataset_id, record, candidate)
 ) STRICT;
 
@@ -154,11 +156,11 @@ BEGIN
          WHERE s.dataset_id = NEW.dataset_id AND s.record = NEW.record AND s.candidate = NEW.candidate);
 
     INSERT INTO current_verdict (sample_id, verdict, reason, note, annotator, decided_at)
-    SELECT t.sample_id, d.verdict, d.reason, d.note, d.annotator, d.decided_at
+    SELECT t.sample_id, d.verdict, d.reason, d.note, d.annotator, d.said_at
     FROM standing t JOIN decision d ON d.id = t.decision_id
     WHERE t.sample_id =
         (SELECT s.id FROM sample s
          WHERE s.dataset_id = NEW.dataset_id AND s.record = NEW.record AND s.candidate = NEW.candidate)
       AND t.verdict <> 'NONE'
-    ORDER BY t.decided_at DESC, t.decision_id DESC LIMIT 1;
+    ORDER BY d.said_at DESC, t.decision_id DESC LIMIT 1;
 END;

@@ -56,6 +56,21 @@ class DecisionTableTest {
     }
 
     @Test
+    void whatAnUndoBringsBackIsAsOldAsItWas() {
+        workspace.decisions().decide(Example.says("kim", Verdict.KEEP), 3);
+        workspace.decisions().decide(Example.says("lee", Verdict.PRUNE), 3);
+        UUID step = workspace.decisions().decide(Example.says("kim", Verdict.UNSURE), 3);
+
+        UUID undo = workspace.decisions().takeBack(step);
+
+        assertEquals(
+                Verdict.PRUNE, workspace.decisions().current(3).orElseThrow().verdict());
+        workspace.decisions().takeBack(undo);
+        assertEquals(
+                Verdict.UNSURE, workspace.decisions().current(3).orElseThrow().verdict());
+    }
+
+    @Test
     void theLatestDecisionOfAllAnnotatorsCounts() {
         workspace.decisions().decide(Example.says("kim", Verdict.PRUNE), 3);
         workspace.decisions().decide(Example.says("lee", Verdict.KEEP), 3);
