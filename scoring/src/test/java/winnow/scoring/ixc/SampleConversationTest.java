@@ -116,4 +116,31 @@ class SampleConversationTest {
                 "Image1 <ImageHere>; Image2 <ImageHere>; Two cats.",
                 SampleConversation.of(sample).turns().get(0).text());
     }
+
+    private static Sample said(String system, String question, String answer, String... pictures) {
+        List<Turn> turns =
+                List.of(new Turn(Role.SYSTEM, system), new Turn(Role.USER, question), new Turn(Role.ASSISTANT, answer));
+        List<Media> media = List.of(pictures).stream()
+                .map(p -> new Media(Media.Kind.IMAGE, p))
+                .toList();
+        return new Sample(0, 0, 1, turns, media, "{}");
+    }
+
+    @Test
+    void picturesWithoutATagStandBehindThoseOfTheSystemTurn() throws ScoringException {
+        Sample sample = said("See <image>.", "And <image>?", "Yes.", "system.png", "question.png", "untagged.png");
+
+        assertEquals("Image1 <ImageHere>; And <ImageHere>?", question(sample));
+        assertEquals(List.of("system.png", "untagged.png", "question.png"), order(sample));
+    }
+
+    @Test
+    void aTagInTheAnswerKeepsItsPlaceToo() throws ScoringException {
+        Sample sample = said("Be kind.", "Which?", "This one: <image>", "answer.png", "untagged.png");
+
+        assertEquals(
+                "This one: <ImageHere>",
+                SampleConversation.of(sample).turns().get(2).text());
+        assertEquals(List.of("untagged.png", "answer.png"), order(sample));
+    }
 }
