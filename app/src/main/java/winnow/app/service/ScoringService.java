@@ -125,6 +125,30 @@ public final class ScoringService {
         return workspace.scores().forgetFailures(runId);
     }
 
+    /**
+     * Scores the samples a run could not score again, with the model and the options of that run; device and threads
+     * are chosen anew. Nothing is forgotten before the model was found.
+     *
+     * @param batch samples scored and stored together, 1 or more
+     * @throws ScoringException if the model of the run is not where it was, or was changed
+     * @throws java.util.concurrent.CancellationException when asked to stop; what was scored so far is kept
+     */
+    public Report tryAgain(long runId, int batch, Progress progress, CancelToken cancel) throws ScoringException {
+        ScoringRun run = workspace
+                .runs()
+                .find(runId)
+                .orElseThrow(() -> new IllegalArgumentException("There is no run " + runId + " in this workspace"));
+        ModelInfo model = models.known().stream()
+                .filter(known -> known.fingerprint().equals(run.fingerprint()))
+                .findFirst()
+                .orElseThrow(() -> new ScoringException("The model " + run.model()
+                        + " is not where it was, or was changed. Choose it on the data screen and score again."));
+        ModelOptions options = RunSettings.read(run.settings());
+        cancel.check();
+        forgetFailures(runId);
+        return run(new Request(model.folder(), options, OptionalLong.empty(), batch), progress, cancel);
+    }
+
     private long score(
             ScoringRun run, RewardModel model, long[] todo, int batch, Progress progress, CancelToken cancel) {
         long done = 0;
@@ -202,10 +226,14 @@ public final class ScoringService {
         }
     }
 
-    /** Device and threads are left out: they do not change what is scored. */
     private static RunTable.Key key(ModelInfo info, ModelOptions options) {
-        String settings = "{\"hd_num\":" + options.hdNum() + ",\"max_length\":" + options.maxLength() + "}";
-        return new RunTable.Key(info.name(), info.folder(), info.kind(), info.fingerprint(), info.trained(), settings);
+        return new RunTable.Key(
+                info.name(),
+                info.folder(),
+                info.kind(),
+                info.fingerprint(),
+                info.trained(),
+                RunSettings.write(options));
     }
 
     private static double seconds(long start) {

@@ -1,6 +1,9 @@
 package winnow.app.service;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import winnow.store.data.Dataset;
@@ -73,6 +76,24 @@ public final class Session implements AutoCloseable {
                 .map(dataset -> new MediaRoots(dataset.mediaRoots()))
                 .orElseThrow(
                         () -> new IllegalArgumentException("There is no dataset " + datasetId + " in this workspace"));
+    }
+
+    /**
+     * Looks for the media of a dataset in one more folder from now on, after those there are.
+     *
+     * @throws IOException if there is no such folder
+     */
+    public Dataset addMediaFolder(long datasetId, Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("The media folder " + folder + " does not exist.");
+        }
+        List<Path> folders = new ArrayList<>(media(datasetId).folders());
+        Path added = folder.toAbsolutePath().normalize();
+        if (!folders.contains(added)) {
+            folders.add(added);
+            workspace.mediaRoots().choose(datasetId, folders);
+        }
+        return workspace.datasets().find(datasetId).orElseThrow();
     }
 
     /** Brings data in. */

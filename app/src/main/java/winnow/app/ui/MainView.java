@@ -24,6 +24,7 @@ import winnow.app.ui.export.ExportViewModel;
 import winnow.app.ui.job.FailedSamples;
 import winnow.app.ui.job.JobPill;
 import winnow.app.ui.job.LongJob;
+import winnow.app.ui.part.Panes;
 import winnow.app.ui.review.ReviewView;
 import winnow.app.ui.review.ReviewViewModel;
 import winnow.app.ui.review.ReviewWays;
@@ -50,6 +51,7 @@ final class MainView extends BorderPane {
     private final TopBar top;
     private final StatusBar status;
     private final StackPane content = new StackPane();
+    private Optional<Screen> shown = Optional.empty();
     private final PauseTransition settled = new PauseTransition(PLACE_AFTER);
 
     /**
@@ -60,6 +62,7 @@ final class MainView extends BorderPane {
      * @param problems says problems in one sentence
      * @param remember keeps the place in the queue
      * @param leave closes the workspace
+     * @param changed tells the frame that is shown then, which may be another one, that samples or scores were added
      * @param below commands at the foot of the rail
      */
     record Frame(
@@ -68,6 +71,7 @@ final class MainView extends BorderPane {
             Problems problems,
             Remember remember,
             Runnable leave,
+            Runnable changed,
             List<Command> below) {}
 
     MainView(Desk desk, Commands commands, Frame frame) {
@@ -78,10 +82,10 @@ final class MainView extends BorderPane {
         Stills stills = new Stills();
         this.review = new ReviewViewModel(
                 desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)));
-        this.data = new DataViewModel(desk.session(), desk.jobs(), words, this::samplesChanged);
+        this.data = new DataViewModel(desk.session(), desk.jobs(), words, frame.changed());
         this.export = new ExportViewModel(
                 desk.session(), desk.jobs(), words, desk.annotator(), () -> review.open(review.selected()));
-        this.failed = new FailedSamples(desk.session(), desk.jobs(), this::scoreAgain);
+        this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
         ReviewWays ways = new ReviewWays(() -> show("data"), () -> show("export"), this::clearSearch);
         this.dataView = new DataView(data, desk, () -> show("review"));
         this.screens = List.of(dataView, new ReviewView(review, desk, ways), new ExportView(export, desk));
@@ -108,6 +112,7 @@ final class MainView extends BorderPane {
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no screen " + id));
+        shown = Optional.of(screen);
         content.getChildren().setAll(screen.node());
         rail.mark(id);
         top.at(screen.title());
@@ -137,14 +142,36 @@ final class MainView extends BorderPane {
         return failed;
     }
 
-    private void samplesChanged() {
+    /** Reads everything again after samples or scores were added. */
+    void samplesChanged() {
         review.open(review.selected());
+        data.refresh();
         failed.refresh();
     }
 
-    private void scoreAgain() {
-        show("data");
-        desk.toasts().done(words.tr("Choose the model and score again."));
+    /** Id of the screen that is shown. */
+    String screen() {
+        return shown.map(Screen::id).orElse("review");
+    }
+
+    /** Number of the sample the reviewer stands on; -1 for none. */
+    long place() {
+        return review.selected();
+    }
+
+    /** Keeps the place in the queue now. */
+    void keepPlace() {
+        settled.stop();
+        if (review.selected() >= 0) {
+            frame.remember().place(desk.session().file(), review.selected());
+        }
+    }
+
+    private void nextPane(int by) {
+        List<Node> panes = new java.util.ArrayList<>(List.of(top.field()));
+        shown.ifPresent(screen -> panes.addAll(screen.panes()));
+        panes.add(status);
+        new Panes(panes).go(by);
     }
 
     private void clearSearch() {
@@ -164,6 +191,8 @@ final class MainView extends BorderPane {
 
     private List<Command> everywhere() {
         return List.of(
+                Command.of("next-pane", words.tr("Next pane"), Group.MOVE, "F6", () -> nextPane(1)),
+                Command.of("pane-before", words.tr("Pane before"), Group.UNLISTED, "Shift+F6", () -> nextPane(-1)),
                 Command.of("focus-search", words.tr("Search"), Group.EVERYWHERE, "/", top::search),
                 Command.of("bring-in", words.tr("Bring in data"), Group.UNLISTED, "Mod+I", () -> {
                     show("data");
@@ -198,11 +227,7 @@ final class MainView extends BorderPane {
     }
 
     private void rememberPlace() {
-        settled.setOnFinished(event -> {
-            if (review.selected() >= 0) {
-                frame.remember().place(desk.session().file(), review.selected());
-            }
-        });
+        settled.setOnFinished(event -> keepPlace());
         review.now().indexProperty().addListener((property, before, index) -> settled.playFromStart());
     }
 }

@@ -2,22 +2,30 @@ package winnow.app.ui;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.ui.part.Toasts;
 
 /** What lies over the content of the window: one pane at a time on a scrim, and short messages. */
 final class Overlays {
 
-    private static final double ABOVE_BARS = 124; // verdict bar and status bar stay in reach
+    private static final double ABOVE_BARS = 152; // verdict bar and status bar stay in reach
+
+    private static final Duration SLOW = Duration.millis(300);
 
     private final StackPane root;
     private Optional<Node> pane = Optional.empty();
     private Optional<Region> scrim = Optional.empty();
     private Optional<Node> focus = Optional.empty();
+    private Optional<Node> stopping = Optional.empty();
+    private final PauseTransition slow = new PauseTransition(SLOW);
 
     Overlays(StackPane root) {
         this.root = root;
@@ -27,6 +35,9 @@ final class Overlays {
     void show(Node content, Toasts toasts) {
         pane = Optional.empty();
         scrim = Optional.empty();
+        focus = Optional.empty();
+        stopping = Optional.empty();
+        slow.stop();
         root.getChildren().setAll(content, toasts);
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         StackPane.setMargin(toasts, new Insets(0, 16, ABOVE_BARS, 0));
@@ -54,6 +65,31 @@ final class Overlays {
         pane = Optional.empty();
         scrim = Optional.empty();
         focus = Optional.empty();
+    }
+
+    /** Covers everything until {@link #stopped}; says why when it takes a while. */
+    void stopping(String sentence) {
+        close();
+        Label label = new Label(sentence, new FontIcon("fth-loader"));
+        label.setId("stopping");
+        label.getStyleClass().add("stopping");
+        label.setVisible(false);
+        StackPane cover = new StackPane(label);
+        stopping = Optional.of(cover);
+        root.getChildren().add(cover);
+        cover.requestFocus();
+        slow.setOnFinished(event -> {
+            cover.getStyleClass().add("scrim");
+            label.setVisible(true);
+        });
+        slow.playFromStart();
+    }
+
+    /** Takes the cover away. */
+    void stopped() {
+        slow.stop();
+        stopping.ifPresent(node -> root.getChildren().remove(node));
+        stopping = Optional.empty();
     }
 
     private void open(Node node) {

@@ -1,6 +1,7 @@
 package winnow.app.ui;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,33 +15,36 @@ public final class Problems {
 
     private final Words words;
     private final Consumer<String> show;
+    private final BiConsumer<Throwable, String> report;
 
     /**
      * Says problems in some language.
      *
      * @param show puts a sentence on the screen, where it stays until it is dismissed
+     * @param report shows a mistake of the program with its sentence, so that it can be passed on
      */
-    public Problems(Words words, Consumer<String> show) {
+    public Problems(Words words, Consumer<String> show, BiConsumer<Throwable, String> report) {
         this.words = words;
         this.show = show;
+        this.report = report;
     }
 
     /** Logs what is our own fault, and tells the user. Called once per problem, on the JavaFX thread. */
     public void show(Throwable problem) {
         if (known(problem).isPresent()) {
             LOG.info("{}", problem.getMessage(), problem);
+            show.accept(sentence(problem));
         } else {
             LOG.error("Unexpected", problem);
+            report.accept(problem, sentence(problem));
         }
-        show.accept(sentence(problem));
     }
 
     /** What went wrong, in one sentence. */
     public String sentence(Throwable problem) {
         return known(problem)
                 .orElseGet(() -> words.tr(
-                        "Something went wrong inside Winnow ({0}). Nothing that was decided is lost; the log has the"
-                                + " details.",
+                        "Something went wrong inside Winnow ({0}). Nothing that was decided is lost.",
                         problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage()));
     }
 

@@ -25,6 +25,7 @@ final class Rail extends VBox {
             "review", "fth-check-square",
             "export", "fth-package",
             "keys", "fth-help-circle",
+            "language", "fth-globe",
             "theme", "fth-moon");
 
     private final ToggleGroup group = new ToggleGroup();

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -35,20 +37,38 @@ final class StatusBar extends HBox {
         this.words = words;
         this.review = review;
         this.sentence = sentence;
+        setId("status");
         getStyleClass().add("status-bar-strip");
         hints.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(hints, Priority.ALWAYS);
         hints.setMinWidth(0);
         last.setAlignment(Pos.CENTER);
-        last.setMinWidth(USE_PREF_SIZE);
+        last.setMinWidth(0);
         saved.setId("saved");
-        saved.setMinWidth(USE_PREF_SIZE);
+        setAccessibleRole(AccessibleRole.TEXT);
         getChildren().addAll(hints, last, saved);
         slow.setOnFinished(event -> show("", "fth-loader", words.tr("Saving")));
         review.lastProperty().addListener((property, before, step) -> showLast(step));
         review.writingProperty().addListener((property, before, writing) -> showSaved());
         review.troubleProperty().addListener((property, before, trouble) -> showSaved());
         showSaved();
+    }
+
+    /** Hints that do not fit are left out, the last ones first. */
+    @Override
+    protected void layoutChildren() {
+        double room = getWidth()
+                - snappedLeftInset()
+                - snappedRightInset()
+                - last.prefWidth(-1)
+                - saved.prefWidth(-1)
+                - 2 * getSpacing();
+        double used = 0;
+        for (Node hint : hints.getChildren()) {
+            used += hint.prefWidth(-1) + hints.getSpacing();
+            hint.setVisible(used <= room);
+        }
+        super.layoutChildren();
     }
 
     /** Shows the keys of these commands. */
@@ -116,6 +136,7 @@ final class StatusBar extends HBox {
         if (tone.equals("danger-text")) {
             saved.getStyleClass().add(tone);
         }
+        saved.setMinWidth(tone.equals("danger-text") ? 100 : USE_PREF_SIZE);
         saved.setGraphic(sign);
         saved.setText(text);
     }

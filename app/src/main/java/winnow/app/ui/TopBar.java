@@ -3,6 +3,7 @@ package winnow.app.ui;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -53,6 +54,11 @@ final class TopBar extends HBox {
         screen.setText(title);
     }
 
+    /** The search. */
+    Node field() {
+        return search;
+    }
+
     /** Puts the cursor into the search. */
     void search() {
         search.requestFocus();
@@ -82,6 +88,7 @@ final class TopBar extends HBox {
         name.setAccessibleText(words.tr("Workspace {0}. Opens the list of workspaces.", workspace));
         name.setOnAction(event -> close.run());
         name.setMaxWidth(220);
+        name.setMinWidth(60);
         screen.getStyleClass().add("bold");
         screen.setMinWidth(USE_PREF_SIZE);
         HBox crumbs = new HBox(4, name, new FontIcon("fth-chevron-right"), screen);
@@ -95,7 +102,7 @@ final class TopBar extends HBox {
         search.setPromptText(words.tr("Search, for instance score<0 verdict:none"));
         search.setAccessibleText(words.tr("Search"));
         search.setPrefWidth(520);
-        search.setMinWidth(240);
+        search.setMinWidth(200);
         search.setOnAction(event -> {
             toReview.run();
             review.search(search.getText());

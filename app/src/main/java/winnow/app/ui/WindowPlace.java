@@ -45,6 +45,14 @@ final class WindowPlace {
         stage.maximizedProperty().addListener(property -> settled.playFromStart());
     }
 
+    /** Keeps where the window is now, for when there is no time to wait until it has settled. */
+    void keep() {
+        settled.stop();
+        if (stage.isShowing()) {
+            remember.window(now());
+        }
+    }
+
     private Map<String, Double> now() {
         return Map.of(
                 "x", stage.getX(),

@@ -9,7 +9,6 @@ import winnow.app.service.DemoService;
 import winnow.app.service.SettingsFile;
 import winnow.app.ui.desk.StageChoosers;
 import winnow.store.job.Lanes;
-import winnow.viewer.text.Words;
 
 /** Starts the toolkit, shows the window and waits until it is closed. Once in the life of a process. */
 public final class WindowStart {
@@ -45,12 +44,16 @@ public final class WindowStart {
                 stage,
                 settings,
                 lanes,
-                new StageChoosers(stage, new Words(java.util.Locale.ENGLISH)),
+                words -> new StageChoosers(stage, words),
                 (progress, cancel) -> demo.run(settings.folder().resolve("demo"), progress, cancel)
                         .workspace());
-        stage.setOnHidden(event -> {
-            window.close();
-            closed.countDown();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, problem) -> window.problem(problem));
+        stage.setOnCloseRequest(event -> {
+            event.consume(); // it hides once nothing runs any more
+            window.shutDown(() -> {
+                stage.hide();
+                closed.countDown();
+            });
         });
         window.show();
         workspace.ifPresent(window::open);

@@ -1,10 +1,11 @@
 package winnow.app.ui;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBoxBase;
@@ -29,8 +30,6 @@ import winnow.app.ui.job.FxJobs;
 import winnow.app.ui.part.Toasts;
 import winnow.app.ui.welcome.WelcomeView;
 import winnow.app.ui.welcome.WelcomeViewModel;
-import winnow.store.data.Counts;
-import winnow.store.data.ScoringRun;
 import winnow.store.job.Lanes;
 import winnow.store.job.Lanes.Lane;
 import winnow.viewer.Theme;
@@ -42,20 +41,23 @@ public final class WinnowWindow {
     private final Stage stage;
     private final SettingsFile settings;
     private final Lanes lanes;
-    private final Choosers choosers;
+    private final Function<Words, Choosers> choosers;
     private final Demo demo;
     private final Models models;
     private final StackPane root = new StackPane();
     private final Scene scene = new Scene(root);
     private final FxJobs jobs;
     private final Remember remember;
+    private final WindowPlace place;
+    private final ProblemReport report;
+    private final OpenWorkspace workspace;
     private final Overlays overlays = new Overlays(root);
     private Words words;
     private Toasts toasts;
     private Problems problems;
     private Commands commands = new Commands();
     private boolean dark;
-    private Optional<Session> session = Optional.empty();
+    private boolean closing;
     private Optional<MainView> main = Optional.empty();
 
     /**
@@ -63,10 +65,11 @@ public final class WinnowWindow {
      *
      * @param settings what was chosen before; read here once, before anything is shown
      * @param lanes threads; stay the caller's
-     * @param choosers asks for files and folders
+     * @param choosers asks for files and folders, in the user's language
      * @param demo makes the workspace of the demo
      */
-    public WinnowWindow(Stage stage, SettingsFile settings, Lanes lanes, Choosers choosers, Demo demo) {
+    public WinnowWindow(
+            Stage stage, SettingsFile settings, Lanes lanes, Function<Words, Choosers> choosers, Demo demo) {
         this.stage = stage;
         this.settings = settings;
         this.lanes = lanes;
@@ -76,15 +79,18 @@ public final class WinnowWindow {
         Settings now = settings.read();
         this.dark = now.theme().equals("dark");
         this.words = new Words(Locale.forLanguageTag(now.language()));
+        this.report = new ProblemReport(stage);
         this.toasts = new Toasts(words);
-        this.problems = new Problems(words, toasts::problem);
+        this.problems = problems();
         this.jobs = new FxJobs(lanes, problem -> problems.show(problem), problem -> problems.sentence(problem));
         this.remember = new Remember(settings, jobs);
+        this.place = new WindowPlace(stage, remember);
+        this.workspace = new OpenWorkspace(jobs, this::stopping);
         stage.setScene(scene);
         stage.setTitle("Winnow");
         Optional.ofNullable(WinnowWindow.class.getResource("/winnow/icons/winnow-256.png"))
                 .ifPresent(url -> stage.getIcons().add(new Image(url.toExternalForm())));
-        new WindowPlace(stage, remember).restore(now.window());
+        place.restore(now.window());
         listen();
         welcome();
     }
@@ -104,58 +110,106 @@ public final class WinnowWindow {
         return jobs;
     }
 
-    /** Closes the workspace. The threads stay the caller's. */
-    public void close() {
-        session.ifPresent(Session::close);
-        session = Optional.empty();
+    /** Shows a problem nobody expected. */
+    public void problem(Throwable problem) {
+        problems.show(problem);
+    }
+
+    /**
+     * Asks what runs to stop, keeps what there is to keep, closes the workspace and then calls {@code then}; the window
+     * says so when it takes a while. The threads stay the caller's.
+     */
+    public void shutDown(Runnable then) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        keepPlace();
+        place.keep();
+        jobs.askToStop();
+        Runnable closed = () -> workspace.close(() -> jobs.whenIdle(then));
+        if (workspace.stopping()) { // another workspace was being opened
+            jobs.whenIdle(closed);
+        } else {
+            closed.run();
+        }
     }
 
     // ---- workspaces
 
-    private void open(Path workspace, List<Path> files) {
+    private void open(Path file, List<Path> files) {
+        if (workspace.stopping() || closing) {
+            return;
+        }
         jobs.start(
-                "Opening a workspace",
-                Lane.DISK,
-                (progress, cancel) -> Session.open(workspace, settings, lanes),
-                opened -> {
-                    Optional<Session> before = session;
-                    session = Optional.of(opened);
-                    before.ifPresent(this::closeLater);
-                    remember.opened(opened.file());
-                    workspace(files.isEmpty() ? "" : "data");
-                    main.ifPresent(view -> {
-                        if (!files.isEmpty()) {
-                            view.bringIn(files);
-                        }
-                    });
+                "Opening a workspace", Lane.DISK, (progress, cancel) -> Session.open(file, settings, lanes), opened -> {
+                    keepPlace();
+                    if (closing || workspace.stopping()) { // the user decided otherwise meanwhile
+                        workspace.discard(opened);
+                    } else {
+                        workspace.replace(opened, () -> opened(opened, files));
+                    }
                 });
     }
 
-    private void workspace(String screen) {
-        Session open = session.orElseThrow();
-        Settings now = settings.read();
+    private void opened(Session opened, List<Path> files) {
+        if (closing) {
+            return; // shutting down closes it
+        }
+        remember.opened(opened.file());
+        long from = settings.read().places().getOrDefault(opened.file().toString(), -1L);
+        MainView view = frame(opened, from);
+        if (!files.isEmpty()) {
+            view.bringIn(files);
+            return;
+        }
+        view.show("review");
+        workspace
+                .jobs()
+                .start(
+                        "Reading datasets",
+                        Lane.DISK,
+                        (progress, cancel) -> opened.datasets().isEmpty(),
+                        empty -> {
+                            if (empty) {
+                                view.show("data");
+                            }
+                        });
+    }
+
+    /** Makes everything around an open workspace anew, in the language of now. */
+    private MainView frame(Session open, long from) {
         newFrame();
-        Desk desk = new Desk(open, jobs, words, choosers, toasts, annotator(now));
+        Desk desk = new Desk(open, workspace.jobs(), words, choosers.apply(words), toasts, annotator(settings.read()));
         MainView view = new MainView(
                 desk,
                 commands,
-                new MainView.Frame(jobs.listed(), this::toggleJobs, problems, remember, this::leave, railCommands()));
+                new MainView.Frame(
+                        jobs.listed(),
+                        this::toggleJobs,
+                        problems,
+                        remember,
+                        this::leave,
+                        () -> main.ifPresent(MainView::samplesChanged),
+                        railCommands()));
         commands.addToFrame(everywhere());
         main = Optional.of(view);
         overlays.show(view, toasts);
         theme();
-        long place = now.places().getOrDefault(open.file().toString(), -1L);
-        view.load(place);
-        jobs.start(
-                "Reading datasets",
-                Lane.DISK,
-                (progress, cancel) -> open.datasets().isEmpty(),
-                empty -> {
-                    if (screen.isEmpty()) {
-                        view.show(empty ? "data" : "review");
-                    }
-                });
-        view.show(screen.isEmpty() ? "review" : screen);
+        view.load(from);
+        return view;
+    }
+
+    private void keepPlace() {
+        main.ifPresent(MainView::keepPlace);
+    }
+
+    private void stopping(boolean now) {
+        if (now) {
+            overlays.stopping(words.tr("Stopping… What is scored and decided is kept."));
+        } else {
+            overlays.stopped();
+        }
     }
 
     private static String annotator(Settings settings) {
@@ -163,21 +217,14 @@ public final class WinnowWindow {
     }
 
     private void leave() {
-        Optional<Session> before = session;
-        session = Optional.empty();
-        before.ifPresent(this::closeLater);
-        welcome();
-    }
-
-    private void closeLater(Session before) {
-        jobs.start(
-                "Closing a workspace",
-                Lane.DISK,
-                (progress, cancel) -> {
-                    before.close();
-                    return before.file();
-                },
-                file -> {});
+        if (!workspace.stopping()) {
+            keepPlace();
+            workspace.close(() -> {
+                if (!closing) {
+                    welcome();
+                }
+            });
+        }
     }
 
     private void welcome() {
@@ -185,7 +232,7 @@ public final class WinnowWindow {
         newFrame();
         commands.addToFrame(welcomeCommands());
         commands.addToFrame(everywhere());
-        WelcomeViewModel model = new WelcomeViewModel(jobs, this::peek, models::known);
+        WelcomeViewModel model = new WelcomeViewModel(jobs, new Peek(settings, lanes), models::known);
         WelcomeView view = new WelcomeView(
                 model,
                 words,
@@ -193,22 +240,20 @@ public final class WinnowWindow {
                         id -> commands.find(id).orElseThrow(), this::open, remember::forget, this::language));
         overlays.show(view, toasts);
         theme();
+        view.applyCss(); // before that, what scrolls is not there yet
+        view.layout();
         Optional.ofNullable(view.lookup("#choose-files")).ifPresent(Node::requestFocus);
         model.refresh(settings.read().recent());
-    }
-
-    private Counts peek(Path file) {
-        try (Session peeked = Session.open(file, settings, lanes)) {
-            Optional<ScoringRun> run = peeked.latestRun();
-            return peeked.review()
-                    .counts(run.isPresent() ? OptionalLong.of(run.get().id()) : OptionalLong.empty());
-        }
     }
 
     private void newFrame() {
         commands = new Commands();
         toasts = new Toasts(words);
-        problems = new Problems(words, toasts::problem);
+        problems = problems();
+    }
+
+    private Problems problems() {
+        return new Problems(words, toasts::problem, (problem, sentence) -> report.show(problem, sentence, words, dark));
     }
 
     // ---- commands
@@ -216,7 +261,7 @@ public final class WinnowWindow {
     private List<Command> welcomeCommands() {
         return List.of(
                 Command.of("choose-files", words.tr("Choose files"), Group.EVERYWHERE, "Mod+I", () -> {
-                    bringIn(choosers.datasets());
+                    bringIn(choosers.apply(words).datasets());
                 }),
                 Command.of("demo", words.tr("Try the demo"), Group.EVERYWHERE, "Mod+D", this::openDemo));
     }
@@ -225,6 +270,7 @@ public final class WinnowWindow {
         return List.of(
                 Command.of("keys", words.tr("Keys"), Group.EVERYWHERE, "?", this::toggleKeys)
                         .or("F1"),
+                Command.of("language", words.tr("한국어"), Group.EVERYWHERE, "Mod+Shift+K", this::otherLanguage),
                 Command.of("theme", words.tr("Light or dark"), Group.EVERYWHERE, "Mod+Shift+L", this::toggleTheme));
     }
 
@@ -232,7 +278,7 @@ public final class WinnowWindow {
         List<Command> all = new java.util.ArrayList<>(railCommands());
         all.add(Command.of("jobs-pane", words.tr("Jobs"), Group.EVERYWHERE, "Mod+J", this::toggleJobs));
         all.add(Command.of("open-workspace", words.tr("Open workspace"), Group.EVERYWHERE, "Mod+O", () -> {
-            choosers.workspace().ifPresent(this::open);
+            choosers.apply(words).workspace().ifPresent(this::open);
         }));
         all.add(Command.of("main-keys", words.tr("Back, clear, close"), Group.EVERYWHERE, "Esc", overlays::close));
         return all;
@@ -250,7 +296,7 @@ public final class WinnowWindow {
         main.ifPresentOrElse(view -> view.bringIn(files), () -> {
             Path first = files.get(0).toAbsolutePath();
             String name = String.valueOf(first.getFileName()).replaceFirst("\\.[^.]+$", "") + ".winnow";
-            choosers.newWorkspace(first.resolveSibling(name)).ifPresent(file -> open(file, files));
+            choosers.apply(words).newWorkspace(first.resolveSibling(name)).ifPresent(file -> open(file, files));
         });
     }
 
@@ -273,14 +319,25 @@ public final class WinnowWindow {
         (dark ? Theme.dark() : Theme.light()).apply(scene);
     }
 
+    private void otherLanguage() {
+        language(words.locale().getLanguage().equals("ko") ? "en" : "ko");
+    }
+
+    /** Changes the language; jobs go on, and a decision is written before it is read again. */
     private void language(String language) {
         words = new Words(Locale.forLanguageTag(language));
         remember.language(language);
-        if (session.isPresent()) {
-            workspace("review");
-        } else {
+        if (workspace.session().isEmpty()) {
             welcome();
+            return;
         }
+        Session open = workspace.session().get();
+        workspace.jobs().whenSaved(() -> {
+            if (!workspace.stopping() && !closing) {
+                String screen = main.map(MainView::screen).orElse("review");
+                frame(open, main.map(MainView::place).orElse(-1L)).show(screen);
+            }
+        });
     }
 
     // ---- keys and files
@@ -295,16 +352,23 @@ public final class WinnowWindow {
             event.consume();
         });
         scene.setOnDragDropped(event -> {
-            bringIn(event.getDragboard().getFiles().stream()
-                    .map(java.io.File::toPath)
-                    .toList());
+            dropped(event.getDragboard().getFiles());
             event.setDropCompleted(true);
             event.consume();
         });
     }
 
+    /** Brings in the files that were dropped on the window. */
+    void dropped(List<File> files) {
+        if (!workspace.stopping() && !closing) {
+            bringIn(files.stream().map(File::toPath).toList());
+        }
+    }
+
     private void onKey(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && overlays.open()) {
+        if (workspace.stopping() || closing) {
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE && overlays.open()) {
             if (event.getEventType() == KeyEvent.KEY_PRESSED) {
                 overlays.close();
             }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
@@ -21,12 +22,23 @@ import winnow.store.media.MediaRoots;
 public final class AnswerModel implements RewardModelProvider {
 
     static final String FILE = "answer-model.txt";
+    private static final String HOLD = "hold";
+    private static final long LOOK_NANOS = 2_000_000;
 
     /** Makes a snapshot of it. */
     static Path write(Path folder, boolean trained) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(FILE), trained ? "trained" : "random", StandardCharsets.UTF_8);
         return folder;
+    }
+
+    /** Lets it score one batch, and no other until {@link #release}. */
+    static void hold(Path folder) throws IOException {
+        Files.writeString(folder.resolve(HOLD), "", StandardCharsets.UTF_8);
+    }
+
+    static void release(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(HOLD));
     }
 
     @Override
@@ -52,7 +64,7 @@ public final class AnswerModel implements RewardModelProvider {
 
     @Override
     public RewardModel load(Path folder, ModelOptions options) {
-        return new Answers();
+        return new Answers(folder.resolve(HOLD));
     }
 
     private record Read(String answer) implements Prepared {
@@ -69,6 +81,13 @@ public final class AnswerModel implements RewardModelProvider {
 
     private static final class Answers implements RewardModel {
 
+        private final Path hold;
+        private int batches;
+
+        Answers(Path hold) {
+            this.hold = hold;
+        }
+
         @Override
         public Prepared prepare(Sample sample, MediaRoots media) throws ScoringException {
             for (Media each : sample.media()) {
@@ -83,6 +102,10 @@ public final class AnswerModel implements RewardModelProvider {
 
         @Override
         public List<Double> score(List<Prepared> batch) {
+            while (batches > 0 && Files.exists(hold)) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+            batches++;
             return batch.stream().map(each -> reward(((Read) each).answer())).toList();
         }
 

@@ -9,19 +9,23 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.testfx.util.WaitForAsyncUtils;
+import winnow.app.service.Session;
 import winnow.app.service.Settings;
 import winnow.app.service.SettingsFile;
 import winnow.app.ui.desk.Choosers;
+import winnow.scoring.ModelInfo;
 import winnow.store.job.Lanes;
 
 /** A window in a temporary folder, with choosers that answer what they are told. */
@@ -35,6 +39,7 @@ final class FxBench implements Choosers, AutoCloseable {
     final Deque<Path> folders = new ArrayDeque<>();
     final Deque<Path> workspaces = new ArrayDeque<>();
     private final Lanes lanes = new Lanes();
+    private boolean closed;
     private Optional<WinnowWindow> window = Optional.empty();
     private Optional<Scene> scene = Optional.empty();
 
@@ -64,7 +69,7 @@ final class FxBench implements Choosers, AutoCloseable {
 
     /** Shows the window; on the JavaFX thread. */
     void show(Stage stage) {
-        WinnowWindow made = new WinnowWindow(stage, settings, lanes, this, (progress, cancel) -> {
+        WinnowWindow made = new WinnowWindow(stage, settings, lanes, words -> this, (progress, cancel) -> {
             throw new IOException("There is no demo here.");
         });
         window = Optional.of(made);
@@ -72,6 +77,46 @@ final class FxBench implements Choosers, AutoCloseable {
         made.show();
         stage.setWidth(1440);
         stage.setHeight(900);
+    }
+
+    /** Closes the window as its close button does. */
+    void shutDown() {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window().shutDown(() -> closed = true));
+    }
+
+    /** Whether the window is through with closing. */
+    boolean closed() {
+        return closed;
+    }
+
+    /** Keeps a lane busy until the latch is counted down. */
+    CountDownLatch hold(Lanes.Lane lane) {
+        CountDownLatch latch = new CountDownLatch(1);
+        lanes.on(lane).execute(() -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return latch;
+    }
+
+    /** Chooses a model on the data screen; on the JavaFX thread. */
+    void chooseModel(Path folder) {
+        if (find("#model").orElseThrow() instanceof ComboBox<?> models) {
+            for (int i = 0; i < models.getItems().size(); i++) {
+                if (models.getItems().get(i) instanceof ModelInfo info
+                        && info.folder().equals(folder)) {
+                    models.getSelectionModel().select(i);
+                }
+            }
+        }
+    }
+
+    /** Opens a workspace that no window has open, to see what is in it. */
+    Session look(Path workspace) {
+        return Session.open(workspace, settings, lanes);
     }
 
     WinnowWindow window() {
@@ -99,9 +144,13 @@ final class FxBench implements Choosers, AutoCloseable {
 
     /** Writes {@code target/screenshots/NAME.png}, for people to look at. */
     Image picture(String name) {
+        return picture(scene.orElseThrow(), name);
+    }
+
+    /** The same of another window. */
+    Image picture(Scene what, String name) {
         WaitForAsyncUtils.waitForFxEvents();
-        Image image = WaitForAsyncUtils.waitForAsyncFx(
-                10_000, () -> scene.orElseThrow().snapshot(null));
+        Image image = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> what.snapshot(null));
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -143,7 +192,8 @@ final class FxBench implements Choosers, AutoCloseable {
 
     @Override
     public void close() {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window().close());
+        shutDown();
+        until("the window is closed", () -> closed);
         lanes.close();
     }
 }

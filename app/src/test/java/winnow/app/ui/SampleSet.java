@@ -75,6 +75,13 @@ public final class SampleSet {
         return workspace;
     }
 
+    /** Puts the picture that is missing into a folder. */
+    public static Path missingPicture(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("images"));
+        copy("set/images/cat.jpg", folder.resolve("images/gone-100277305.jpeg"));
+        return folder;
+    }
+
     private static void copy(String resource, Path to) throws IOException {
         try (InputStream in = Objects.requireNonNull(SampleSet.class.getResourceAsStream(resource), resource)) {
             Files.copy(in, to);

@@ -22,13 +22,24 @@ public record MediaRoots(List<Path> folders) {
         folders = List.copyOf(folders);
     }
 
+    /** Says that a file is in none of the folders, although its path could be one. */
+    public static final class Missing extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        Missing(String message) {
+            super(message);
+        }
+    }
+
     /**
      * Finds a file. It is looked for as the record writes it; then with slashes for backslashes, as records made on
      * Windows have them; then with its accents composed and decomposed, as archives made on a Mac have them.
      *
      * @param path as it stands in the record; relative to one of the folders, or absolute inside one
      * @return the real path of an existing regular file inside one of the folders
-     * @throws IOException if there is none, with a message for the user
+     * @throws Missing if it is in none of the folders, with a message for the user
+     * @throws IOException if the path cannot be one, or leads out of the folders, with a message for the user
      */
     public Path resolve(String path) throws IOException {
         boolean outside = false;
@@ -48,7 +59,7 @@ public record MediaRoots(List<Path> folders) {
                 }
             }
         }
-        throw new IOException(outside ? leadsOut(path) : notFound(path));
+        throw outside ? new IOException(leadsOut(path)) : new Missing(notFound(path));
     }
 
     private static Set<String> spellings(String path) {

@@ -66,7 +66,7 @@ final class QueueCell extends ListCell<Long> {
                                 ? words.tr("score {0}", spokenScore(row.reward().getAsDouble()))
                                 : words.tr("not scored"),
                         source,
-                        words.tr(spokenVerdict(row.verdict())),
+                        spokenVerdict(row.verdict()),
                         row.preview())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
@@ -77,12 +77,12 @@ final class QueueCell extends ListCell<Long> {
         return score <= -0.005 ? words.tr("minus {0}", size) : size;
     }
 
-    private static String spokenVerdict(Optional<Verdict> verdict) {
+    private String spokenVerdict(Optional<Verdict> verdict) {
         return switch (verdict.orElse(Verdict.NONE)) {
-            case KEEP -> "kept";
-            case PRUNE -> "pruned";
-            case UNSURE -> "unsure";
-            case NONE -> "undecided";
+            case KEEP -> words.tr("kept");
+            case PRUNE -> words.tr("pruned");
+            case UNSURE -> words.tr("unsure");
+            case NONE -> words.tr("undecided");
         };
     }
 }

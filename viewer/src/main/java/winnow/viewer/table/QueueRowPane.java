@@ -29,6 +29,7 @@ final class QueueRowPane extends Region {
     private static final double GAP = 8;
     private static final double ICON = 16;
     private static final double HEIGHT = 53;
+    private static final double NARROW = 120;
 
     private final Words words;
     private final Thumbnails thumbnails;
@@ -135,6 +136,10 @@ final class QueueRowPane extends Region {
 
     @Override
     protected void layoutChildren() {
+        if (getWidth() < NARROW) {
+            layoutNarrow();
+            return;
+        }
         double left = PADDING + PICTURE_WIDTH + GAP;
         double right = getWidth() - PADDING - ICON - GAP;
         double room = Math.max(0, right - left);
@@ -146,6 +151,17 @@ final class QueueRowPane extends Region {
         place(verdict, getWidth() - PADDING - ICON, 0, ICON, HEIGHT, HPos.CENTER);
         firstBar.resizeRelocate(left, 12, Math.min(room, 48), 10);
         secondBar.resizeRelocate(left, 32, room * 0.8, 10);
+    }
+
+    /** The thumbnail alone, with the verdict in its corner. */
+    private void layoutNarrow() {
+        double x = Math.max(0, Math.floor((getWidth() - PICTURE_WIDTH) / 2));
+        double y = (HEIGHT - PICTURE_HEIGHT) / 2;
+        place(frame, x, y, PICTURE_WIDTH, PICTURE_HEIGHT, HPos.LEFT);
+        for (Node node : new Node[] {score, source, preview, firstBar, secondBar}) {
+            node.resizeRelocate(0, 0, 0, 0);
+        }
+        place(verdict, x + PICTURE_WIDTH - ICON + 3, y + PICTURE_HEIGHT - ICON + 3, ICON, ICON, HPos.CENTER);
     }
 
     private void place(Node node, double x, double y, double width, double height, HPos side) {

@@ -78,7 +78,8 @@ final class Paragraphs {
 
     private static Node mediaMark(Words words, String kind) {
         boolean video = kind.equals("video");
-        Label mark = new Label(words.tr(video ? "Video" : "Picture"), new FontIcon(video ? "fth-film" : "fth-image"));
+        Label mark = new Label(
+                video ? words.tr("Video") : words.tr("Picture"), new FontIcon(video ? "fth-film" : "fth-image"));
         mark.getStyleClass().add("media-token");
         return mark;
     }

@@ -29,20 +29,20 @@ final class TurnPane extends VBox {
         paragraphs.getStyleClass().add("paragraphs");
         getChildren().addAll(header(), paragraphs);
         if (turn.text().isBlank()) {
-            paragraphs.getChildren().add(Paragraphs.nothing(words.tr(emptyText(turn.role()))));
+            paragraphs.getChildren().add(Paragraphs.nothing(emptyText(turn.role())));
         } else {
             showFrom(0);
         }
     }
 
     private HBox header() {
-        Label role = new Label(words.tr(roleName(turn.role())));
+        Label role = new Label(roleName(turn.role()));
         role.getStyleClass().add("role");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button copy = new Button(words.tr("Copy"), new FontIcon("fth-copy"));
         copy.getStyleClass().addAll("flat", "copy-button");
-        copy.setAccessibleText(words.tr(copyText(turn.role())));
+        copy.setAccessibleText(copyText(turn.role()));
         copy.setFocusTraversable(false);
         copy.setOnAction(event -> copy(copy));
         HBox header = new HBox(new FontIcon(icon(turn.role())), role, gap, copy);
@@ -73,11 +73,11 @@ final class TurnPane extends VBox {
         }
     }
 
-    private static String roleName(Role role) {
+    private String roleName(Role role) {
         return switch (role) {
-            case SYSTEM -> "System";
-            case USER -> "User";
-            case ASSISTANT -> "Assistant";
+            case SYSTEM -> words.tr("System");
+            case USER -> words.tr("User");
+            case ASSISTANT -> words.tr("Assistant");
         };
     }
 
@@ -89,15 +89,15 @@ final class TurnPane extends VBox {
         };
     }
 
-    private static String copyText(Role role) {
+    private String copyText(Role role) {
         return switch (role) {
-            case SYSTEM -> "Copy the system prompt";
-            case USER -> "Copy what the user says";
-            case ASSISTANT -> "Copy the answer";
+            case SYSTEM -> words.tr("Copy the system prompt");
+            case USER -> words.tr("Copy what the user says");
+            case ASSISTANT -> words.tr("Copy the answer");
         };
     }
 
-    private static String emptyText(Role role) {
-        return role == Role.ASSISTANT ? "The answer is empty." : "Nothing is said.";
+    private String emptyText(Role role) {
+        return role == Role.ASSISTANT ? words.tr("The answer is empty.") : words.tr("Nothing is said.");
     }
 }

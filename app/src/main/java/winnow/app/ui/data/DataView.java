@@ -20,6 +20,7 @@ public final class DataView extends BorderPane implements Screen {
     private final Words words;
     private final List<Command> commands;
     private final ScoreCard score;
+    private final FilesCard files;
 
     /**
      * A view of {@code model}.
@@ -42,13 +43,10 @@ public final class DataView extends BorderPane implements Screen {
                         "score", words.tr("Score all samples"), Group.EVERYWHERE, "Mod+Shift+Enter", score::start)
                 .when(score.possible());
         this.commands = List.of(choose, folder, bringIn, all);
+        this.files = new FilesCard(model, words, choose, folder, bringIn);
         setId("data");
         score.wire(all);
-        VBox left = new VBox(
-                16,
-                new FilesCard(model, words, choose, folder, bringIn),
-                new DatasetsCard(model, words),
-                new RejectsCard(model, words));
+        VBox left = new VBox(16, files, new DatasetsCard(model, words), new RejectsCard(model, words));
         left.getStyleClass().add("screen-column");
         ScrollPane scroll = new ScrollPane(left);
         scroll.setFitToWidth(true);
@@ -101,6 +99,12 @@ public final class DataView extends BorderPane implements Screen {
 
     @Override
     public void entered() {
+        requestFocus();
         model.refresh();
+    }
+
+    @Override
+    public List<Node> panes() {
+        return List.of(files, score);
     }
 }

@@ -60,6 +60,11 @@ final class ScoreCard extends VBox {
                 model.countsProperty());
     }
 
+    @Override
+    public void requestFocus() {
+        models.requestFocus();
+    }
+
     /** Adds the button that starts scoring. */
     void wire(Command score) {
         CommandButton go = new CommandButton(score, words.tr("Score"));

@@ -22,6 +22,9 @@ public interface Screen {
     /** Ids of the commands whose keys matter most here, for the status bar. */
     List<String> hints();
 
-    /** Called each time the user comes here. */
+    /** Called each time the user comes here; takes the focus, so that the next key acts here. */
     void entered();
+
+    /** Parts the focus goes to in turn with F6. */
+    List<Node> panes();
 }

@@ -45,7 +45,7 @@ final class DoneCard extends VBox {
         Label name = new Label(String.valueOf(file.path().getFileName()));
         name.getStyleClass().addAll("mono", "small");
         name.setPrefWidth(240);
-        Label records = new Label(file.records() == 0 ? "" : words.number(file.records()));
+        Label records = new Label(file.records() == 0 ? "–" : words.number(file.records()));
         records.getStyleClass().add("small");
         records.setPrefWidth(72);
         records.setAlignment(Pos.CENTER_RIGHT);

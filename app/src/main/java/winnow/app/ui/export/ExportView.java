@@ -208,6 +208,12 @@ public final class ExportView extends BorderPane implements Screen {
 
     @Override
     public void entered() {
+        requestFocus();
         model.refresh();
+    }
+
+    @Override
+    public List<Node> panes() {
+        return List.of(folder, removed);
     }
 }

@@ -55,6 +55,11 @@ final class RemovedCard extends VBox {
         getChildren().addAll(header, table);
     }
 
+    @Override
+    public void requestFocus() {
+        table.requestFocus();
+    }
+
     /** Whether a sample is chosen. */
     BooleanBinding chosen() {
         return Bindings.isNotNull(table.getSelectionModel().selectedItemProperty());

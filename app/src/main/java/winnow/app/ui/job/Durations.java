@@ -20,8 +20,11 @@ final class Durations {
         return minutes < 60 ? words.tr("{0} min", minutes) : words.tr("{0} h {1} min", minutes / 60, minutes % 60);
     }
 
-    /** For what is over: {@code 0:02}, {@code 12:48}, {@code 1:02:48}. */
-    static String clock(double seconds) {
+    /** For what is over: {@code 0.4 s}, {@code 0:02}, {@code 12:48}, {@code 1:02:48}. */
+    String over(double seconds) {
+        if (seconds < 0.95) {
+            return words.tr("{0} s", String.format(words.locale(), "%.1f", Math.max(0.1, seconds)));
+        }
         long whole = Math.round(seconds);
         return whole < 3600
                 ? String.format("%d:%02d", whole / 60, whole % 60)

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
@@ -13,11 +12,13 @@ import winnow.app.service.ScoringService.Failed;
 import winnow.app.service.Session;
 import winnow.store.data.ScoringRun;
 import winnow.store.job.Lanes.Lane;
+import winnow.viewer.text.Words;
 
 /** The samples the latest run could not score, by reason. Knows no control; lives on the JavaFX thread. */
 public final class FailedSamples {
 
     private static final int MOST = 10_000;
+    private static final int BATCH = 8;
 
     /**
      * A reason and how many samples it stopped.
@@ -29,17 +30,19 @@ public final class FailedSamples {
 
     private final Session session;
     private final Jobs jobs;
-    private final Runnable scoreAgain;
+    private final Words words;
+    private final Runnable onChange;
     // Lists that are shown are kept here: listeners hang on them, and they hold what they show only weakly.
     private final ObservableList<Why> reasons = FXCollections.observableArrayList();
     private final ObservableList<Why> seenReasons = FXCollections.unmodifiableObservableList(reasons);
     private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper();
 
-    /** Nothing until {@link #refresh}; {@code scoreAgain} scores what has no outcome. */
-    public FailedSamples(Session session, Jobs jobs, Runnable scoreAgain) {
+    /** Nothing until {@link #refresh}; {@code onChange} is told when samples were tried again. */
+    public FailedSamples(Session session, Jobs jobs, Words words, Runnable onChange) {
         this.session = session;
         this.jobs = jobs;
-        this.scoreAgain = scoreAgain;
+        this.words = words;
+        this.onChange = onChange;
     }
 
     /** The reasons, the most frequent first. */
@@ -60,17 +63,17 @@ public final class FailedSamples {
         });
     }
 
-    /** Forgets the failures of the latest run and scores those samples again. */
+    /** Scores the failed samples of the latest run again, with the model and the options of that run. */
     public void tryAgain() {
-        jobs.start("Forgetting failures", Lane.DISK, (progress, cancel) -> forget(), count -> {
-            refresh();
-            scoreAgain.run();
-        });
-    }
-
-    private long forget() {
-        Optional<ScoringRun> run = session.latestRun();
-        return run.isPresent() ? session.scoring().forgetFailures(run.get().id()) : 0;
+        jobs.startLong(
+                words.tr("Score {0} samples again", total.get()),
+                Lane.GPU,
+                (progress, cancel) -> {
+                    ScoringRun run = session.latestRun().orElseThrow();
+                    return session.scoring().tryAgain(run.id(), BATCH, progress, cancel);
+                },
+                report -> words.tr("{0} scored, {1} failed", report.scored(), report.failed()),
+                report -> onChange.run());
     }
 
     private List<Why> read() {

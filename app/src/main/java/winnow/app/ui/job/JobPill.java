@@ -28,7 +28,8 @@ public final class JobPill extends Button {
         ring.setMinSize(16, 16);
         ring.setMaxSize(16, 16);
         setGraphic(ring);
-        setMinWidth(USE_PREF_SIZE);
+        setMinWidth(120);
+        setMaxWidth(320);
         setOnAction(event -> open.run());
         jobs.forEach(this::follow);
         jobs.addListener((ListChangeListener<LongJob>) change -> {

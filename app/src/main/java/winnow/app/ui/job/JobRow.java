@@ -39,6 +39,8 @@ final class JobRow extends VBox {
             cancel.setDisable(true);
             job.cancel();
         });
+        title.setMinWidth(0);
+        cancel.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(8, title, gap(), cancel);
         head.setAlignment(Pos.CENTER_LEFT);
         bar.setMaxWidth(Double.MAX_VALUE);

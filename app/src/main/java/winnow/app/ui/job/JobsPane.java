@@ -22,6 +22,7 @@ public final class JobsPane extends VBox {
 
     private final ObservableList<LongJob> jobs;
     private final Words words;
+    private final Durations durations;
     private final Label count = new Label();
     private final VBox open = new VBox();
     private final VBox over = new VBox(6);
@@ -31,6 +32,7 @@ public final class JobsPane extends VBox {
     public JobsPane(ObservableList<LongJob> jobs, FailedSamples failed, Words words, Runnable close) {
         this.jobs = jobs;
         this.words = words;
+        this.durations = new Durations(words);
         setId("jobs");
         getStyleClass().add("jobs-pane");
         setMaxHeight(USE_PREF_SIZE);
@@ -96,7 +98,8 @@ public final class JobsPane extends VBox {
         icon.getStyleClass()
                 .add(how == LongJob.State.DONE ? "keep-text" : how == LongJob.State.FAILED ? "danger-text" : "muted");
         Label title = new Label(job.title());
-        title.setMinWidth(USE_PREF_SIZE);
+        title.setMaxWidth(200);
+        title.setMinWidth(60);
         Label what = new Label(
                 how == LongJob.State.CANCELLED
                         ? words.tr("cancelled by you")
@@ -105,7 +108,7 @@ public final class JobsPane extends VBox {
         what.setWrapText(true);
         HBox.setHgrow(what, Priority.ALWAYS);
         what.setMaxWidth(Double.MAX_VALUE);
-        Label time = new Label(Durations.clock(job.seconds()));
+        Label time = new Label(durations.over(job.seconds()));
         time.getStyleClass().add("muted");
         time.setMinWidth(USE_PREF_SIZE);
         HBox row = new HBox(8, icon, title, what);

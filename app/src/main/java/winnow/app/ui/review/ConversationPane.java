@@ -1,6 +1,7 @@
 package winnow.app.ui.review;
 
 import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -29,7 +30,7 @@ final class ConversationPane extends VBox {
         this.words = words;
         this.transcript = new TranscriptView(words);
         getStyleClass().add("conversation");
-        setMinWidth(320);
+        setMinSize(320, 140);
         transcript.setId("conversation");
         VBox.setVgrow(transcript, Priority.ALWAYS);
         getChildren().addAll(header(raw), transcript);
@@ -53,9 +54,9 @@ final class ConversationPane extends VBox {
         }
     }
 
-    /** Takes the focus. */
-    void focus() {
-        transcript.requestFocus();
+    /** What takes the focus. */
+    Node pane() {
+        return transcript;
     }
 
     private void show(Detail detail) {
@@ -71,6 +72,7 @@ final class ConversationPane extends VBox {
         title.setMinWidth(USE_PREF_SIZE);
         Label size = new Label();
         size.getStyleClass().add("muted");
+        size.setMinWidth(0);
         size.textProperty()
                 .bind(Bindings.createStringBinding(this::size, model.now().detailProperty()));
         Region gap = new Region();

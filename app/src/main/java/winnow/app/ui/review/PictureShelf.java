@@ -12,6 +12,7 @@ import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
 import winnow.store.data.Media;
 import winnow.store.job.Lanes.Lane;
+import winnow.store.media.MediaRoots;
 
 /**
  * Decodes pictures before they are needed and holds the last few. What arrives after the reviewer moved on is kept for
@@ -50,7 +51,7 @@ final class PictureShelf {
     /** Says on the stage that the sample itself cannot be shown. */
     void trouble(String reason) {
         clear();
-        shown.set(new Shown.Trouble(false, reason));
+        shown.set(new Shown.Trouble(reason));
     }
 
     /** Puts a picture of a sample on the stage as soon as it is there. */
@@ -82,7 +83,7 @@ final class PictureShelf {
 
     /** Looks for files again that were missing. */
     void forgetTrouble() {
-        held.values().removeIf(Shown.Trouble.class::isInstance);
+        held.values().removeIf(each -> each instanceof Shown.Trouble || each instanceof Shown.Missing);
     }
 
     private void fetch(Place place) {
@@ -96,16 +97,15 @@ final class PictureShelf {
     }
 
     private Shown decode(Place place) {
-        Path file;
+        String path = place.media().path();
+        MediaRoots roots = session.media(place.datasetId());
         try {
-            file = session.media(place.datasetId()).resolve(place.media().path());
+            Path file = roots.resolve(path);
+            return new Shown.Picture(decoder.decode(file), path);
+        } catch (MediaRoots.Missing e) {
+            return new Shown.Missing(path, place.datasetId(), roots.folders().size());
         } catch (IOException e) {
-            return new Shown.Trouble(true, String.valueOf(e.getMessage()));
-        }
-        try {
-            return new Shown.Picture(decoder.decode(file), place.media().path());
-        } catch (IOException e) {
-            return new Shown.Trouble(false, String.valueOf(e.getMessage()));
+            return new Shown.Trouble(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,5 +1,7 @@
 package winnow.app.ui.review;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import winnow.app.service.ReviewService;
@@ -50,5 +52,18 @@ public final class QueueLoader {
         long[] undecided = reviews.order(id, UNDECIDED);
         Optional<Histogram> histogram = run.map(found -> reviews.histogram(found.id(), BINS));
         return new Loaded(run, order, undecided, reviews.counts(id), histogram);
+    }
+
+    /** How these samples were decided; nothing is said of scores. */
+    Counts decided(long[] order) {
+        return new Counts(order.length, 0, 0, among(order, "keep"), among(order, "prune"), among(order, "unsure"));
+    }
+
+    private long among(long[] order, String verdict) {
+        BitSet with = new BitSet();
+        for (long id : session.review().order(OptionalLong.empty(), "verdict:" + verdict)) {
+            with.set(Math.toIntExact(id));
+        }
+        return Arrays.stream(order).filter(id -> with.get(Math.toIntExact(id))).count();
     }
 }

@@ -17,10 +17,13 @@ import winnow.viewer.text.Words;
 /** The queue on the left: how far the annotator has come, what is left, and the samples in order. */
 final class QueuePane extends VBox {
 
+    private static final double NARROW = 72;
+
     private final Words words;
     private final ReviewViewModel model;
     private final QueueList list;
     private final TextField goTo = new TextField();
+    private final Label title = new Label();
     private final Runnable back;
     private boolean marking;
 
@@ -31,9 +34,7 @@ final class QueuePane extends VBox {
         this.list = list;
         this.back = back;
         getStyleClass().add("queue-pane");
-        setMinWidth(240);
-        setPrefWidth(296);
-        setMaxWidth(420);
+        setNarrow(false);
         list.setId("queue");
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(header(), list);
@@ -48,8 +49,22 @@ final class QueuePane extends VBox {
         goTo.requestFocus();
     }
 
+    /** Leaves room for the thumbnails only, or for whole rows. */
+    void setNarrow(boolean narrow) {
+        setMinWidth(narrow ? NARROW : 240);
+        setPrefWidth(narrow ? NARROW : 296);
+        setMaxWidth(narrow ? NARROW : 420);
+        title.setManaged(!narrow);
+        title.setVisible(!narrow);
+        if (narrow != getStyleClass().contains("narrow")) {
+            getStyleClass().remove("narrow");
+            if (narrow) {
+                getStyleClass().add("narrow");
+            }
+        }
+    }
+
     private VBox header() {
-        Label title = new Label();
         title.getStyleClass().add("card-title");
         title.textProperty()
                 .bind(Bindings.createStringBinding(

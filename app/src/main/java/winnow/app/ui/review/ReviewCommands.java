@@ -39,8 +39,8 @@ final class ReviewCommands {
         /** Scrolls the conversation by some pages. */
         void scroll(int pages);
 
-        /** Gives the focus to the next pane, or the one before. */
-        void nextPane(int by);
+        /** Moves the focus along a row of buttons; false when it is not in one. */
+        boolean moveFocus(int by);
     }
 
     private final ReviewViewModel model;
@@ -104,8 +104,6 @@ final class ReviewCommands {
                 .repeating());
         all.add(Command.of("page-down", words.tr("Scroll down"), Group.MOVE, "PgDn", () -> stage.scroll(1))
                 .repeating());
-        add("next-pane", words.tr("Next pane"), Group.MOVE, "F6", () -> stage.nextPane(1), false);
-        all.add(Command.of("pane-before", "", Group.UNLISTED, "Shift+F6", () -> stage.nextPane(-1)));
     }
 
     private void picture() {
@@ -116,11 +114,17 @@ final class ReviewCommands {
                 .repeating());
         add("lock", words.tr("Keep zoom between samples"), Group.PICTURE, "L", stage::toggleLock, false);
         all.add(Command.of("picture-before", words.tr("Previous picture"), Group.PICTURE, "Left", () -> {
-            model.turnPicture(-1);
+            sideways(-1);
         }));
         all.add(Command.of("picture-next", words.tr("Next picture"), Group.PICTURE, "Right", () -> {
-            model.turnPicture(1);
+            sideways(1);
         }));
+    }
+
+    private void sideways(int by) {
+        if (!stage.moveFocus(by)) {
+            model.turnPicture(by);
+        }
     }
 
     private void see() {

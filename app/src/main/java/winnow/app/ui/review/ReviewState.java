@@ -31,6 +31,7 @@ public final class ReviewState {
     final ReadOnlyIntegerWrapper toGo = new ReadOnlyIntegerWrapper();
     final ReadOnlyObjectWrapper<Detail> detail = new ReadOnlyObjectWrapper<>(); // null: none, or not loaded
     final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(new Counts(0, 0, 0, 0, 0, 0));
+    final ReadOnlyObjectWrapper<Counts> found = new ReadOnlyObjectWrapper<>(); // null: not counted
     final ReadOnlyIntegerWrapper picture = new ReadOnlyIntegerWrapper();
     final ReadOnlyBooleanWrapper writing = new ReadOnlyBooleanWrapper();
     final ReadOnlyObjectWrapper<Throwable> trouble = new ReadOnlyObjectWrapper<>(); // null: all saved
@@ -71,6 +72,11 @@ public final class ReviewState {
     /** How far the workspace has come. */
     public ReadOnlyObjectProperty<Counts> countsProperty() {
         return counts.getReadOnlyProperty();
+    }
+
+    /** How the samples of the search were decided; null until they were counted, which is at the end of a search. */
+    public ReadOnlyObjectProperty<Counts> foundProperty() {
+        return found.getReadOnlyProperty();
     }
 
     /** Which of the sample's pictures, from 0. */

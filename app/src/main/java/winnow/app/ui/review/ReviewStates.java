@@ -22,6 +22,7 @@ final class ReviewStates extends StackPane {
         model.now().stateProperty().addListener((property, before, state) -> show());
         model.now().countsProperty().addListener((property, before, counts) -> show());
         model.now().queryProperty().addListener((property, before, query) -> show());
+        model.now().foundProperty().addListener((property, before, found) -> show());
         show();
     }
 
@@ -71,8 +72,15 @@ final class ReviewStates extends StackPane {
     }
 
     private EmptyState end() {
-        Counts counts = model.now().countsProperty().get();
         boolean searched = !model.now().queryProperty().get().isEmpty();
+        Counts counts = searched
+                ? model.now().foundProperty().get()
+                : model.now().countsProperty().get();
+        String decided = counts == null
+                ? "" // still being counted
+                : words.tr(
+                        "{0} decided: {1} pruned, {2} kept, {3} unsure",
+                        counts.decided(), counts.pruned(), counts.kept(), counts.unsure());
         return named(
                 "state-end",
                 new EmptyState(
@@ -80,9 +88,7 @@ final class ReviewStates extends StackPane {
                         searched
                                 ? words.tr("Nothing in this search is left to decide")
                                 : words.tr("All samples are decided"),
-                        words.tr(
-                                "{0} decided: {1} pruned, {2} kept, {3} unsure",
-                                counts.decided(), counts.pruned(), counts.kept(), counts.unsure()),
+                        decided,
                         step("to-export", words.tr("Export"), ways.toExport(), true),
                         step("look-again", words.tr("Look at them again"), () -> model.move(-1), false)));
     }

@@ -2,6 +2,7 @@ package winnow.app.ui.review;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -20,6 +21,11 @@ import winnow.viewer.text.Words;
 
 /** Review screen: the queue on the left, the picture, the conversation on the right, the verdicts below. */
 public final class ReviewView extends BorderPane implements Screen, ReviewCommands.Stage {
+
+    private static final double QUEUE_NARROW = 1280;
+    private static final double CONVERSATION_BELOW = 1160;
+    private static final double BESIDE = 0.545;
+    private static final double BELOW = 0.62;
 
     private final ReviewViewModel model;
     private final Words words;
@@ -45,7 +51,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         RowsAndThumbnails sources = new RowsAndThumbnails(desk.session(), desk.jobs(), model::run);
         this.list = new QueueList(words, sources, sources);
         this.queue = new QueuePane(model, list, words, this::focusStage);
-        this.stage = new StagePane(model, words, this::command);
+        this.stage = new StagePane(model, words, this::command, dataset -> askFolder(desk, dataset));
         this.score = new ScorePane(model, words);
         this.conversation = new ConversationPane(model, words, command("raw"));
         this.verdicts = new VerdictBar(words, this::command, this::focusStage);
@@ -54,6 +60,16 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         body.getChildren().addAll(work(), states);
         setLeft(queue);
         setCenter(body);
+        sceneProperty().addListener((property, before, scene) -> {
+            if (scene != null) {
+                arrange(scene.getWidth());
+            }
+        });
+        layoutBoundsProperty().addListener(property -> {
+            if (getScene() != null) {
+                arrange(getScene().getWidth());
+            }
+        });
         nameSources(desk);
         model.now().writingProperty().addListener((property, before, writing) -> {
             if (!writing && getScene() != null && getScene().getFocusOwner() == null) {
@@ -62,18 +78,30 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         });
     }
 
+    /** Makes room for the sample in a narrow window: first the queue gives way, then the conversation goes below. */
+    private void arrange(double width) {
+        queue.setNarrow(width < QUEUE_NARROW);
+        boolean below = width < CONVERSATION_BELOW;
+        Orientation orientation = below ? Orientation.VERTICAL : Orientation.HORIZONTAL;
+        if (split.getOrientation() != orientation) {
+            split.setOrientation(orientation);
+            split.setDividerPositions(below ? BELOW : BESIDE);
+            score.setLow(below);
+        }
+    }
+
     private Node work() {
         VBox left = new VBox(stage, score);
         VBox.setVgrow(stage, Priority.ALWAYS);
         split.getItems().addAll(left, conversation);
-        split.setDividerPositions(0.545);
+        split.setDividerPositions(BESIDE);
         SplitPane.setResizableWithParent(conversation, false);
         BorderPane work = new BorderPane(split);
         work.setBottom(verdicts);
         work.visibleProperty().bind(model.now().stateProperty().isEqualTo(ReviewState.State.SAMPLE));
         work.visibleProperty().addListener((property, before, visible) -> {
-            if (visible) {
-                focusStage(); // or the first key would go to the rail
+            if (visible && isFocused()) {
+                focusStage();
             }
         });
         return work;
@@ -104,8 +132,20 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
                 .orElseThrow(() -> new IllegalArgumentException("There is no command " + id));
     }
 
+    /** While there is no sample, the screen itself takes the focus, so that no button does. */
     private void focusStage() {
-        stage.image().requestFocus();
+        if (model.now().stateProperty().get() == ReviewState.State.SAMPLE) {
+            stage.image().requestFocus();
+        } else {
+            requestFocus();
+        }
+    }
+
+    private void askFolder(Desk desk, long datasetId) {
+        desk.choosers()
+                .folder(words.tr("Add media folder"))
+                .ifPresent(folder -> model.addMediaFolder(datasetId, folder));
+        focusStage();
     }
 
     // ---- as a screen
@@ -138,6 +178,11 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     @Override
     public void entered() {
         focusStage();
+    }
+
+    @Override
+    public List<Node> panes() {
+        return List.of(list, stage.image(), conversation.pane(), verdicts);
     }
 
     // ---- what only the view can do
@@ -193,9 +238,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     }
 
     @Override
-    public void nextPane(int by) {
-        List<Runnable> panes = List.of(list::requestFocus, this::focusStage, conversation::focus);
-        int now = list.isFocusWithin() ? 0 : stage.isFocusWithin() ? 1 : conversation.isFocusWithin() ? 2 : -1;
-        panes.get(Math.floorMod(now + by, panes.size())).run();
+    public boolean moveFocus(int by) {
+        return verdicts.moveFocus(by);
     }
 }

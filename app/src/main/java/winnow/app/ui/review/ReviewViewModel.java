@@ -1,5 +1,6 @@
 package winnow.app.ui.review;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import winnow.store.job.Lanes.Lane;
  */
 public final class ReviewViewModel {
 
+    private final Session session;
     private final ReviewService reviews;
     private final Jobs jobs;
     private final String annotator;
@@ -39,6 +41,7 @@ public final class ReviewViewModel {
 
     /** The screen of one workspace; nothing is loaded until {@link #open}. */
     public ReviewViewModel(Session session, Jobs jobs, String annotator, PictureDecoder decoder) {
+        this.session = session;
         this.reviews = session.review();
         this.jobs = jobs;
         this.annotator = annotator;
@@ -100,6 +103,15 @@ public final class ReviewViewModel {
     public void reviewInFileOrder() {
         fileOrder = true;
         load(now.query.get());
+    }
+
+    /** Looks for the pictures of a dataset in one more folder, then shows everything anew. */
+    public void addMediaFolder(long datasetId, Path folder) {
+        jobs.start(
+                "Adding a media folder",
+                Lane.DISK,
+                (progress, cancel) -> session.addMediaFolder(datasetId, folder),
+                dataset -> open(selected()));
     }
 
     private void load(String text) {
@@ -292,6 +304,9 @@ public final class ReviewViewModel {
         if (now.state.get() != ReviewState.State.SAMPLE) {
             queue.goTo(-1);
         }
+        if (now.state.get() == ReviewState.State.END && !now.query.get().isEmpty()) {
+            countFound();
+        }
         now.picture.set(0);
         now.detail.set(null);
         pictures.clear();
@@ -299,6 +314,12 @@ public final class ReviewViewModel {
         if (queue.index() >= 0) {
             details.find(selected()).ifPresentOrElse(this::show, () -> fetch(selected()));
         }
+    }
+
+    private void countFound() {
+        long[] order = queue.order();
+        now.found.set(null);
+        jobs.start("Counting", Lane.DISK, (progress, cancel) -> loader.decided(order), now.found::set);
     }
 
     private ReviewState.State stateNow() {

@@ -24,6 +24,7 @@ final class ScorePane extends VBox {
     private final Label rank = new Label();
     private final Label note = new Label();
     private final BooleanProperty hidden = new SimpleBooleanProperty(this, "hidden", false);
+    private boolean low;
 
     ScorePane(ReviewViewModel model, Words words) {
         super(6);
@@ -59,6 +60,13 @@ final class ScorePane extends VBox {
         return hidden;
     }
 
+    /** Leaves the histogram out, where there is no room for it. */
+    void setLow(boolean low) {
+        histogram.setManaged(!low);
+        this.low = low;
+        show();
+    }
+
     private void show() {
         QueueLoader.Loaded loaded = model.now().loadedProperty().get();
         Detail detail = model.now().detailProperty().get();
@@ -66,7 +74,7 @@ final class ScorePane extends VBox {
             return; // the next one shows at once
         }
         boolean score = !hidden.get() && detail.rank() > 0;
-        histogram.setVisible(!hidden.get());
+        histogram.setVisible(!hidden.get() && !low);
         if (loaded != null && loaded.histogram().isPresent()) {
             histogram.histogramProperty().set(loaded.histogram().get());
         }

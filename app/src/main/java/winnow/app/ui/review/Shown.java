@@ -27,10 +27,18 @@ public sealed interface Shown {
     record Video(String path) implements Shown {}
 
     /**
+     * A picture that is in none of the media folders.
+     *
+     * @param path as it stands in the record
+     * @param datasetId the dataset whose folders were looked through
+     * @param folders how many those are
+     */
+    record Missing(String path, long datasetId, int folders) implements Shown {}
+
+    /**
      * A picture that cannot be shown.
      *
-     * @param missing whether there is no such file, rather than a damaged one
      * @param reason one sentence
      */
-    record Trouble(boolean missing, String reason) implements Shown {}
+    record Trouble(String reason) implements Shown {}
 }

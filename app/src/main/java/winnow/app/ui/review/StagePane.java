@@ -2,12 +2,14 @@ package winnow.app.ui.review;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,9 +31,12 @@ final class StagePane extends BorderPane {
 
     private static final Duration SKELETON_AFTER = Duration.millis(150);
 
+    private static final int LONG = 24;
+
     private final ReviewViewModel model;
     private final Words words;
     private final Function<String, Command> command;
+    private final LongConsumer folders;
     private final ImagePane image = new ImagePane();
     private final StackPane stage = new StackPane();
     private final PauseTransition late = new PauseTransition(SKELETON_AFTER);
@@ -40,11 +45,13 @@ final class StagePane extends BorderPane {
     private final Label file = new Label();
     private final Label which = new Label();
 
-    StagePane(ReviewViewModel model, Words words, Function<String, Command> command) {
+    /** A stage; {@code folders} asks for one more media folder of the dataset with that number. */
+    StagePane(ReviewViewModel model, Words words, Function<String, Command> command, LongConsumer folders) {
         this.model = model;
+        this.folders = folders;
         this.words = words;
         this.command = command;
-        setMinSize(320, 240);
+        setMinSize(320, 200);
         stage.getStyleClass().add("stage");
         image.setId("stage");
         stage.getChildren().add(image);
@@ -70,6 +77,7 @@ final class StagePane extends BorderPane {
         number.setMinWidth(USE_PREF_SIZE);
         source.getStyleClass().add("pill");
         source.setMinWidth(USE_PREF_SIZE);
+        file.setMinWidth(0);
         file.getStyleClass().add("muted");
         HBox.setHgrow(file, Priority.ALWAYS);
         file.setMaxWidth(Double.MAX_VALUE);
@@ -126,18 +134,43 @@ final class StagePane extends BorderPane {
             message(new EmptyState("fth-align-left", words.tr("Text only"), words.tr("This sample has no picture.")));
         } else if (shown instanceof Shown.Video video) {
             message(new EmptyState("fth-film", words.tr("Video: this version shows pictures only"), video.path()));
+        } else if (shown instanceof Shown.Missing missing) {
+            message(missing(missing));
         } else if (shown instanceof Shown.Trouble trouble) {
             message(trouble(trouble));
         }
         title();
     }
 
+    private EmptyState missing(Shown.Missing missing) {
+        String looked = missing.folders() == 1
+                ? words.tr("{0} is not in the media folder. The text can still be judged.", missing.path())
+                : words.tr(
+                        "{0} is in none of the {1} media folders. The text can still be judged.",
+                        missing.path(), missing.folders());
+        Button add = new Button(words.tr("Add media folder…"));
+        add.setId("add-media-folder");
+        add.setAccessibleText(add.getText());
+        add.setFocusTraversable(false); // keys go on deciding
+        add.setOnAction(event -> folders.accept(missing.datasetId()));
+        return named(new EmptyState("fth-image", words.tr("Picture missing"), looked, add, broken()));
+    }
+
     private EmptyState trouble(Shown.Trouble trouble) {
-        EmptyState state = new EmptyState(
+        return named(new EmptyState(
                 "fth-image",
-                trouble.missing() ? words.tr("Picture missing") : words.tr("Picture cannot be shown"),
+                words.tr("Picture cannot be shown"),
                 words.tr("{0} The text can still be judged.", trouble.reason()),
-                new CommandButton(command.apply("reason-9"), words.tr("Prune as Broken file")));
+                broken()));
+    }
+
+    private CommandButton broken() {
+        CommandButton prune = new CommandButton(command.apply("reason-9"), words.tr("Prune as Broken file"));
+        prune.setFocusTraversable(false);
+        return prune;
+    }
+
+    private static EmptyState named(EmptyState state) {
         state.setId("picture-trouble");
         return state;
     }
@@ -168,7 +201,9 @@ final class StagePane extends BorderPane {
         Sample sample = detail.sample().sample();
         List<Media> media = sample.media();
         number.setText("#" + detail.sample().id());
-        source.setText(detail.dataset().name());
+        String dataset = detail.dataset().name();
+        source.setText(dataset.length() <= LONG ? dataset : dataset.substring(0, LONG - 1) + "…");
+        source.setTooltip(new Tooltip(dataset));
         int at = Math.min(model.now().pictureProperty().get(), Math.max(0, media.size() - 1));
         which.setText(media.size() > 1 ? words.tr("{0} of {1}", at + 1, media.size()) : "");
         String line = words.tr("line {0}", sample.line());

@@ -1,5 +1,6 @@
 package winnow.app.ui.review;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,14 +27,20 @@ import winnow.viewer.text.Words;
 /** The buttons of the verdicts, each with its key, and the reasons to prune. */
 final class VerdictBar extends HBox {
 
-    private static final int COLUMNS = 5;
+    private static final int MOST_COLUMNS = 5;
+    private static final int FEWEST_COLUMNS = 2;
+    private static final double LOW = 64;
 
     private final Words words;
     private final Function<String, Command> command;
     private final TextField other = new TextField();
     private final HBox otherRow;
     private final GridPane reasons = new GridPane();
+    private final List<Button> reasonButtons = new ArrayList<>();
+    private final List<Button> verdictButtons = new ArrayList<>();
+    private final Node undoRedo;
     private final Runnable back;
+    private int columns;
     private Consumer<String> onOther = reason -> {};
 
     /** A bar whose buttons do the commands of these ids; {@code back} gives the focus back to the stage. */
@@ -44,10 +51,13 @@ final class VerdictBar extends HBox {
         this.otherRow = otherRow();
         getStyleClass().add("verdict-bar");
         Node keep = verdict("keep", Verdict.KEEP, words.tr("Keep"));
-        Node unsure = verdict("unsure", Verdict.UNSURE, words.tr("Unsure"));
         Node prune = pruneWithReasons();
+        Node unsure = verdict("unsure", Verdict.UNSURE, words.tr("Unsure"));
         HBox.setHgrow(prune, Priority.ALWAYS);
-        getChildren().addAll(keep, prune, unsure, skip(), undoRedo());
+        this.undoRedo = undoRedo();
+        getChildren().addAll(keep, prune, unsure, skip(), undoRedo);
+        place(MOST_COLUMNS);
+        setMinWidth(0);
     }
 
     /** Opens the field for a reason in the annotator's own words. */
@@ -56,6 +66,86 @@ final class VerdictBar extends HBox {
         otherRow.setVisible(true);
         reasons.setVisible(false);
         other.requestFocus();
+    }
+
+    /** The focus comes in at the first verdict. */
+    @Override
+    public void requestFocus() {
+        verdictButtons.get(0).requestFocus();
+    }
+
+    /** Moves the focus along the verdicts; false when it is not on one. */
+    boolean moveFocus(int by) {
+        for (int i = 0; i < verdictButtons.size(); i++) {
+            if (verdictButtons.get(i).isFocused()) {
+                int next = Math.max(0, Math.min(verdictButtons.size() - 1, i + by));
+                verdictButtons.get(next).requestFocus();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nothing is cut off: where it is narrow, undo and redo give way first, then the reasons take more rows. */
+    @Override
+    protected void layoutChildren() {
+        double room = getWidth() - snappedLeftInset() - snappedRightInset();
+        double all = 0;
+        for (Node child : getChildren()) {
+            all += child.prefWidth(-1) + getSpacing();
+        }
+        double others = all - getSpacing() - reasons.prefWidth(-1);
+        double undo = undoRedo.prefWidth(-1) + getSpacing();
+        double withAll = others + reasonsWidth(MOST_COLUMNS);
+        boolean showUndo = withAll <= room;
+        double left = room - others + (showUndo ? 0 : undo);
+        int fitting = MOST_COLUMNS;
+        while (fitting > FEWEST_COLUMNS && reasonsWidth(fitting) > left) {
+            fitting--;
+        }
+        undoRedo.setVisible(showUndo);
+        undoRedo.setManaged(showUndo);
+        place(fitting);
+        super.layoutChildren();
+    }
+
+    private double reasonsWidth(int count) {
+        double width = reasons.snappedLeftInset() + reasons.snappedRightInset() + (count - 1) * reasons.getHgap();
+        for (int column = 0; column < count; column++) {
+            double widest = 0;
+            for (int i = column; i < reasonButtons.size(); i += count) {
+                widest = Math.max(widest, reasonButtons.get(i).prefWidth(-1));
+            }
+            width += widest;
+        }
+        return Math.ceil(width) + 1;
+    }
+
+    private void place(int count) {
+        if (count == columns) {
+            return;
+        }
+        columns = count;
+        reasons.getChildren().clear();
+        reasons.getColumnConstraints().clear();
+        for (int column = 0; column < count; column++) {
+            ColumnConstraints constraints = new ColumnConstraints();
+            constraints.setHgrow(Priority.ALWAYS);
+            reasons.getColumnConstraints().add(constraints);
+        }
+        for (int i = 0; i < reasonButtons.size(); i++) {
+            reasons.add(reasonButtons.get(i), i % count, i / count);
+        }
+        int rows = (reasonButtons.size() + count - 1) / count;
+        double height = Math.max(LOW, 8 + rows * 26 + (rows - 1) * 2);
+        reasons.setMinHeight(height);
+        reasons.setMaxHeight(height);
+        setMinHeight(height + 20);
+        setPrefHeight(height + 20);
+        verdictButtons.forEach(button -> {
+            button.setMinHeight(height);
+            button.setMaxHeight(height);
+        });
     }
 
     private Button verdict(String id, Verdict verdict, String text) {
@@ -84,6 +174,7 @@ final class VerdictBar extends HBox {
         button.setMinWidth(USE_PREF_SIZE);
         CommandButton.wire(button, command.apply(id));
         button.setFocusTraversable(false);
+        verdictButtons.add(button);
         return button;
     }
 
@@ -91,11 +182,6 @@ final class VerdictBar extends HBox {
         Button prune = verdict("prune", Verdict.PRUNE, words.tr("Prune"));
         prune.getStyleClass().add("left-part");
         reasons.getStyleClass().add("reason-grid");
-        for (int column = 0; column < COLUMNS; column++) {
-            ColumnConstraints constraints = new ColumnConstraints();
-            constraints.setHgrow(Priority.ALWAYS);
-            reasons.getColumnConstraints().add(constraints);
-        }
         for (Reason reason : Reason.ALL) {
             addReason(reason.digit(), words.tr(reason.button()));
         }
@@ -111,8 +197,7 @@ final class VerdictBar extends HBox {
         CommandButton.wire(button, command.apply("reason-" + digit));
         button.setFocusTraversable(false);
         button.setMinWidth(USE_PREF_SIZE);
-        int place = digit == 0 ? 9 : digit - 1;
-        reasons.add(button, place % COLUMNS, place / COLUMNS);
+        reasonButtons.add(button);
     }
 
     private HBox otherRow() {

@@ -46,7 +46,8 @@ final class RecentsCard extends VBox {
     private Node row(Recent recent) {
         Label name = new Label(String.valueOf(recent.file().getFileName()));
         name.getStyleClass().add("bold");
-        name.setMinWidth(USE_PREF_SIZE);
+        name.setMinWidth(80);
+        name.setMaxWidth(320);
         Label folder = new Label(String.valueOf(recent.file().toAbsolutePath().getParent()));
         folder.getStyleClass().addAll("muted", "small");
         HBox head = new HBox(8, name, folder);

@@ -272,21 +272,59 @@ class ReviewViewModelTest {
     }
 
     @Test
-    void aMissingPictureSaysWhyAndTheTextCanBeJudged() {
-        long missing = Arrays.stream(order)
+    void aMissingPictureSaysSoAndTheTextCanBeJudged() {
+        long missing = missing();
+        model.select(missing);
+        jobs.catchUp();
+
+        Shown.Missing shown =
+                assertInstanceOf(Shown.Missing.class, model.shownProperty().get());
+        assertEquals("gone.png", shown.path());
+        assertEquals(1, shown.folders());
+        model.decide(Verdict.PRUNE, Optional.of("Broken file"), true);
+        jobs.catchUp();
+        assertEquals(Optional.of(Verdict.PRUNE), verdict(missing));
+    }
+
+    @Test
+    void aMissingPictureIsFoundInAFolderThatIsAdded() throws IOException {
+        Path more = Files.createDirectories(folder.resolve("more"));
+        Files.writeString(more.resolve("gone.png"), "here");
+        long missing = missing();
+        model.select(missing);
+        jobs.catchUp();
+
+        model.addMediaFolder(session.datasets().get(0).id(), more);
+        jobs.catchUp();
+
+        assertEquals(missing, model.selected());
+        Shown.Trouble decoded =
+                assertInstanceOf(Shown.Trouble.class, model.shownProperty().get());
+        assertEquals(more.resolve("gone.png") + " is no picture.", decoded.reason());
+    }
+
+    @Test
+    void theEndOfASearchCountsWhatTheSearchFound() {
+        model.decide(Verdict.KEEP, Optional.empty(), false);
+        jobs.catchUp();
+        model.search("verdict:none");
+        jobs.catchUp();
+        for (int i = 0; i < SAMPLES - 1; i++) {
+            model.decide(Verdict.PRUNE, Optional.empty(), false);
+            jobs.catchUp();
+        }
+
+        assertEquals(ReviewState.State.END, model.now().stateProperty().get());
+        assertEquals(SAMPLES - 1, model.now().foundProperty().get().decided());
+        assertEquals(0, model.now().foundProperty().get().kept());
+    }
+
+    private long missing() {
+        return Arrays.stream(order)
                 .filter(id -> session.review().detail(model.run(), id).outcome().orElseThrow()
                         instanceof winnow.store.data.Outcome.Failure)
                 .findFirst()
                 .orElseThrow();
-        model.select(missing);
-        jobs.catchUp();
-
-        Shown.Trouble trouble =
-                assertInstanceOf(Shown.Trouble.class, model.shownProperty().get());
-        assertNotNull(trouble.reason());
-        model.decide(Verdict.PRUNE, Optional.of("Broken file"), true);
-        jobs.catchUp();
-        assertEquals(Optional.of(Verdict.PRUNE), verdict(missing));
     }
 
     @Test
