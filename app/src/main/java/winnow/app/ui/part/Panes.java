@@ -26,12 +26,22 @@ public final class Panes {
         }
         int now = -1;
         for (int i = 0; i < shown.size(); i++) {
-            if (shown.get(i).isFocusWithin()) {
+            if (holdsFocus(shown.get(i))) {
                 now = i;
             }
         }
         int start = now < 0 && by < 0 ? 0 : now;
         reach(shown.get(Math.floorMod(start + by, shown.size())));
+    }
+
+    /** Asks the scene: {@code isFocusWithin} stays set in JavaFX 21 when a pane loses the focus while out of sight. */
+    private static boolean holdsFocus(Node pane) {
+        for (Node each = pane.getScene().getFocusOwner(); each != null; each = each.getParent()) {
+            if (each.equals(pane)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean reachable(Node node) {
