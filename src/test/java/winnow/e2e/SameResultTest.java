@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -55,7 +56,7 @@ class SameResultTest {
     void start(Stage stage) throws IOException {
         data = ExampleSet.write(Files.createDirectories(folder.resolve("data")));
         SettingsFile settings = new SettingsFile(folder.resolve("settings-window"));
-        window = new WinnowWindow(stage, settings, lanes, new Answers(), (progress, cancel) -> {
+        window = new WinnowWindow(stage, settings, lanes, words -> new Answers(), (progress, cancel) -> {
             throw new IOException("No demo in this test.");
         });
         stage.setWidth(1440);
@@ -64,8 +65,10 @@ class SameResultTest {
     }
 
     @AfterEach
-    void close() {
-        window.close();
+    void close(FxRobot robot) throws TimeoutException {
+        AtomicBoolean closed = new AtomicBoolean();
+        robot.interact(() -> window.shutDown(() -> closed.set(true)));
+        eventually(closed::get);
         lanes.close();
     }
 

@@ -20,7 +20,7 @@ class WordsTest {
 
     @Test
     void aKeyWithAColonIsFound() {
-        assertEquals("기준 아래: 실제 불량", korean.tr("Below the cut: really bad"));
+        assertEquals("제외: 잘림", korean.tr("Prune: {0}", "잘림"));
     }
 
     @Test
@@ -30,7 +30,7 @@ class WordsTest {
 
     @Test
     void wholeNumbersInATextCarryTheirThousands() {
-        assertEquals("2,548개 샘플 제외", korean.tr("Prune these {0} samples", 2548));
+        assertEquals("2,548개 남음", korean.tr("{0} to go", 2548));
     }
 
     @Test
