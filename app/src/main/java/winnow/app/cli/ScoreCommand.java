@@ -70,6 +70,12 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Most tiles one picture is cut into; changes the scores. Default: 9.")
     private int hdNum = ModelOptions.DEFAULT.hdNum();
 
+    @Option(
+            names = "--retry",
+            description = "Also try the samples again that failed in this run, for instance because a picture was"
+                    + " missing.")
+    private boolean retry;
+
     private final WinnowCommand winnow;
 
     ScoreCommand(WinnowCommand winnow) {
@@ -87,17 +93,20 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private Answer score(Session session, ModelOptions options) throws ScoringException {
+        ScoringService.Request request = new ScoringService.Request(
+                session.models().folder(model),
+                options,
+                dataset.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                BATCH);
+        if (retry) {
+            session.scoring().forgetFailures(request);
+        }
         Map<Long, Set<Long>> before = new HashMap<>();
         for (ScoringRun run : session.runs()) {
             before.put(run.id(), failedIn(session, run));
         }
         ScoringService.Report report;
         try (TerminalProgress progress = winnow.progress("Scoring")) {
-            ScoringService.Request request = new ScoringService.Request(
-                    session.models().folder(model),
-                    options,
-                    dataset.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                    BATCH);
             report = session.scoring().run(request, progress, winnow.cancel());
         }
         if (!report.run().trained()) {

@@ -126,6 +126,21 @@ public final class ScoringService {
     }
 
     /**
+     * Forgets why samples failed in the run a request would go on with; does nothing where there is no such run yet.
+     *
+     * @return how many
+     * @throws ScoringException if the snapshot cannot be used at all
+     */
+    public long forgetFailures(Request request) throws ScoringException {
+        RunTable.Key key = key(models.inspect(request.model()), request.options());
+        return workspace
+                .runs()
+                .find(key.fingerprint(), key.settings())
+                .map(run -> forgetFailures(run.id()))
+                .orElse(0L);
+    }
+
+    /**
      * Scores the samples a run could not score again, with the model and the options of that run; device and threads
      * are chosen anew. Nothing is forgotten before the model was found.
      *

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -308,5 +310,23 @@ class CommandsTest {
             assertTrue(format.get("reads").isBoolean() && format.get("writes").isBoolean(), format.toString());
             assertFalse(format.get("name").asText().isBlank());
         }
+    }
+
+    @Test
+    void aRetryScoresWhatFailedBefore() throws IOException {
+        Path late = folder.resolve("late.png");
+        Files.writeString(
+                data, "[" + talk("one") + ", {\"image\": \"late.png\", " + TALK.formatted("What", "That") + "]");
+        shell.run("import", data, "-w", workspace);
+        assertEquals(
+                3, shell.run("score", "--model", "default", "-w", workspace).code());
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", late.toFile());
+
+        Shell.Result again = shell.run("score", "--model", "default", "-w", workspace, "--json");
+        Shell.Result retried = shell.run("score", "--model", "default", "--retry", "-w", workspace, "--json");
+
+        assertEquals(0, again.json().get("scored").asInt());
+        assertEquals(1, retried.json().get("scored").asInt());
+        assertEquals(0, retried.code());
     }
 }
