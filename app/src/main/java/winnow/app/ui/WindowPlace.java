@@ -5,6 +5,7 @@ import javafx.animation.PauseTransition;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 /** Puts the window where it was left, and remembers where it is moved to. */
@@ -25,11 +26,18 @@ final class WindowPlace {
 
     /** Puts the window at a place that was remembered, as long as it is on a screen. */
     void restore(Map<String, Double> place) {
-        stage.setMinWidth(1100);
-        stage.setMinHeight(700);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setWidth(place.getOrDefault("width", Math.min(WIDTH, screen.getWidth())));
-        stage.setHeight(place.getOrDefault("height", Math.min(HEIGHT, screen.getHeight())));
+        double width = place.getOrDefault("width", Math.min(WIDTH, screen.getWidth()));
+        double height = place.getOrDefault("height", Math.min(HEIGHT, screen.getHeight()));
+        size(width, height);
+        // A window manager on Linux may map the window at a size of its own; it is asked again once it has.
+        PauseTransition mapped = new PauseTransition(Duration.millis(100));
+        mapped.setOnFinished(event -> {
+            if (!stage.isMaximized()) {
+                size(width, height);
+            }
+        });
+        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, event -> mapped.playFromStart());
         double x = place.getOrDefault("x", Double.NaN);
         double y = place.getOrDefault("y", Double.NaN);
         if (!Screen.getScreensForRectangle(x, y, 1, 1).isEmpty()) {
@@ -43,6 +51,13 @@ final class WindowPlace {
         stage.widthProperty().addListener(property -> settled.playFromStart());
         stage.heightProperty().addListener(property -> settled.playFromStart());
         stage.maximizedProperty().addListener(property -> settled.playFromStart());
+    }
+
+    private void size(double width, double height) {
+        stage.setMinWidth(1100);
+        stage.setMinHeight(700);
+        stage.setWidth(width);
+        stage.setHeight(height);
     }
 
     /** Keeps where the window is now, for when there is no time to wait until it has settled. */
