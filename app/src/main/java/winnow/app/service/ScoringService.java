@@ -122,11 +122,12 @@ public final class ScoringService {
      * @return how many
      */
     public long forgetFailures(long runId) {
-        return workspace.scores().forgetFailures(runId);
+        return workspace.scores().forgetFailures(runId, OptionalLong.empty());
     }
 
     /**
-     * Forgets why samples failed in the run a request would go on with; does nothing where there is no such run yet.
+     * Forgets why samples failed in the run a request would go on with, of its dataset only where it names one; does
+     * nothing where there is no such run yet.
      *
      * @return how many
      * @throws ScoringException if the snapshot cannot be used at all
@@ -136,7 +137,7 @@ public final class ScoringService {
         return workspace
                 .runs()
                 .find(key.fingerprint(), key.settings())
-                .map(run -> forgetFailures(run.id()))
+                .map(run -> workspace.scores().forgetFailures(run.id(), request.datasetId()))
                 .orElse(0L);
     }
 

@@ -329,4 +329,23 @@ class CommandsTest {
         assertEquals(1, retried.json().get("scored").asInt());
         assertEquals(0, retried.code());
     }
+
+    @Test
+    void aRetryOfOneDatasetKeepsTheReasonsOfTheOthers() throws IOException {
+        for (String name : List.of("first", "second")) {
+            Path file = folder.resolve(name + ".json");
+            Files.writeString(file, "[{\"image\": \"" + name + ".png\", " + TALK.formatted("What", "That") + "]");
+            shell.run("import", file, "-w", workspace);
+        }
+        shell.run("score", "--model", "default", "-w", workspace);
+
+        shell.run("score", "--model", "default", "--retry", "--dataset", "1", "-w", workspace);
+
+        assertEquals(
+                2,
+                shell.run("report", "-w", workspace, "--json")
+                        .json()
+                        .get("failed")
+                        .asInt());
+    }
 }

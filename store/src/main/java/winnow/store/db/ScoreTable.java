@@ -150,8 +150,18 @@ public final class ScoreTable {
                 limit);
     }
 
-    /** Forgets the failures of a run; returns how many. */
-    public long forgetFailures(long runId) {
-        return sql.update("DELETE FROM score WHERE run_id = ? AND reward IS NULL", runId);
+    /**
+     * Forgets the failures of a run; returns how many.
+     *
+     * @param datasetId only those of this dataset; empty for all
+     */
+    public long forgetFailures(long runId, OptionalLong datasetId) {
+        String all = "DELETE FROM score WHERE run_id = ? AND reward IS NULL";
+        return datasetId.isEmpty()
+                ? sql.update(all, runId)
+                : sql.update(
+                        all + " AND sample_id IN (SELECT id FROM sample WHERE dataset_id = ?)",
+                        runId,
+                        datasetId.getAsLong());
     }
 }
