@@ -3,6 +3,7 @@ package winnow.scoring;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * What is known of a snapshot without loading its weights.
@@ -13,13 +14,25 @@ import java.nio.file.Path;
  * @param fingerprint SHA-256 over configuration, tokenizer and weights, 64 hexadecimal digits
  * @param trained false when its configuration says that the weights are random
  * @param bytes size of its weights on disk
+ * @param modalities what it can judge
+ * @param weights what its weight files are, in a word or two, such as {@code safetensors, 2 files}
  */
-public record ModelInfo(Path folder, String name, String kind, String fingerprint, boolean trained, long bytes) {
+public record ModelInfo(
+        Path folder,
+        String name,
+        String kind,
+        String fingerprint,
+        boolean trained,
+        long bytes,
+        Set<Modality> modalities,
+        String weights) {
 
     public ModelInfo {
         requireNonNull(folder, "folder");
         requireNonNull(name, "name");
         requireNonNull(kind, "kind");
         requireNonNull(fingerprint, "fingerprint");
+        requireNonNull(weights, "weights");
+        modalities = Set.copyOf(modalities);
     }
 }

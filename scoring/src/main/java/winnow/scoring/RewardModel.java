@@ -1,6 +1,9 @@
 package winnow.scoring;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import winnow.store.data.Sample;
 import winnow.store.media.MediaRoots;
 
@@ -8,7 +11,7 @@ import winnow.store.media.MediaRoots;
  * Judges answers. Holds native memory until closed.
  *
  * <p>{@link #prepare} may be called from any thread; everything else is confined to one thread: create, use and close
- * a model on the same executor.
+ * a model on the same executor. {@link RewardModels#load} finds the right one for a folder.
  */
 public interface RewardModel extends AutoCloseable {
 
@@ -23,13 +26,84 @@ public interface RewardModel extends AutoCloseable {
     Prepared prepare(Sample sample, MediaRoots media) throws ScoringException;
 
     /**
-     * Rewards the last answer of every sample.
+     * Reads the pictures of a conversation and tokenises its text. Uses no native tensor memory.
+     *
+     * @throws ScoringException as {@link #prepare(Sample, MediaRoots)}
+     */
+    Prepared prepare(Conversation conversation, InputOptions options) throws ScoringException;
+
+    /** What {@link #prepare(Sample, MediaRoots)} and the calls on conversations use: the options of loading. */
+    InputOptions inputOptions();
+
+    /**
+     * Rewards the last answer of every sample. An input's reward does not depend on its neighbours.
      *
      * @param batch made ready by this model
      * @return one raw score of the model's head for each, in the same order; no unit, higher is better
      * @throws ScoringException if the batch cannot be scored, for instance because memory is short
      */
     List<Double> score(List<Prepared> batch) throws ScoringException;
+
+    /**
+     * The same as one padded batch of the official {@code get_scores}; differs only where the positions of a long
+     * neighbour stretch those of all (SPEC 9, dynamic scaling).
+     *
+     * @throws ScoringException as {@link #score(List)}
+     */
+    default List<Double> scorePadded(List<Prepared> batch) throws ScoringException {
+        return score(batch);
+    }
+
+    /**
+     * The head of the model read at every token of the last answer, in one pass. Empty for models without such a head.
+     *
+     * @throws ScoringException as {@link #score(List)}
+     */
+    default List<RunningReward> running(Prepared input) throws ScoringException {
+        return List.of();
+    }
+
+    /**
+     * Names of weights that hold nothing but zeros, which a damaged conversion leaves. Reads all weights.
+     *
+     * @throws ScoringException if they cannot be read
+     */
+    default List<String> zeroWeights() throws ScoringException {
+        return List.of();
+    }
+
+    /** {@code get_score} of the official interface (SPEC 10). */
+    default double score(Conversation conversation) throws ScoringException {
+        return score(List.of(prepare(conversation, inputOptions()))).get(0);
+    }
+
+    /** {@code get_scores} of the official interface (SPEC 10); a list of one for one conversation. */
+    default List<Double> scores(List<Conversation> conversations) throws ScoringException {
+        List<Prepared> inputs = new ArrayList<>();
+        for (Conversation conversation : conversations) {
+            inputs.add(prepare(conversation, inputOptions()));
+        }
+        return scorePadded(inputs);
+    }
+
+    /** {@code compare} of the official interface: whether the first is strictly better; a tie is false (SPEC 10). */
+    default boolean compare(Conversation first, Conversation second) throws ScoringException {
+        return score(first) > score(second);
+    }
+
+    /**
+     * {@code rank} of the official interface: positions of the conversations, best first; equal scores keep their order
+     * (SPEC 10).
+     */
+    default List<Integer> rank(List<Conversation> conversations) throws ScoringException {
+        return order(scores(conversations));
+    }
+
+    /** Positions of scores, highest first; equal ones keep their order. */
+    static List<Integer> order(List<Double> scores) {
+        Comparator<Integer> highestFirst = Comparator.comparing(scores::get, Comparator.reverseOrder());
+        return IntStream.range(0, scores.size()).boxed().sorted(highestFirst).toList();
+    }
 
     /** Frees the native memory. The model cannot be used afterwards. */
     @Override

@@ -11,11 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.scoring.Modality;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.RewardModelProvider;
 import winnow.scoring.ScoringException;
@@ -29,7 +31,35 @@ final class Fingerprints {
     private static final Logger log = LoggerFactory.getLogger(Fingerprints.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private record Entry(String name, String kind, String fingerprint, boolean trained, long bytes) {}
+    private record Entry(
+            String name,
+            String kind,
+            String fingerprint,
+            boolean trained,
+            long bytes,
+            Set<Modality> modalities,
+            String weights) {
+
+        static Entry of(ModelInfo info) {
+            return new Entry(
+                    info.name(),
+                    info.kind(),
+                    info.fingerprint(),
+                    info.trained(),
+                    info.bytes(),
+                    info.modalities(),
+                    info.weights());
+        }
+
+        ModelInfo info(Path folder) {
+            return new ModelInfo(folder, name, kind, fingerprint, trained, bytes, modalities, weights);
+        }
+
+        /** Whether all is there: an older version kept less. */
+        boolean complete() {
+            return name != null && kind != null && fingerprint != null && modalities != null && weights != null;
+        }
+    }
 
     private final Path file;
 
@@ -42,11 +72,10 @@ final class Fingerprints {
         Map<String, Entry> known = read();
         Entry entry = known.get(key);
         if (entry != null) {
-            return new ModelInfo(
-                    folder, entry.name(), entry.kind(), entry.fingerprint(), entry.trained(), entry.bytes());
+            return entry.info(folder);
         }
         ModelInfo info = provider.inspect(folder);
-        known.put(key, new Entry(info.name(), info.kind(), info.fingerprint(), info.trained(), info.bytes()));
+        known.put(key, Entry.of(info));
         write(known);
         return info;
     }
@@ -74,9 +103,7 @@ final class Fingerprints {
         try {
             TreeMap<String, Entry> known =
                     JSON.readValue(Files.readString(file), new TypeReference<TreeMap<String, Entry>>() {});
-            if (known != null
-                    && known.values().stream()
-                            .allMatch(e -> e != null && e.name() != null && e.fingerprint() != null)) {
+            if (known != null && known.values().stream().allMatch(e -> e != null && e.complete())) {
                 return known;
             }
             log.warn("{} is damaged and made again", file);

@@ -1,18 +1,15 @@
 package winnow.app.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.RewardModel;
-import winnow.scoring.RewardModelProvider;
+import winnow.scoring.RewardModels;
 import winnow.scoring.ScoringException;
 
 /** Finds and loads reward models. Thread-safe. */
@@ -24,23 +21,18 @@ public final class Models {
     private static final Logger log = LoggerFactory.getLogger(Models.class);
 
     private final SettingsFile settings;
-    private final List<RewardModelProvider> providers;
+    private final RewardModels kinds;
     private final ShippedModel shipped;
     private final Fingerprints fingerprints;
 
     /** The models of this installation, plug-ins included. */
     public Models(SettingsFile settings) {
-        this(
-                settings,
-                ServiceLoader.load(RewardModelProvider.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList(),
-                "/winnow/demo/model");
+        this(settings, new RewardModels(), "/winnow/demo/model");
     }
 
-    Models(SettingsFile settings, List<RewardModelProvider> providers, String shippedResources) {
+    Models(SettingsFile settings, RewardModels kinds, String shippedResources) {
         this.settings = settings;
-        this.providers = List.copyOf(providers);
+        this.kinds = kinds;
         Path cache = settings.folder().resolve("cache");
         this.shipped = new ShippedModel(shippedResources, cache.resolve("models"));
         this.fingerprints = new Fingerprints(cache.resolve("fingerprints.json"));
@@ -65,7 +57,7 @@ public final class Models {
      */
     public ModelInfo inspect(Path folder) throws ScoringException {
         Path absolute = folder.toAbsolutePath().normalize();
-        return fingerprints.of(absolute, providerOf(absolute));
+        return fingerprints.of(absolute, kinds.providerOf(absolute));
     }
 
     /**
@@ -75,7 +67,7 @@ public final class Models {
      */
     public RewardModel load(Path folder, ModelOptions options) throws ScoringException {
         Path absolute = folder.toAbsolutePath().normalize();
-        RewardModel model = providerOf(absolute).load(absolute, options);
+        RewardModel model = kinds.providerOf(absolute).load(absolute, options);
         remember(absolute);
         return model;
     }
@@ -111,23 +103,5 @@ public final class Models {
         } catch (IOException e) {
             log.warn("{} is not remembered as used, because the settings cannot be written", folder, e);
         }
-    }
-
-    private RewardModelProvider providerOf(Path folder) throws ScoringException {
-        if (!Files.isDirectory(folder)) {
-            throw new ScoringException("There is no model folder " + folder + ".");
-        }
-        for (RewardModelProvider provider : providers) {
-            if (provider.accepts(folder)) {
-                return provider;
-            }
-        }
-        String known = providers.stream().map(RewardModelProvider::id).collect(Collectors.joining(", "));
-        throw new ScoringException("No reward model can load " + folder + ": "
-                + (Files.isRegularFile(folder.resolve("config.json"))
-                        ? "its config.json describes none of the known kinds"
-                        : "it has no config.json")
-                + ". Known kinds: " + (known.isEmpty() ? "none" : known)
-                + ". Give a folder with config.json, a tokenizer and .safetensors files.");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import winnow.scoring.ModelOptions;
+import winnow.scoring.Precision;
 
 /**
  * The options of a run as they are kept in the workspace, always written the same way. Device and threads are left
@@ -16,7 +17,10 @@ final class RunSettings {
     private RunSettings() {}
 
     static String write(ModelOptions options) {
-        return "{\"hd_num\":" + options.hdNum() + ",\"max_length\":" + options.maxLength() + "}";
+        String precision = options.precision() == Precision.FLOAT32
+                ? "" // as before there was a choice, so that those runs go on
+                : ",\"precision\":\"" + options.precision().id() + "\"";
+        return "{\"hd_num\":" + options.hdNum() + ",\"max_length\":" + options.maxLength() + precision + "}";
     }
 
     /** The options again, with device and threads by default. */
@@ -24,11 +28,12 @@ final class RunSettings {
         ModelOptions defaults = ModelOptions.DEFAULT;
         try {
             JsonNode json = JSON.readTree(settings);
-            return new ModelOptions(
+            ModelOptions options = new ModelOptions(
                     defaults.device(),
                     defaults.threads(),
                     json.path("hd_num").asInt(defaults.hdNum()),
                     json.path("max_length").asInt(defaults.maxLength()));
+            return options.in(Precision.of(json.path("precision").asText()).orElse(Precision.FLOAT32));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The options of a run are damaged: " + settings, e);
         }

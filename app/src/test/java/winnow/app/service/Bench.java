@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import winnow.scoring.ModelOptions;
+import winnow.scoring.RewardModels;
 import winnow.scoring.ScoringException;
 import winnow.store.data.Dataset;
 import winnow.store.job.CancelToken;
@@ -29,7 +30,8 @@ record Bench(Path folder, Session session, LengthModel.Provider provider, Lanes 
         Lanes lanes = new Lanes();
         Files.createDirectories(folder.resolve("model"));
         Files.writeString(folder.resolve("model/config.json"), "{}");
-        Models models = new Models(new SettingsFile(folder.resolve("home")), List.of(provider), "/nowhere");
+        Models models =
+                new Models(new SettingsFile(folder.resolve("home")), new RewardModels(List.of(provider)), "/nowhere");
         Formats formats = new Formats(List.of(new LineFormat()), List.of(new LineFormat()));
         return new Bench(folder, Session.open(folder.resolve("w.winnow"), formats, models, lanes), provider, lanes);
     }

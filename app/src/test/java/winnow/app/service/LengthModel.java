@@ -2,8 +2,12 @@ package winnow.app.service;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import winnow.scoring.Conversation;
+import winnow.scoring.InputOptions;
+import winnow.scoring.Modality;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
@@ -58,7 +62,15 @@ record LengthModel(AtomicInteger loaded) implements RewardModel {
         @Override
         public ModelInfo inspect(Path folder) {
             inspected.incrementAndGet();
-            return new ModelInfo(folder, "length", id(), "f".repeat(64), false, 12);
+            return new ModelInfo(
+                    folder,
+                    "length",
+                    id(),
+                    "f".repeat(64),
+                    false,
+                    12,
+                    EnumSet.allOf(Modality.class),
+                    "safetensors, 1 file");
         }
 
         @Override
@@ -74,6 +86,17 @@ record LengthModel(AtomicInteger loaded) implements RewardModel {
             throw new ScoringException("The picture of this sample is unreadable.");
         }
         return new Input(sample.answer());
+    }
+
+    @Override
+    public Prepared prepare(Conversation conversation, InputOptions options) {
+        return new Input(
+                conversation.turns().get(conversation.turns().size() - 1).text());
+    }
+
+    @Override
+    public InputOptions inputOptions() {
+        return InputOptions.of(ModelOptions.DEFAULT);
     }
 
     @Override

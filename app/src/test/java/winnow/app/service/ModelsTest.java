@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
+import winnow.scoring.RewardModels;
 import winnow.scoring.ScoringException;
 
 class ModelsTest {
@@ -107,6 +108,6 @@ class ModelsTest {
     }
 
     private Models models(String shipped) {
-        return new Models(new SettingsFile(folder.resolve("home")), List.of(provider), shipped);
+        return new Models(new SettingsFile(folder.resolve("home")), new RewardModels(List.of(provider)), shipped);
     }
 }

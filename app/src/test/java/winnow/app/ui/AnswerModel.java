@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import winnow.scoring.Conversation;
+import winnow.scoring.InputOptions;
+import winnow.scoring.Modality;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
@@ -56,7 +60,15 @@ public final class AnswerModel implements RewardModelProvider {
         try {
             boolean trained = Files.readString(folder.resolve(FILE)).equals("trained");
             String name = String.valueOf(folder.getFileName());
-            return new ModelInfo(folder, name, id(), (trained ? "a" : "b").repeat(64), trained, 9_600_000);
+            return new ModelInfo(
+                    folder,
+                    name,
+                    id(),
+                    (trained ? "a" : "b").repeat(64),
+                    trained,
+                    9_600_000,
+                    EnumSet.allOf(Modality.class),
+                    "safetensors, 1 file");
         } catch (IOException e) {
             throw new ScoringException("The model cannot be read.", e);
         }
@@ -98,6 +110,17 @@ public final class AnswerModel implements RewardModelProvider {
                 }
             }
             return new Read(sample.answer());
+        }
+
+        @Override
+        public Prepared prepare(Conversation conversation, InputOptions options) {
+            return new Read(
+                    conversation.turns().get(conversation.turns().size() - 1).text());
+        }
+
+        @Override
+        public InputOptions inputOptions() {
+            return InputOptions.of(ModelOptions.DEFAULT);
         }
 
         @Override

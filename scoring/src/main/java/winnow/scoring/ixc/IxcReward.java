@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import winnow.scoring.Conversation;
+import winnow.scoring.InputOptions;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
@@ -29,7 +30,6 @@ import winnow.scoring.torch.TorchProgram;
 import winnow.scoring.weights.SnapshotConfig;
 import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
-import winnow.store.data.Media;
 import winnow.store.data.Sample;
 import winnow.store.data.Turn;
 import winnow.store.media.MediaRoots;
@@ -43,19 +43,15 @@ import winnow.store.media.Stills;
  */
 public final class IxcReward implements RewardModel {
 
-    /** With more than one picture every picture gets so many tiles (SPEC 8, rule 2). */
-    private static final int TILES_OF_SEVERAL = 6;
     /** Weights are copied to float32 when that takes less than this part of the machine's memory. */
     private static final int MEMORY_SHARE = 4;
 
     private volatile boolean closed;
     private Optional<String> damage = Optional.empty(); // why there are no scores, once that was looked for
-    private final IxcConfig config;
     private final ModelOptions options;
-    private final PictureReader reader;
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final NDManager manager;
-    private final IxcPrompt prompt;
+    private final IxcInputs inputs;
     private final VisionTower tower;
     private final InternLm2Decoder decoder;
 
@@ -69,15 +65,15 @@ public final class IxcReward implements RewardModel {
     IxcReward(Path folder, SnapshotConfig file, ModelOptions options, PictureReader reader, long memory)
             throws ScoringException {
         this.options = options;
-        this.reader = reader;
         Weights weights = Weights.open(folder);
-        this.config = IxcConfig.from(file, weights);
+        IxcConfig config = IxcConfig.from(file, weights);
         boolean upcast = weights.elements() < memory / MEMORY_SHARE / Float.BYTES;
         boolean loaded = false;
         try {
             manager = opened(TorchEngine.start(options), NDManager::close);
             InternLm2Tokenizer tokenizer = opened(InternLm2Tokenizer.load(folder), InternLm2Tokenizer::close);
-            prompt = new IxcPrompt(tokenizer, config.language().vocabulary());
+            IxcPrompt prompt = new IxcPrompt(tokenizer, config.language().vocabulary());
+            inputs = new IxcInputs(prompt, config.vision(), reader);
             tower = opened(VisionTower.load(config, weights, upcast), VisionTower::close);
             decoder = opened(InternLm2Decoder.load(config.language(), weights, upcast), InternLm2Decoder::close);
             loaded = true;
@@ -97,7 +93,7 @@ public final class IxcReward implements RewardModel {
     public static IxcReward load(Path folder, ModelOptions options, PictureReader reader) throws ScoringException {
         long memory =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-        return new IxcReward(folder, SnapshotConfig.read(folder), options, reader, memory);
+        return new IxcReward(folder, SnapshotConfig.read(folder, options.configOverrides()), options, reader, memory);
     }
 
     /** Loads a snapshot that reads pictures with the decoder of the program. */
@@ -113,31 +109,22 @@ public final class IxcReward implements RewardModel {
     @Override
     public Prepared prepare(Sample sample, MediaRoots media) throws ScoringException {
         checkOpen();
-        for (Media medium : sample.media()) {
-            if (medium.kind() == Media.Kind.VIDEO) {
-                throw new ScoringException(medium.path() + " is a video; this version scores text and pictures only.");
-            }
-        }
-        SampleConversation conversation = SampleConversation.of(sample);
-        int hdNum = tiles(conversation.media().size(), options.hdNum());
-        List<Picture> pictures = new ArrayList<>();
-        for (Media medium : conversation.media()) {
-            pictures.add(picture(medium.path(), read(medium, media), hdNum));
-        }
-        return prompt.prepare(IxcPrompt.template(conversation.turns()), pictures, options.maxLength());
+        return inputs.prepare(sample, media, inputOptions());
     }
 
-    private Pixels read(Media medium, MediaRoots media) throws ScoringException {
-        try {
-            return reader.read(media.resolve(medium.path()));
-        } catch (IOException e) {
-            throw new ScoringException(String.valueOf(e.getMessage()), e);
-        }
+    @Override
+    public Prepared prepare(Conversation conversation, InputOptions options) throws ScoringException {
+        checkOpen();
+        return inputs.prepare(conversation, options);
+    }
+
+    @Override
+    public InputOptions inputOptions() {
+        return InputOptions.of(options);
     }
 
     /**
-     * Makes a conversation ready that is no sample: text as it is, with {@code <ImageHere>} where pictures stand
-     * (SPEC 8). One picture without a place comes first of all. Any thread may call this.
+     * Makes a conversation ready whose pictures are decoded already (SPEC 8). Any thread may call this.
      *
      * @param conversation oldest turn first; put into the prompt template
      * @param pictures in the order of their places
@@ -157,24 +144,7 @@ public final class IxcReward implements RewardModel {
         if (hdNum < 1 || maxLength < 1) {
             throw new IllegalArgumentException("hdNum " + hdNum + " and maxLength " + maxLength + " must be 1 or more");
         }
-        int tiles = tiles(pictures.size(), hdNum);
-        List<Picture> ready = new ArrayList<>();
-        for (int i = 0; i < pictures.size(); i++) {
-            ready.add(picture("Picture " + (i + 1), pictures.get(i), tiles));
-        }
-        return prompt.prepare(finishedPrompt, ready, maxLength);
-    }
-
-    private static int tiles(int pictures, int hdNum) {
-        return pictures > 1 ? TILES_OF_SEVERAL : hdNum;
-    }
-
-    private Picture picture(String name, Pixels pixels, int hdNum) throws ScoringException {
-        try {
-            return Picture.of(pixels, hdNum, config.vision());
-        } catch (ScoringException e) {
-            throw new ScoringException(name + " cannot be judged: " + e.getMessage() + ".", e);
-        }
+        return inputs.prepare(finishedPrompt, pictures, hdNum, maxLength);
     }
 
     @Override
@@ -183,31 +153,30 @@ public final class IxcReward implements RewardModel {
     }
 
     /**
-     * Scores as {@code get_scores} of the official code: inputs longer than {@code max_position_embeddings} stretch the
-     * positions of the whole batch when its scaling is dynamic (SPEC 9). Otherwise the same as {@link #score}.
-     *
-     * @throws ScoringException as {@link #score}
+     * {@inheritDoc} Inputs longer than {@code max_position_embeddings} stretch the positions of the whole batch when
+     * its scaling is dynamic.
      */
+    @Override
     public List<Double> scorePadded(List<Prepared> batch) throws ScoringException {
         return score(batch, true);
     }
 
     private List<Double> score(List<Prepared> batch, boolean padded) throws ScoringException {
         checkOpen();
-        List<IxcPrepared> inputs = batch.stream().map(this::mine).toList();
-        int longest = inputs.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
+        List<IxcPrepared> mine = batch.stream().map(this::mine).toList();
+        int longest = mine.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
         Map<String, Integer> lastUse = new HashMap<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            for (String key : inputs.get(i).pictureKeys()) {
+        for (int i = 0; i < mine.size(); i++) {
+            for (String key : mine.get(i).pictureKeys()) {
                 lastUse.put(key, i);
             }
         }
         Map<String, NDArray> encoded = new HashMap<>();
         List<Double> scores = new ArrayList<>();
         try (NDManager owner = manager.newSubManager()) {
-            for (int i = 0; i < inputs.size(); i++) {
+            for (int i = 0; i < mine.size(); i++) {
                 int now = i;
-                IxcPrepared input = inputs.get(i);
+                IxcPrepared input = mine.get(i);
                 scores.add(score(owner, input, encoded, padded ? longest : input.tokens()));
                 encoded.entrySet().stream()
                         .filter(e -> lastUse.getOrDefault(e.getKey(), now) <= now)
@@ -221,7 +190,7 @@ public final class IxcReward implements RewardModel {
     }
 
     private IxcPrepared mine(Prepared prepared) {
-        if (prepared instanceof IxcPrepared input && input.maker() == prompt) {
+        if (prepared instanceof IxcPrepared input && inputs.made(input)) {
             return input;
         }
         throw new IllegalArgumentException("Prepared by another model: " + prepared.getClass());

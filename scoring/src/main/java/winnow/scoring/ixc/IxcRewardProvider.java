@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import winnow.scoring.Modality;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.RewardModel;
@@ -66,7 +68,9 @@ public final class IxcRewardProvider implements RewardModelProvider {
                 id(),
                 fingerprint(folder, weights.files()),
                 IxcConfig.trained(file),
-                weights.bytes());
+                weights.bytes(),
+                EnumSet.of(Modality.TEXT, Modality.IMAGE),
+                weights.description());
     }
 
     private static SnapshotConfig config(Path folder) throws ScoringException {

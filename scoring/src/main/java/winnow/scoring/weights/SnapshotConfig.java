@@ -1,9 +1,11 @@
 package winnow.scoring.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import winnow.scoring.ScoringException;
 
 /**
@@ -30,6 +32,18 @@ public record SnapshotConfig(String label, ObjectNode json) {
                     + ", tokenizer.model and .safetensors files.");
         }
         return new SnapshotConfig(FILE, JsonFile.read(file));
+    }
+
+    /**
+     * Reads config.json and replaces values of it.
+     *
+     * @param overrides numbers, texts, truth values, lists and maps by key
+     * @throws ScoringException if the folder has none, or it is not a JSON object
+     */
+    public static SnapshotConfig read(Path folder, Map<String, Object> overrides) throws ScoringException {
+        SnapshotConfig config = read(folder);
+        overrides.forEach((key, value) -> config.json().set(key, new ObjectMapper().valueToTree(value)));
+        return config;
     }
 
     /**

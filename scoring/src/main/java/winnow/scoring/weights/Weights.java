@@ -163,6 +163,11 @@ public final class Weights {
         return files;
     }
 
+    /** What the files are, for people, such as {@code safetensors, 2 files}. */
+    public String description() {
+        return "safetensors, " + files.size() + (files.size() == 1 ? " file" : " files");
+    }
+
     /** Size of the weight files, in bytes. */
     public long bytes() throws ScoringException {
         long sum = 0;

@@ -1,0 +1,113 @@
+package winnow.scoring.ixc;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import winnow.scoring.Conversation;
+import winnow.scoring.InputOptions;
+import winnow.scoring.ScoringException;
+import winnow.store.data.Media;
+import winnow.store.data.Sample;
+import winnow.store.data.Turn;
+import winnow.store.media.MediaRoots;
+import winnow.store.media.Pixels;
+
+/**
+ * From samples and conversations to inputs of the model: pictures read and cut, text tokenised (SPEC 5, 7, 8). No
+ * native tensor memory; any thread may use it.
+ */
+final class IxcInputs {
+
+    /** With more than one picture every picture gets so many tiles (SPEC 8, rule 2). */
+    private static final int TILES_OF_SEVERAL = 6;
+
+    private final IxcPrompt prompt;
+    private final VisionConfig vision;
+    private final PictureReader reader;
+
+    IxcInputs(IxcPrompt prompt, VisionConfig vision, PictureReader reader) {
+        this.prompt = prompt;
+        this.vision = vision;
+        this.reader = reader;
+    }
+
+    /** Whether an input was made for this model. */
+    boolean made(IxcPrepared input) {
+        return input.maker() == prompt;
+    }
+
+    /** A sample of a data set (SPEC 8.1). */
+    IxcPrepared prepare(Sample sample, MediaRoots media, InputOptions options) throws ScoringException {
+        for (Media medium : sample.media()) {
+            if (medium.kind() == Media.Kind.VIDEO) {
+                throw new ScoringException(medium.path() + " is a video; this version scores text and pictures only.");
+            }
+        }
+        SampleConversation conversation = SampleConversation.of(sample);
+        int hdNum = tiles(conversation.media().size(), options.hdNum());
+        List<Picture> pictures = new ArrayList<>();
+        for (Media medium : conversation.media()) {
+            pictures.add(picture(medium.path(), read(resolve(medium, media)), hdNum));
+        }
+        return prompt.prepare(IxcPrompt.template(conversation.turns()), pictures, options.maxLength());
+    }
+
+    private static Path resolve(Media medium, MediaRoots media) throws ScoringException {
+        try {
+            return media.resolve(medium.path());
+        } catch (IOException e) {
+            throw new ScoringException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A conversation as it is (SPEC 8). */
+    IxcPrepared prepare(Conversation conversation, InputOptions options) throws ScoringException {
+        int hdNum = tiles(conversation.media().size(), options.hdNum());
+        List<Picture> pictures = new ArrayList<>();
+        for (Path file : conversation.media()) {
+            pictures.add(picture(file.toString(), read(file), hdNum));
+        }
+        String finished = options.applyTemplate() ? IxcPrompt.template(conversation.turns()) : finished(conversation);
+        return prompt.prepare(finished, pictures, options.maxLength());
+    }
+
+    private static String finished(Conversation conversation) {
+        List<Turn> turns = conversation.turns();
+        if (turns.size() != 1) {
+            throw new IllegalArgumentException("A finished prompt is one text, not " + turns.size() + " turns");
+        }
+        return turns.get(0).text();
+    }
+
+    private Pixels read(Path file) throws ScoringException {
+        try {
+            return reader.read(file);
+        } catch (IOException e) {
+            throw new ScoringException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A finished prompt with pictures that are decoded already. */
+    IxcPrepared prepare(String finishedPrompt, List<Pixels> pictures, int hdNum, int maxLength)
+            throws ScoringException {
+        int tiles = tiles(pictures.size(), hdNum);
+        List<Picture> ready = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            ready.add(picture("Picture " + (i + 1), pictures.get(i), tiles));
+        }
+        return prompt.prepare(finishedPrompt, ready, maxLength);
+    }
+
+    private static int tiles(int pictures, int hdNum) {
+        return pictures > 1 ? TILES_OF_SEVERAL : hdNum;
+    }
+
+    private Picture picture(String name, Pixels pixels, int hdNum) throws ScoringException {
+        try {
+            return Picture.of(pixels, hdNum, vision);
+        } catch (ScoringException e) {
+            throw new ScoringException(name + " cannot be judged: " + e.getMessage() + ".", e);
+        }
+    }
+}
