@@ -92,6 +92,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new UndoCommand(winnow))
                 .addSubcommand(new RedoCommand(winnow))
                 .addSubcommand(new ExportCommand(winnow))
+                .addSubcommand(ModelCommand.with(winnow))
                 .addSubcommand(new DoctorCommand(winnow));
         commands.registerConverter(Path.class, WinnowCommand::path);
         return new Troubles(terminal).guard(commands).execute(arguments);
