@@ -68,7 +68,9 @@ final class IxcInputs {
         for (Path file : conversation.media()) {
             pictures.add(picture(file.toString(), read(file), hdNum));
         }
-        String finished = options.applyTemplate() ? IxcPrompt.template(conversation.turns()) : finished(conversation);
+        IxcPrompt.Finished finished = options.applyTemplate()
+                ? IxcPrompt.template(conversation.turns())
+                : IxcPrompt.Finished.of(finished(conversation));
         return prompt.prepare(finished, pictures, options.maxLength());
     }
 
@@ -89,7 +91,7 @@ final class IxcInputs {
     }
 
     /** A finished prompt with pictures that are decoded already. */
-    IxcPrepared prepare(String finishedPrompt, List<Pixels> pictures, int hdNum, int maxLength)
+    IxcPrepared prepare(IxcPrompt.Finished finishedPrompt, List<Pixels> pictures, int hdNum, int maxLength)
             throws ScoringException {
         int tiles = tiles(pictures.size(), hdNum);
         List<Picture> ready = new ArrayList<>();
