@@ -96,6 +96,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ExportCommand(winnow))
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))
+                .addSubcommand(new ExplainCommand(winnow))
                 .addSubcommand(new ScoreCasesCommand(winnow))
                 .addSubcommand(new DoctorCommand(winnow));
         commands.registerConverter(Path.class, WinnowCommand::path);
