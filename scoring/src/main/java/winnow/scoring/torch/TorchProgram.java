@@ -81,19 +81,27 @@ public final class TorchProgram implements AutoCloseable {
      */
     public void bind(TensorInfo tensor, boolean upcast) throws ScoringException {
         String name = tensor.name();
-        long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+        long[] shape = tensor.contiguous() ? numbers(tensor.shape()) : new long[] {tensor.span()};
         DType type = tensor.type();
         if (tensor.aligned()) {
             String key = map(tensor.file(), type);
-            run("bind", name, key, tensor.offset() / type.bytes(), tensor.count(), shape, upcast)
+            run("bind", name, key, tensor.offset() / type.bytes(), tensor.span(), shape, upcast)
                     .close();
         } else { // old files: their data start anywhere, where no element may lie
             String key = map(tensor.file(), DType.U8);
             int code = type.torchCode();
-            run("bind_copy", name, key, tensor.offset(), tensor.bytes(), code, shape, upcast)
+            run("bind_copy", name, key, tensor.offset(), tensor.span() * type.bytes(), code, shape, upcast)
+                    .close();
+        }
+        if (!tensor.contiguous()) {
+            run("reorder", name, numbers(tensor.shape()), numbers(tensor.strides()))
                     .close();
         }
         bound.add(tensor);
+    }
+
+    private static long[] numbers(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
     }
 
     /** Maps a file, once for every type, and gives the key under which it is kept. */

@@ -72,6 +72,12 @@ class GoldenTest {
         check(model("ixc-small-safetensors", golden.overrides()), golden);
     }
 
+    @ParameterizedTest
+    @MethodSource("small")
+    void theSameSnapshotAsPyTorchFilesScoresAsTheOfficialCode(Golden golden) throws Exception {
+        check(model("ixc-small-bin", golden.overrides()), golden);
+    }
+
     private static void check(IxcReward model, Golden golden) throws Exception {
         List<Prepared> inputs = golden.prepareAll(model);
         for (int k = 0; k < inputs.size(); k++) {
