@@ -73,7 +73,9 @@ final class IxcInputs {
             String name = file.toString();
             pictures.add(isVideo(file) ? video(name, file, options) : picture(name, read(file), hdNum));
         }
-        String finished = options.applyTemplate() ? IxcPrompt.template(conversation.turns()) : finished(conversation);
+        IxcPrompt.Finished finished = options.applyTemplate()
+                ? IxcPrompt.template(conversation.turns())
+                : IxcPrompt.Finished.of(finished(conversation));
         return prompt.prepare(finished, pictures, options.maxLength());
     }
 
@@ -116,7 +118,7 @@ final class IxcInputs {
     }
 
     /** A finished prompt with pictures that are decoded already. */
-    IxcPrepared prepare(String finishedPrompt, List<Pixels> pictures, int hdNum, int maxLength)
+    IxcPrepared prepare(IxcPrompt.Finished finishedPrompt, List<Pixels> pictures, int hdNum, int maxLength)
             throws ScoringException {
         int tiles = tiles(pictures.size(), hdNum);
         List<Picture> ready = new ArrayList<>();

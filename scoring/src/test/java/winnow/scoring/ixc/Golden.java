@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 import winnow.scoring.Conversation;
 import winnow.scoring.InputOptions;
 import winnow.scoring.ModelOptions;
+import winnow.scoring.Precision;
 import winnow.scoring.Prepared;
 import winnow.scoring.ScoringException;
 import winnow.scoring.weights.SnapshotConfig;
@@ -48,14 +49,30 @@ record Golden(String name, JsonNode json) {
     /** Memory in which every small model is copied to float32. */
     static final long PLENTY = Long.MAX_VALUE;
 
+    /** The snapshots with a trimmed vocabulary: the same values in every container. */
+    static List<String> smallSnapshots() throws IOException {
+        try (Stream<Path> folders = Files.list(TINY)) {
+            return folders.map(p -> p.getFileName().toString())
+                    .filter(n -> n.startsWith("ixc-small-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** The model of a case: the snapshot with the overrides of its configuration. */
     static IxcReward model(String snapshot, JsonNode overrides, long memory) throws ScoringException {
+        return model(snapshot, overrides, memory, Precision.FLOAT32);
+    }
+
+    /** The same in another precision. */
+    static IxcReward model(String snapshot, JsonNode overrides, long memory, Precision precision)
+            throws ScoringException {
         Path folder = TINY.resolve(snapshot);
         SnapshotConfig config = SnapshotConfig.read(folder);
         if (overrides instanceof ObjectNode changes) {
             config.json().setAll(changes);
         }
-        return new IxcReward(folder, config, OPTIONS, Golden::decode, memory);
+        return new IxcReward(folder, config, OPTIONS.in(precision), Golden::decode, memory);
     }
 
     @Override
