@@ -43,7 +43,7 @@ final class FramePicks {
         long stride = (long) Math.rint(framesPerSecond); // half to even, as Python rounds
         if (stride < 1) {
             throw new VideoRefused("has " + framesPerSecond
-                    + " frames a second; the model takes one frame a second and needs at least 0.5.");
+                    + " frames a second; the model takes one frame a second and needs more than 0.5.");
         }
         return stride;
     }
