@@ -60,6 +60,8 @@ public final class WinnowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
+    private boolean offline;
+
     private final Terminal terminal;
     private final SettingsFile settings;
     private final Window window;
@@ -93,6 +95,10 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new RedoCommand(winnow))
                 .addSubcommand(new ExportCommand(winnow))
                 .addSubcommand(ModelCommand.with(winnow))
+                .addSubcommand(new ScoreOneCommand(winnow))
+                .addSubcommand(new RankCommand(winnow))
+                .addSubcommand(new ExplainCommand(winnow))
+                .addSubcommand(new ScoreCasesCommand(winnow))
                 .addSubcommand(new DoctorCommand(winnow));
         commands.registerConverter(Path.class, WinnowCommand::path);
         return new Troubles(terminal).guard(commands).execute(arguments);
@@ -113,6 +119,7 @@ public final class WinnowCommand implements Callable<Integer> {
 
     @Option(names = "--offline", scope = ScopeType.INHERIT, description = "Use no network, not even for the build.")
     void offline(boolean asked) {
+        offline = asked;
         if (asked) {
             System.setProperty("ai.djl.offline", "true"); // the tensor library's own switch
         }
@@ -212,6 +219,11 @@ public final class WinnowCommand implements Callable<Integer> {
 
     boolean json() {
         return json;
+    }
+
+    /** Whether no network may be used. */
+    boolean isOffline() {
+        return offline;
     }
 
     Terminal terminal() {

@@ -72,8 +72,8 @@ public final class WeightFiles {
         if (!json && (head.startsWith("\u0080") || TEXT_PICKLE.matcher(head).matches())) {
             throw new ScoringException(
                     file.getFileName() + " is a bare pickle, a program that could do anything when it"
-                            + " is loaded; it was not. Get the model as safetensors, or save it again with PyTorch 1.6 or"
-                            + " later.");
+                            + " is loaded; it was not. Get the model as safetensors, or save it again with PyTorch 1.6"
+                            + " or later.");
         }
         return new Contents(Kind.SAFETENSORS, Safetensors.read(file));
     }
