@@ -55,11 +55,10 @@ public final class RandomModels {
         Path absolute = folder.toAbsolutePath().normalize();
         long bytes = snapshot.bytes();
         long start = System.nanoTime();
-        snapshot.write(
-                absolute, name -> open(tokenizer + name), SHARD_BYTES, done -> {
-                    cancel.check();
-                    progress.update(Math.min(done, bytes), bytes);
-                });
+        snapshot.write(absolute, name -> open(tokenizer + name), SHARD_BYTES, done -> {
+            cancel.check();
+            progress.update(Math.min(done, bytes), bytes);
+        });
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Report(absolute, size, snapshot.parameters(), bytes, seconds);
     }

@@ -22,7 +22,8 @@ class ModelRandomCommandTest {
     private Path folder = Path.of("");
 
     private Shell.Result random(String size, String seed, Path out) {
-        return new Shell(folder.resolve("home")).run("model", "random", "--size", size, "--seed", seed, "--out", out, "--json");
+        return new Shell(folder.resolve("home"))
+                .run("model", "random", "--size", size, "--seed", seed, "--out", out, "--json");
     }
 
     @Test
@@ -58,7 +59,8 @@ class ModelRandomCommandTest {
     void theLargerOnesHaveTheOfficialVocabulary() throws IOException {
         Path out = folder.resolve("mid");
 
-        assertEquals(235_321_344, random("mid", "1", out).json().path("parameters").asLong());
+        assertEquals(
+                235_321_344, random("mid", "1", out).json().path("parameters").asLong());
 
         assertEquals(1_477_754, Files.size(out.resolve("tokenizer.model")));
     }

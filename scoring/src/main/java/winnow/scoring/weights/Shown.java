@@ -17,7 +17,9 @@ final class Shown {
         boolean whole = name.length() <= MAX_CHARACTERS;
         StringBuilder text = new StringBuilder();
         (whole ? name : name.substring(0, MAX_CHARACTERS))
-                .codePoints().map(c -> printable(c) ? c : '?').forEach(text::appendCodePoint);
+                .codePoints()
+                .map(c -> printable(c) ? c : '?')
+                .forEach(text::appendCodePoint);
         return text.append(whole ? "" : "…").toString();
     }
 

@@ -44,7 +44,9 @@ class DamageTest {
                 .end();
         return Stream.of(
                 new Sound("zip", archive(pickle).bytes()),
-                new Sound("zip64 with sizes behind", archive(pickle).zip64().sizesFollow().bytes()),
+                new Sound(
+                        "zip64 with sizes behind",
+                        archive(pickle).zip64().sizesFollow().bytes()),
                 new Sound(
                         "safetensors",
                         Files.readAllBytes(Path.of("src/test/resources/hostile/safetensors/valid.safetensors"))));

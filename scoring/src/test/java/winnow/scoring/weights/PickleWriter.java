@@ -82,7 +82,8 @@ public final class PickleWriter {
     }
 
     /** A tensor, to be put into the dictionary under a name. */
-    public PickleWriter tensor(String name, String type, String key, long count, long offset, long[] sizes, long[] strides) {
+    public PickleWriter tensor(
+            String name, String type, String key, long count, long offset, long[] sizes, long[] strides) {
         return text(name)
                 .global("torch._utils", "_rebuild_tensor_v2")
                 .step('(')

@@ -126,8 +126,7 @@ class TorchFileTest {
 
         Map<String, TensorInfo> tensors = read(archive(pickle));
 
-        assertArrayEquals(
-                new float[] {4, 5, 6}, Floats.read(Objects.requireNonNull(tensors.get("b"))));
+        assertArrayEquals(new float[] {4, 5, 6}, Floats.read(Objects.requireNonNull(tensors.get("b"))));
     }
 
     @Test
@@ -181,20 +180,57 @@ class TorchFileTest {
                 lie("would overlap", tensor(5, new long[] {2}, new long[] {-1})),
                 lie("would overlap", tensor(0, new long[] {-2}, new long[] {1})),
                 lie("impossible shape", tensor(0, new long[] {big, big}, new long[] {big, 1})),
-                lie("should hold 7 numbers", new PickleWriter().start().row("a", F32, "0", 7).end()),
-                lie("should hold 5 numbers", new PickleWriter().start().row("a", F32, "0", 5).end()),
-                lie("should hold 4611686018427387906 numbers",
-                        new PickleWriter().start().row("a", F32, "0", (1L << 62) + 2).end()),
-                lie("record \"m/data/1\" is missing", new PickleWriter().start().row("a", F32, "1", 6).end()),
-                lie("record \"m/data/../version\"",
-                        new PickleWriter().start().row("a", F32, "../version", 6).end()),
-                lie("two tensors \"a\"",
-                        new PickleWriter().start().row("a", F32, "0", 6).row("a", F32, "0", 6).end()),
-                lie("two different things about its numbers \"0\"",
-                        new PickleWriter().start().row("a", F32, "0", 6).row("b", "HalfStorage", "0", 12).end()),
-                lie("another kind of checkpoint", new PickleWriter().start().text("epoch").number(3).step('s').end()),
-                lie("another kind of checkpoint",
-                        new PickleWriter().start().text("state_dict").dict().step('s').end()));
+                lie(
+                        "should hold 7 numbers",
+                        new PickleWriter().start().row("a", F32, "0", 7).end()),
+                lie(
+                        "should hold 5 numbers",
+                        new PickleWriter().start().row("a", F32, "0", 5).end()),
+                lie(
+                        "should hold 4611686018427387906 numbers",
+                        new PickleWriter()
+                                .start()
+                                .row("a", F32, "0", (1L << 62) + 2)
+                                .end()),
+                lie(
+                        "record \"m/data/1\" is missing",
+                        new PickleWriter().start().row("a", F32, "1", 6).end()),
+                lie(
+                        "record \"m/data/../version\"",
+                        new PickleWriter()
+                                .start()
+                                .row("a", F32, "../version", 6)
+                                .end()),
+                lie(
+                        "two tensors \"a\"",
+                        new PickleWriter()
+                                .start()
+                                .row("a", F32, "0", 6)
+                                .row("a", F32, "0", 6)
+                                .end()),
+                lie(
+                        "two different things about its numbers \"0\"",
+                        new PickleWriter()
+                                .start()
+                                .row("a", F32, "0", 6)
+                                .row("b", "HalfStorage", "0", 12)
+                                .end()),
+                lie(
+                        "another kind of checkpoint",
+                        new PickleWriter()
+                                .start()
+                                .text("epoch")
+                                .number(3)
+                                .step('s')
+                                .end()),
+                lie(
+                        "another kind of checkpoint",
+                        new PickleWriter()
+                                .start()
+                                .text("state_dict")
+                                .dict()
+                                .step('s')
+                                .end()));
     }
 
     private static Arguments lie(String reason, byte[] pickle) {

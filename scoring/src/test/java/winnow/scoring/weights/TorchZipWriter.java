@@ -102,11 +102,21 @@ public final class TorchZipWriter {
         entry.header = out.size();
         byte[] name = entry.localName.getBytes(UTF_8);
         byte[] wide = zip64 && !sizesFollow
-                ? buffer(20).putShort((short) 1).putShort((short) 16).putLong(entry.localSize).putLong(entry.localSize).array()
+                ? buffer(20)
+                        .putShort((short) 1)
+                        .putShort((short) 16)
+                        .putLong(entry.localSize)
+                        .putLong(entry.localSize)
+                        .array()
                 : new byte[0];
         int start = out.size() + 30 + name.length + wide.length;
         int padding = (alignment - (start + 4) % alignment) % alignment;
-        byte[] pad = alignment > 1 ? buffer(4 + padding).putShort((short) 0x4246).putShort((short) padding).array() : new byte[0];
+        byte[] pad = alignment > 1
+                ? buffer(4 + padding)
+                        .putShort((short) 0x4246)
+                        .putShort((short) padding)
+                        .array()
+                : new byte[0];
         int shownSize = sizesFollow ? 0 : zip64 ? LONG_FORM : (int) entry.localSize;
         out.writeBytes(buffer(30)
                 .putInt(0x04034b50)
@@ -125,7 +135,12 @@ public final class TorchZipWriter {
         out.writeBytes(pad);
         out.writeBytes(entry.bytes);
         if (sizesFollow) {
-            out.writeBytes(buffer(16).putInt(0x08074b50).putInt(crc(entry.bytes)).putInt((int) entry.size).putInt((int) entry.size).array());
+            out.writeBytes(buffer(16)
+                    .putInt(0x08074b50)
+                    .putInt(crc(entry.bytes))
+                    .putInt((int) entry.size)
+                    .putInt((int) entry.size)
+                    .array());
         }
     }
 
@@ -133,7 +148,13 @@ public final class TorchZipWriter {
         byte[] name = entry.name.getBytes(UTF_8);
         long place = entry.place < 0 ? entry.header : entry.place;
         byte[] wide = zip64
-                ? buffer(28).putShort((short) 1).putShort((short) 24).putLong(entry.size).putLong(entry.size).putLong(place).array()
+                ? buffer(28)
+                        .putShort((short) 1)
+                        .putShort((short) 24)
+                        .putLong(entry.size)
+                        .putLong(entry.size)
+                        .putLong(place)
+                        .array()
                 : new byte[0];
         ByteBuffer header = buffer(46 + name.length + wide.length)
                 .putInt(0x02014b50)
@@ -162,7 +183,9 @@ public final class TorchZipWriter {
         }
         end.putInt(0x06054b50).putInt(0);
         end.putShort((short) (zip64 ? -1 : entries.size())).putShort((short) (zip64 ? -1 : entries.size()));
-        end.putInt(zip64 ? LONG_FORM : (int) size).putInt(zip64 ? LONG_FORM : (int) directory).putShort((short) 0);
+        end.putInt(zip64 ? LONG_FORM : (int) size)
+                .putInt(zip64 ? LONG_FORM : (int) directory)
+                .putShort((short) 0);
         return Arrays.copyOf(end.array(), end.position());
     }
 

@@ -144,8 +144,7 @@ class WeightsTest {
 
     @Test
     void aProgramNamedSafetensorsIsRefused() throws IOException {
-        Files.copy(
-                Path.of("src/test/resources/hostile/pickle/named.safetensors"), folder.resolve("model.safetensors"));
+        Files.copy(Path.of("src/test/resources/hostile/pickle/named.safetensors"), folder.resolve("model.safetensors"));
 
         assertTrue(message(() -> Weights.open(folder)).startsWith("model.safetensors is a bare pickle"));
     }
@@ -156,7 +155,8 @@ class WeightsTest {
         binIndex("{\"a\": \"pytorch_model-1.bin\", \"b\": \"pytorch_model-1.bin\"}");
         Weights weights = Weights.open(folder);
 
-        assertTrue(message(() -> weights.get("b", 1)).startsWith("pytorch_model-1.bin: tensor b of shape [1] is missing"));
+        assertTrue(
+                message(() -> weights.get("b", 1)).startsWith("pytorch_model-1.bin: tensor b of shape [1] is missing"));
     }
 
     @Test
