@@ -28,7 +28,14 @@ class DamageTest {
     private int refused;
 
     /** A small file. */
-    record Sound(String name, byte[] bytes) {
+    static final class Sound {
+        private final String name;
+        private final byte[] bytes;
+
+        Sound(String name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
 
         @Override
         public String toString() {
