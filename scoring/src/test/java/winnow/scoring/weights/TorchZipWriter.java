@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -171,7 +170,7 @@ public final class TorchZipWriter {
                 .putInt(0)
                 .putInt(0)
                 .putInt(zip64 ? LONG_FORM : (int) place);
-        return header.put(name).put(wide).array();
+        return written(header.put(name).put(wide));
     }
 
     private byte[] end(long directory, long size, long at) {
@@ -186,7 +185,13 @@ public final class TorchZipWriter {
         end.putInt(zip64 ? LONG_FORM : (int) size)
                 .putInt(zip64 ? LONG_FORM : (int) directory)
                 .putShort((short) 0);
-        return Arrays.copyOf(end.array(), end.position());
+        return written(end);
+    }
+
+    private static byte[] written(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.position()];
+        buffer.flip().get(bytes);
+        return bytes;
     }
 
     private static int crc(byte[] bytes) {
