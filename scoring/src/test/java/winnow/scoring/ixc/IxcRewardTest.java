@@ -244,7 +244,11 @@ class IxcRewardTest {
 
     @Test
     void aTokenizerOfAnotherModelIsRefused(@TempDir Path folder) throws IOException {
-        RandomSnapshot.DEMO.write(folder.resolve("m"), Golden.TINY.resolve("ixc-tiny"), Long.MAX_VALUE);
+        RandomSnapshot.DEMO.write(
+                folder.resolve("m"),
+                RandomSnapshot.TokenizerFiles.in(Golden.TINY.resolve("ixc-tiny")),
+                Long.MAX_VALUE,
+                done -> {});
 
         String message = message(() -> IxcReward.load(folder.resolve("m"), Golden.OPTIONS));
 
