@@ -1,8 +1,10 @@
 package winnow.scoring.ixc;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import winnow.scoring.ScoringException;
+import winnow.scoring.weights.SnapshotConfig;
 import winnow.store.media.Pixels;
 
 /**
@@ -12,6 +14,7 @@ import winnow.store.media.Pixels;
 public final class VideoCheck {
 
     private final List<Pixels> frames;
+    private final VisionConfig vision;
     private final List<PictureArea> strips;
 
     /**
@@ -20,12 +23,26 @@ public final class VideoCheck {
      * @throws ScoringException if there are none, or too thin ones; a half sentence that starts after the name
      */
     public VideoCheck(List<Pixels> frames) throws ScoringException {
+        this(frames, VisionConfig.OFFICIAL);
+    }
+
+    private VideoCheck(List<Pixels> frames, VisionConfig vision) throws ScoringException {
         this.frames = List.copyOf(frames);
+        this.vision = vision;
         this.strips = sheet().titleStrips();
     }
 
+    /**
+     * For frames that are chosen already, with the tiles of a snapshot.
+     *
+     * @throws ScoringException if the snapshot cannot be read, or there are no frames, or too thin ones
+     */
+    public static VideoCheck of(Path snapshot, List<Pixels> frames) throws ScoringException {
+        return new VideoCheck(frames, VisionConfig.from(SnapshotConfig.read(snapshot)));
+    }
+
     private ContactSheet sheet() {
-        ContactSheet sheet = new ContactSheet(VisionConfig.OFFICIAL.side());
+        ContactSheet sheet = new ContactSheet(vision.side());
         frames.forEach(sheet::add);
         return sheet;
     }
@@ -42,8 +59,7 @@ public final class VideoCheck {
      * @throws ScoringException if it would be too large
      */
     public Pixels picture(boolean titles) throws ScoringException {
-        return sheet().picture(
-                        titles ? Optional.of(VideoTitles.load()) : Optional.empty(), VisionConfig.OFFICIAL.cells())
+        return sheet().picture(titles ? Optional.of(VideoTitles.load()) : Optional.empty(), vision.cells())
                 .pixels();
     }
 
