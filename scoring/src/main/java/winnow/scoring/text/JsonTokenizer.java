@@ -44,14 +44,24 @@ public final class JsonTokenizer implements TextTokenizer {
             if (Files.size(file) > MAX_BYTES) {
                 throw new ScoringException(file + " is far too long for a tokeniser. Download it again.");
             }
-            return new JsonTokenizer(HuggingFaceTokenizer.builder()
+            return new JsonTokenizer(open(file));
+        } catch (IOException | EngineException | LinkageError e) {
+            throw new ScoringException(file + " is not a tokeniser that can be read. Download it again.", e);
+        }
+    }
+
+    /** Opens a file; the native library says what is wrong with one by a bare {@link RuntimeException}. */
+    @SuppressWarnings("IllegalCatch") // see above
+    private static HuggingFaceTokenizer open(Path file) throws IOException {
+        try {
+            return HuggingFaceTokenizer.builder()
                     .optTokenizerPath(file)
                     .optAddSpecialTokens(false)
                     .optTruncation(false)
                     .optPadding(false)
-                    .build());
-        } catch (IOException | EngineException | IllegalStateException | IllegalArgumentException | LinkageError e) {
-            throw new ScoringException(file + " is not a tokeniser that can be read. Download it again.", e);
+                    .build();
+        } catch (RuntimeException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
