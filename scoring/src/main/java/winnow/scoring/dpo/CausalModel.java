@@ -2,7 +2,6 @@ package winnow.scoring.dpo;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,21 +22,18 @@ import winnow.scoring.weights.TensorInfo;
 /** A chat model that tells how likely its tokens are. Confined to one thread, but for its inputs. */
 final class CausalModel implements AutoCloseable {
 
-    /** The kinds of chat models there are. */
-    private enum Kind {
-        INTERNLM2("InternLM2ForCausalLM", "output.weight", new InternLm2Text()),
-        LLAMA("LlamaForCausalLM", "lm_head.weight", new LlamaText());
+    /**
+     * A kind of chat models.
+     *
+     * @param architecture as config.json names it
+     * @param head tensor that gives the logits, where it is not the embeddings
+     * @param family how its snapshots are read
+     */
+    private record Kind(String architecture, String head, TextFamily family) {}
 
-        private final String architecture;
-        private final String head;
-        private final TextFamily family;
-
-        Kind(String architecture, String head, TextFamily family) {
-            this.architecture = architecture;
-            this.head = head;
-            this.family = family;
-        }
-    }
+    private static final List<Kind> KINDS = List.of(
+            new Kind("InternLM2ForCausalLM", "output.weight", new InternLm2Text()),
+            new Kind("LlamaForCausalLM", "lm_head.weight", new LlamaText()));
 
     private final TextInputs inputs;
     private final LanguageDecoder decoder;
@@ -48,7 +44,7 @@ final class CausalModel implements AutoCloseable {
     }
 
     private static Kind kind(TextSnapshot snapshot) throws ScoringException {
-        return Arrays.stream(Kind.values())
+        return KINDS.stream()
                 .filter(k -> TextSnapshot.names(snapshot.file(), k.architecture))
                 .findFirst()
                 .orElseThrow(() -> new ScoringException(snapshot.folder() + " is no chat model that DPO rewards are"
@@ -64,8 +60,7 @@ final class CausalModel implements AutoCloseable {
     }
 
     private static TextInputs inputs(Kind kind, TextSnapshot snapshot, LanguageConfig config) throws ScoringException {
-        return kind.family.inputs(
-                snapshot, TextInputs.Marks.none(config.sizes().vocabulary()));
+        return kind.family.inputs(snapshot, TextInputs.Marks.none(config.sizes().vocabulary()));
     }
 
     /** Looks at a folder and checks that all its tensors are there. */
@@ -90,8 +85,8 @@ final class CausalModel implements AutoCloseable {
         TextInputs inputs = inputs(kind, snapshot, config);
         boolean loaded = false;
         try {
-            LanguageDecoder decoder = LanguageDecoder.load(
-                    config, snapshot.weights(), head, room, TorchEngine.numerics(options));
+            LanguageDecoder decoder =
+                    LanguageDecoder.load(config, snapshot.weights(), head, room, TorchEngine.numerics(options));
             loaded = true;
             return new CausalModel(inputs, decoder);
         } finally {

@@ -86,8 +86,9 @@ public final class DpoReward implements RewardModel {
     private Prepared prepare(Maker maker) throws ScoringException {
         checkOpen();
         TextPrepared trained = answered(maker.make(policy.inputs()));
-        Optional<TextPrepared> before =
-                reference.isPresent() ? Optional.of(answered(maker.make(reference.get().inputs()))) : Optional.empty();
+        Optional<TextPrepared> before = reference.isPresent()
+                ? Optional.of(answered(maker.make(reference.get().inputs())))
+                : Optional.empty();
         return new DpoPrepared(this, trained, before);
     }
 
@@ -117,7 +118,9 @@ public final class DpoReward implements RewardModel {
             try (NDManager scratch = manager.newSubManager()) {
                 double reward = policy.logProbability(scratch, input.policy());
                 if (reference.isPresent() && input.reference().isPresent()) {
-                    reward -= reference.get().logProbability(scratch, input.reference().get());
+                    reward -= reference
+                            .get()
+                            .logProbability(scratch, input.reference().get());
                 }
                 if (!Double.isFinite(reward)) {
                     throw noScore(scratch, reward);

@@ -201,7 +201,9 @@ final class ChatEndpoint {
         String message;
         try {
             JsonNode error = JSON.readTree(reply).path("error");
-            message = error.isTextual() ? error.textValue() : error.path("message").asText("");
+            message = error.isTextual()
+                    ? error.textValue()
+                    : error.path("message").asText("");
         } catch (JsonProcessingException e) {
             return "";
         }
@@ -216,7 +218,8 @@ final class ChatEndpoint {
             return Optional.of(Duration.ofSeconds(Long.parseLong(header.strip())));
         }
         try {
-            Instant then = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant then = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration wait = Duration.between(Instant.now(), then);
             return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
         } catch (DateTimeParseException e) {

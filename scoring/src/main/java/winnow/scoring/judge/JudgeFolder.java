@@ -142,7 +142,8 @@ record JudgeFolder(URI endpoint, String model, Ask ask, String keyName, boolean 
 
     /** What is sent to it of the environment: the key, if there is one. */
     Optional<String> key(Environment environment) throws ScoringException {
-        Optional<String> key = environment.value(keyName).filter(k -> !k.isBlank()).map(String::strip);
+        Optional<String> key =
+                environment.value(keyName).filter(k -> !k.isBlank()).map(String::strip);
         if (key.isEmpty() && keyNeeded) {
             throw new ScoringException("The environment variable " + keyName + " is not set, but " + FILE
                     + " names it as the place of the key. Set it, or take key_env out of the file.");

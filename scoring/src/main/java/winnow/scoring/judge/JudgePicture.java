@@ -29,8 +29,8 @@ record JudgePicture(String address) {
                 throw new ScoringException(name + " is larger than the 20 MiB a judge takes. Make it smaller.");
             }
             byte[] bytes = Files.readAllBytes(file);
-            return new JudgePicture(
-                    "data:" + type(bytes, name) + ";base64," + Base64.getEncoder().encodeToString(bytes));
+            return new JudgePicture("data:" + type(bytes, name) + ";base64,"
+                    + Base64.getEncoder().encodeToString(bytes));
         } catch (IOException e) {
             throw new ScoringException(name + " cannot be read: " + e.getMessage() + ".", e);
         }

@@ -39,12 +39,11 @@ final class JudgePrompt {
     private static String talk(List<Turn> turns) {
         StringBuilder text = new StringBuilder();
         for (Turn turn : turns.subList(0, turns.size() - 1)) {
-            String who =
-                    switch (turn.role()) {
-                        case SYSTEM -> "system";
-                        case USER -> "user";
-                        case ASSISTANT -> "assistant";
-                    };
+            String who = switch (turn.role()) {
+                case SYSTEM -> "system";
+                case USER -> "user";
+                case ASSISTANT -> "assistant";
+            };
             text.append(marked(who, shown(turn)));
         }
         return marked("conversation", text.toString().strip());

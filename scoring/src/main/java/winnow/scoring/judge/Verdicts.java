@@ -33,8 +33,7 @@ final class Verdicts {
             + "\\s*(?:is)?\\s*[:：=]?\\s*(?:answer\\s*|response\\s*)?\\(?(?:([ab])(?![a-z])\\)?|((?:it'?s\\s+)?(?:an?\\s+)?tie)\\b)";
     private static final String EVEN = "((?:is|are|be)\\s+(?:about\\s+|roughly\\s+)?equally\\s+good|"
             + "(?:judge?ment|verdict)\\s*[:：]?\\s*(?:they|both)[^.\\n]{0,40}equal|it'?s\\s+a\\s+tie|is\\s+a\\s+tie|무승부)";
-    private static final Pattern VERDICT =
-            Pattern.compile(BETTER + "|" + MARKED + "|" + JUDGED + "|" + EVEN, FLAGS);
+    private static final Pattern VERDICT = Pattern.compile(BETTER + "|" + MARKED + "|" + JUDGED + "|" + EVEN, FLAGS);
 
     private Verdicts() {}
 
@@ -80,6 +79,8 @@ final class Verdicts {
 
     /** Without the marks of Markdown, and with spaces for the kinds of white space. */
     private static String plain(String reply) {
-        return reply.replaceAll("[*_`#>\"“”]", "").replaceAll("[\\p{Zs}\\t]+", " ").replace('’', '\'');
+        return reply.replaceAll("[*_`#>\"“”]", "")
+                .replaceAll("[\\p{Zs}\\t]+", " ")
+                .replace('’', '\'');
     }
 }

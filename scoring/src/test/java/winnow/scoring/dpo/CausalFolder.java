@@ -31,14 +31,16 @@ public final class CausalFolder {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }
         }
-        ObjectNode config = (ObjectNode) JSON.readTree(folder.resolve("config.json").toFile());
+        ObjectNode config =
+                (ObjectNode) JSON.readTree(folder.resolve("config.json").toFile());
         config.putArray("architectures").add(llama ? "LlamaForCausalLM" : "InternLM2ForCausalLM");
         config.put("tie_word_embeddings", seed == 0);
         JSON.writeValue(folder.resolve("config.json").toFile(), config);
         if (seed != 0) {
             String head = llama ? "lm_head.weight" : "output.weight";
-            List<Long> shape =
-                    List.of(config.path("vocab_size").longValue(), config.path("hidden_size").longValue());
+            List<Long> shape = List.of(
+                    config.path("vocab_size").longValue(),
+                    config.path("hidden_size").longValue());
             long[] at = new long[1];
             Path other = Files.createDirectory(folder.resolve("head"));
             new SafetensorsWriter(entry -> () -> ((at[0]++ * seed) % 101 - 50) / 256.0)

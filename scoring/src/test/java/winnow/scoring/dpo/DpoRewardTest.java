@@ -72,7 +72,11 @@ class DpoRewardTest {
     void withoutReferenceTheSecondTermFallsAwayAndTiedEmbeddingsAreTheHead(String name) throws Exception {
         Path policy = CausalFolder.make(folder.resolve("policy"), name, 0);
         Path dpo = CausalFolder.dpo(
-                folder.resolve("dpo"), new JsonMapper().createObjectNode().put("policy", policy.toString()).toString());
+                folder.resolve("dpo"),
+                new JsonMapper()
+                        .createObjectNode()
+                        .put("policy", policy.toString())
+                        .toString());
         List<Double> expected = golden(name, "tied");
         try (RewardModel model = RewardModels.load(dpo, TextGolden.OPTIONS)) {
             List<Double> scores = model.scores(TextGolden.read(name).conversations());
@@ -140,7 +144,12 @@ class DpoRewardTest {
                 folder.resolve("d"),
                 new JsonMapper()
                         .createObjectNode()
-                        .put("policy", TextGolden.FOLDER.resolve(LLAMA).toAbsolutePath().toString())
+                        .put(
+                                "policy",
+                                TextGolden.FOLDER
+                                        .resolve(LLAMA)
+                                        .toAbsolutePath()
+                                        .toString())
                         .toString());
 
         assertTrue(message(() -> provider.inspect(nothing)).contains("names no policy"));

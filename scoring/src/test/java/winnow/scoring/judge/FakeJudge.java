@@ -61,9 +61,11 @@ public final class FakeJudge implements AutoCloseable {
 
     static Answer says(String text) {
         String json = JSON.createObjectNode()
-                .set("choices", JSON.createArrayNode()
-                        .add(JSON.createObjectNode()
-                                .set("message", JSON.createObjectNode().put("content", text))))
+                .set(
+                        "choices",
+                        JSON.createArrayNode()
+                                .add(JSON.createObjectNode()
+                                        .set("message", JSON.createObjectNode().put("content", text))))
                 .toString();
         return status(200, json);
     }

@@ -65,7 +65,9 @@ class JudgeModelTest {
 
     private static String text(JsonNode request) {
         JsonNode content = request.path("messages").path(1).path("content");
-        return content.isTextual() ? content.asText() : content.path(content.size() - 1).path("text").asText();
+        return content.isTextual()
+                ? content.asText()
+                : content.path(content.size() - 1).path("text").asText();
     }
 
     /** The judge that finds the good answer wherever it stands. */
@@ -135,7 +137,8 @@ class JudgeModelTest {
         assertTrue(parts.path(1).path("image_url").path("url").asText().startsWith("data:image/png;base64,"));
         assertTrue(text(server.requests.get(0)).contains("[picture]\nWhat?"));
         Sample video = new Sample(0, 0, 1, turns, List.of(new Media(Media.Kind.VIDEO, "a.mp4")), "{}");
-        assertTrue(message(() -> model.prepare(video, new MediaRoots(List.of(INPUTS)))).startsWith("a.mp4 is a video"));
+        assertTrue(message(() -> model.prepare(video, new MediaRoots(List.of(INPUTS))))
+                .startsWith("a.mp4 is a video"));
     }
 
     @Test
@@ -169,7 +172,8 @@ class JudgeModelTest {
         server.usually(request -> "who knows");
         assertTrue(message(() -> model.compare(GOOD, BAD)).contains("no verdict that could be read in 2 replies"));
         assertTrue(message(() -> model.score(GOOD)).contains("no score that could be read in 1 reply."));
-        assertTrue(message(() -> model.votes(GOOD, Conversation.of("3+3?", "6"))).contains("different ones"));
+        assertTrue(
+                message(() -> model.votes(GOOD, Conversation.of("3+3?", "6"))).contains("different ones"));
     }
 
     @Test
@@ -187,14 +191,15 @@ class JudgeModelTest {
     @Test
     void afterSeveralTriesItGivesUpWithTheLastReason() throws Exception {
         for (int i = 0; i < 4; i++) {
-            server.waiting.add(FakeJudge.status(503, "{\"error\": {\"message\": \"no room for secret-key\"}}",
-                    "Retry-After", "9999"));
+            server.waiting.add(FakeJudge.status(
+                    503, "{\"error\": {\"message\": \"no room for secret-key\"}}", "Retry-After", "9999"));
         }
 
         String message = message(() -> model("").score(GOOD));
 
         assertTrue(message.contains("answers with error 503: no room for …, 4 times in a row"), message);
-        assertEquals(List.of(60L, 60L, 60L), pauses.stream().map(Duration::toSeconds).toList());
+        assertEquals(
+                List.of(60L, 60L, 60L), pauses.stream().map(Duration::toSeconds).toList());
     }
 
     @Test
@@ -240,7 +245,8 @@ class JudgeModelTest {
 
         String message = message(() -> model.score(GOOD));
 
-        assertTrue(message.matches("The judge at http://localhost:\\d+/v1 cannot be reached .*4 times in a row.*"),
+        assertTrue(
+                message.matches("The judge at http://localhost:\\d+/v1 cannot be reached .*4 times in a row.*"),
                 message);
     }
 
@@ -266,8 +272,14 @@ class JudgeModelTest {
 
     @Test
     void wrongSettingsAreNamed() throws Exception {
-        for (String wrong : List.of("samples\": 0", "temperature\": \"x\"", "style\": \"best\"", "timeout_s\": 0",
-                "endpoint\": \"ftp://x\"", "endpoint\": \"http://me:pw@x\"", "model\": \" \"")) {
+        for (String wrong : List.of(
+                "samples\": 0",
+                "temperature\": \"x\"",
+                "style\": \"best\"",
+                "timeout_s\": 0",
+                "endpoint\": \"ftp://x\"",
+                "endpoint\": \"http://me:pw@x\"",
+                "model\": \" \"")) {
             String name = wrong.substring(0, wrong.indexOf('"'));
             assertTrue(message(() -> model(", \"" + wrong)).contains(name), wrong);
         }

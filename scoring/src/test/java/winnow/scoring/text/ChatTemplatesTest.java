@@ -110,8 +110,7 @@ class ChatTemplatesTest {
     @Test
     void withoutTemplateTheFallbackCountsOrTheFileIsAskedFor() throws Exception {
         assertEquals(new ChatMl("x"), ChatTemplates.of(folder, Optional.of(new ChatMl("x"))));
-        assertTrue(String.valueOf(assertThrows(
-                                ScoringException.class, () -> ChatTemplates.of(folder, Optional.empty()))
+        assertTrue(String.valueOf(assertThrows(ScoringException.class, () -> ChatTemplates.of(folder, Optional.empty()))
                         .getMessage())
                 .contains("has no chat template"));
     }
