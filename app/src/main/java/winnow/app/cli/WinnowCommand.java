@@ -96,7 +96,10 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ExportCommand(winnow))
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))
+                .addSubcommand(new ExplainCommand(winnow))
                 .addSubcommand(new ScoreCasesCommand(winnow))
+                .addSubcommand(ModelCommand.with(winnow))
+                .addSubcommand(new CheckHostileCommand(winnow))
                 .addSubcommand(new DoctorCommand(winnow));
         commands.registerConverter(Path.class, WinnowCommand::path);
         return new Troubles(terminal).guard(commands).execute(arguments);

@@ -60,6 +60,7 @@ class CommandsTest {
                 "export",
                 "score-one",
                 "rank",
+                "explain",
                 "score-cases",
                 "doctor"
             })

@@ -13,7 +13,6 @@ import winnow.scoring.text.InternLm2Tokenizer;
 import winnow.scoring.weights.Fingerprint;
 import winnow.scoring.weights.SnapshotConfig;
 import winnow.scoring.weights.Weights;
-import winnow.store.media.Stills;
 
 /** Loads snapshots of IXC-2.5-Reward: config.json, tokenizer.model and weight files (SPEC 1). */
 @AutoService(RewardModelProvider.class)
@@ -21,12 +20,12 @@ public final class IxcRewardProvider implements RewardModelProvider {
 
     private final PictureReader reader;
 
-    /** With the decoder of the program. */
+    /** With the decoders of the program. */
     public IxcRewardProvider() {
-        this(new Stills()::decode);
+        this(new MediaReader());
     }
 
-    /** With another decoder of pictures. */
+    /** With another decoder of pictures and videos. */
     public IxcRewardProvider(PictureReader reader) {
         this.reader = reader;
     }
@@ -60,7 +59,7 @@ public final class IxcRewardProvider implements RewardModelProvider {
                 Fingerprint.of(folder, weights.files(), bytes -> {}),
                 IxcConfig.trained(file),
                 weights.bytes(),
-                EnumSet.of(Modality.TEXT, Modality.IMAGE),
+                EnumSet.allOf(Modality.class),
                 weights.description());
     }
 
