@@ -1,6 +1,7 @@
 package winnow.scoring;
 
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** One kind of reward model. Found by {@link java.util.ServiceLoader}; stateless, so any thread may use it. */
 public interface RewardModelProvider {
@@ -17,6 +18,26 @@ public interface RewardModelProvider {
      * @throws ScoringException if a file is missing or unreadable; the message names it
      */
     ModelInfo inspect(Path folder) throws ScoringException;
+
+    /**
+     * The same, for models so large that reading them takes a while.
+     *
+     * @param bytesDone told now and then how many bytes were read; may throw to stop
+     * @throws ScoringException as {@link #inspect(Path)}
+     */
+    default ModelInfo inspect(Path folder, LongConsumer bytesDone) throws ScoringException {
+        return inspect(folder);
+    }
+
+    /**
+     * Looks at a snapshot as {@link #inspect(Path)} does, but may leave the fingerprint empty: reads no more than the
+     * beginning of the weight files, so that a list of large models shows at once.
+     *
+     * @throws ScoringException as {@link #inspect(Path)}
+     */
+    default ModelInfo describe(Path folder) throws ScoringException {
+        return inspect(folder);
+    }
 
     /**
      * Loads a snapshot. The model belongs to the calling thread.

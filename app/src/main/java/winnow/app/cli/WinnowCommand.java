@@ -60,6 +60,8 @@ public final class WinnowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
+    private boolean offline;
+
     private final Terminal terminal;
     private final SettingsFile settings;
     private final Window window;
@@ -86,6 +88,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ImportCommand(winnow))
                 .addSubcommand(new FormatsCommand(winnow))
                 .addSubcommand(new ScoreCommand(winnow))
+                .addSubcommand(ModelCommand.of(winnow))
                 .addSubcommand(new ReportCommand(winnow))
                 .addSubcommand(withQuery(new FindCommand(winnow)))
                 .addSubcommand(withQuery(new DecideCommand(winnow)))
@@ -112,6 +115,7 @@ public final class WinnowCommand implements Callable<Integer> {
 
     @Option(names = "--offline", scope = ScopeType.INHERIT, description = "Use no network, not even for the build.")
     void offline(boolean asked) {
+        offline |= asked;
         if (asked) {
             System.setProperty("ai.djl.offline", "true"); // the tensor library's own switch
         }
@@ -211,6 +215,12 @@ public final class WinnowCommand implements Callable<Integer> {
 
     boolean json() {
         return json;
+    }
+
+    /** Whether no connection may be opened: because it was asked for, or because the environment says so. */
+    boolean isOffline() {
+        return offline
+                || terminal.environment().getOrDefault("HF_HUB_OFFLINE", "").matches("(?i)1|true|yes|on");
     }
 
     Terminal terminal() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongConsumer;
 import winnow.scoring.Modality;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
@@ -56,6 +57,18 @@ public final class IxcRewardProvider implements RewardModelProvider {
 
     @Override
     public ModelInfo inspect(Path folder) throws ScoringException {
+        return inspect(folder, bytes -> {});
+    }
+
+    @Override
+    public ModelInfo inspect(Path folder, LongConsumer bytesDone) throws ScoringException {
+        ModelInfo described = describe(folder);
+        return described.withFingerprint(
+                fingerprint(folder, Weights.open(folder).files(), bytesDone));
+    }
+
+    @Override
+    public ModelInfo describe(Path folder) throws ScoringException {
         SnapshotConfig file = config(folder);
         Weights weights = Weights.open(folder);
         IxcConfig config = IxcConfig.from(file, weights);
@@ -66,7 +79,7 @@ public final class IxcRewardProvider implements RewardModelProvider {
                 folder.toAbsolutePath().normalize(),
                 IxcConfig.name(file, folder),
                 id(),
-                fingerprint(folder, weights.files()),
+                "",
                 IxcConfig.trained(file),
                 weights.bytes(),
                 EnumSet.of(Modality.TEXT, Modality.IMAGE),
@@ -82,7 +95,7 @@ public final class IxcRewardProvider implements RewardModelProvider {
         return file;
     }
 
-    private static String fingerprint(Path folder, List<Path> weights) throws ScoringException {
+    private static String fingerprint(Path folder, List<Path> weights, LongConsumer bytesDone) throws ScoringException {
         List<Path> files = new ArrayList<>();
         for (String name : new String[] {"config.json", "tokenizer.model", "added_tokens.json"}) {
             if (Files.isRegularFile(folder.resolve(name))) {
@@ -90,6 +103,7 @@ public final class IxcRewardProvider implements RewardModelProvider {
             }
         }
         files.addAll(weights);
+        long done = 0;
         MessageDigest all = sha256();
         for (Path file : files) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -97,6 +111,8 @@ public final class IxcRewardProvider implements RewardModelProvider {
                 byte[] buffer = new byte[BUFFER_BYTES];
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                     one.update(buffer, 0, n);
+                    done += n;
+                    bytesDone.accept(done);
                 }
                 all.update(one.digest());
             } catch (IOException e) {
