@@ -2,6 +2,8 @@ package winnow.scoring;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,7 +15,8 @@ import java.util.Map;
  * @param hdNum most tiles one picture is cut into, 1 or more (SPEC 5)
  * @param maxLength most tokens of one input, picture tokens included; what is longer is cut at the end (SPEC 8)
  * @param precision number types it computes in
- * @param configOverrides values that stand in for those of config.json, by key; for checks against published cases
+ * @param configOverrides values that stand in for those of config.json, by key, null for JSON's; for checks against
+ *     published cases
  */
 public record ModelOptions(
         String device,
@@ -29,7 +32,7 @@ public record ModelOptions(
     public ModelOptions {
         requireNonNull(device, "device");
         requireNonNull(precision, "precision");
-        configOverrides = Map.copyOf(configOverrides);
+        configOverrides = Collections.unmodifiableMap(new LinkedHashMap<>(configOverrides)); // values may be null
         if (!device.matches("auto|cpu|cuda:\\d{1,2}")) {
             throw new IllegalArgumentException("The device must be auto, cpu or cuda:N, was \"" + device + "\"");
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as the commands print it: one line, keys in the order they were put. */
 final class Json {
@@ -22,11 +23,11 @@ final class Json {
     }
 
     /** Names and values in turn; paths are written as they are. */
-    static Map<String, Object> object(Object... namesAndValues) {
+    static Map<String, Object> object(@Nullable Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             Object value = namesAndValues[i + 1];
-            object.put(namesAndValues[i].toString(), value instanceof Path ? value.toString() : value);
+            object.put(String.valueOf(namesAndValues[i]), value instanceof Path ? value.toString() : value);
         }
         return object;
     }

@@ -1,8 +1,6 @@
 package winnow.app.cli;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -29,7 +27,7 @@ final class LoadingOptions {
     @Option(
             names = "--precision",
             paramLabel = "NAME",
-            converter = Precisions.class,
+            converter = ModelArguments.PrecisionName.class,
             description =
                     "Numbers it computes in: float32, bfloat16, bfloat16-autocast or float16-autocast; changes the"
                             + " scores. Default: float32.")
@@ -37,11 +35,7 @@ final class LoadingOptions {
 
     /** What was asked for, with the usual tiles and lengths. */
     ModelOptions options(WinnowCommand winnow) {
-        return options(winnow, ModelOptions.DEFAULT.hdNum());
-    }
-
-    /** The same with another tile budget, 1 or more. */
-    ModelOptions options(WinnowCommand winnow, int hdNum) {
+        int hdNum = ModelOptions.DEFAULT.hdNum();
         ModelOptions options = new ModelOptions(device, threads, hdNum, ModelOptions.DEFAULT.maxLength()).in(precision);
         return winnow.isOffline() ? options.overriding(Map.of("offline", true)) : options;
     }
@@ -54,19 +48,6 @@ final class LoadingOptions {
                 throw new TypeConversionException("must be auto, cpu or cuda:N, was \"" + value + "\"");
             }
             return value;
-        }
-    }
-
-    /** Reads the name of a precision. */
-    static final class Precisions implements ITypeConverter<Precision> {
-        @Override
-        public Precision convert(String value) {
-            return Precision.of(value)
-                    .orElseThrow(() -> new TypeConversionException("must be "
-                            + Arrays.stream(Precision.values())
-                                    .map(Precision::id)
-                                    .collect(Collectors.joining(", "))
-                            + ", was \"" + value + "\""));
         }
     }
 }

@@ -95,6 +95,9 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new UndoCommand(winnow))
                 .addSubcommand(new RedoCommand(winnow))
                 .addSubcommand(new ExportCommand(winnow))
+                .addSubcommand(new ScoreOneCommand(winnow))
+                .addSubcommand(new RankCommand(winnow))
+                .addSubcommand(new ScoreCasesCommand(winnow))
                 .addSubcommand(new DoctorCommand(winnow));
         commands.registerConverter(Path.class, WinnowCommand::path);
         return new Troubles(terminal).guard(commands).execute(arguments);

@@ -48,7 +48,20 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "import", "formats", "score", "report", "find", "decide", "undo", "redo", "export", "doctor"
+                "demo",
+                "import",
+                "formats",
+                "score",
+                "report",
+                "find",
+                "decide",
+                "undo",
+                "redo",
+                "export",
+                "score-one",
+                "rank",
+                "score-cases",
+                "doctor"
             })
     void helpListsEveryCommandAndEachExplainsItself(String command) {
         assertTrue(

@@ -148,7 +148,7 @@ class ScoringServiceTest {
         assertEquals(
                 "No reward model can load " + folder.toAbsolutePath().normalize()
                         + ": it has no config.json. Known kinds:"
-                        + " length. Give a folder with config.json, a tokenizer and .safetensors files.",
+                        + " length. Give a folder with config.json, a tokenizer and weight files.",
                 e.getMessage());
     }
 
