@@ -32,6 +32,7 @@ final class ModelCommand implements Callable<Integer> {
         return new CommandLine(new ModelCommand())
                 .addSubcommand(new ModelListCommand(winnow))
                 .addSubcommand(new ModelAddCommand(winnow))
+                .addSubcommand(new ModelPullCommand(winnow))
                 .addSubcommand(new ModelCheckCommand(winnow))
                 .addSubcommand(new ModelRemoveCommand(winnow));
     }
