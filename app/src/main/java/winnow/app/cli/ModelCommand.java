@@ -18,7 +18,7 @@ import winnow.scoring.ModelInfo;
 /** {@code winnow model}: the commands about models. */
 @Command(
         name = "model",
-        description = "List, add, download, test and remove models. Only pull opens a connection.",
+        description = "List, add, download, test, remove and make models. Only pull opens a connection.",
         synopsisSubcommandLabel = "COMMAND")
 final class ModelCommand implements Callable<Integer> {
 
@@ -28,13 +28,14 @@ final class ModelCommand implements Callable<Integer> {
     private ModelCommand() {}
 
     /** With all its commands. */
-    static CommandLine of(WinnowCommand winnow) {
+    static CommandLine with(WinnowCommand winnow) {
         return new CommandLine(new ModelCommand())
                 .addSubcommand(new ModelListCommand(winnow))
                 .addSubcommand(new ModelAddCommand(winnow))
                 .addSubcommand(new ModelPullCommand(winnow))
                 .addSubcommand(new ModelCheckCommand(winnow))
-                .addSubcommand(new ModelRemoveCommand(winnow));
+                .addSubcommand(new ModelRemoveCommand(winnow))
+                .addSubcommand(new ModelRandomCommand(winnow));
     }
 
     /** Always wrong usage: it does nothing by itself. */

@@ -88,7 +88,6 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ImportCommand(winnow))
                 .addSubcommand(new FormatsCommand(winnow))
                 .addSubcommand(new ScoreCommand(winnow))
-                .addSubcommand(ModelCommand.of(winnow))
                 .addSubcommand(new ReportCommand(winnow))
                 .addSubcommand(withQuery(new FindCommand(winnow)))
                 .addSubcommand(withQuery(new DecideCommand(winnow)))
@@ -97,7 +96,10 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ExportCommand(winnow))
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))
+                .addSubcommand(new ExplainCommand(winnow))
                 .addSubcommand(new ScoreCasesCommand(winnow))
+                .addSubcommand(ModelCommand.with(winnow))
+                .addSubcommand(new CheckHostileCommand(winnow))
                 .addSubcommand(new DoctorCommand(winnow));
         commands.registerConverter(Path.class, WinnowCommand::path);
         return new Troubles(terminal).guard(commands).execute(arguments);

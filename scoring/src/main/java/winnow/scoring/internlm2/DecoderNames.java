@@ -2,7 +2,7 @@ package winnow.scoring.internlm2;
 
 import winnow.scoring.ScoringException;
 
-/** DecoderNames and shapes of all tensors a decoder needs (SPEC 3). */
+/** Names and shapes of all tensors a decoder needs (SPEC 3). */
 public record DecoderNames(InternLm2Config config) {
 
     static final String EMBEDDINGS = "model.tok_embeddings.weight";
@@ -18,12 +18,12 @@ public record DecoderNames(InternLm2Config config) {
         return "model.layers." + layer;
     }
 
-    /** DecoderNames every tensor, the rank of PLoRA being any. */
+    /** Names every tensor, the rank of PLoRA being any. */
     public void forEach(Visitor visitor) throws ScoringException {
         forEach(-1, visitor);
     }
 
-    /** DecoderNames every tensor; {@code rank} is the rank of PLoRA. */
+    /** Names every tensor; {@code rank} is the rank of PLoRA. */
     public void forEach(int rank, Visitor visitor) throws ScoringException {
         int hidden = config.hidden();
         visitor.accept(EMBEDDINGS, config.vocabulary(), hidden);

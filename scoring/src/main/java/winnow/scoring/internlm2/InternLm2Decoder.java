@@ -8,16 +8,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import winnow.scoring.ScoringException;
+import winnow.scoring.torch.Numerics;
 import winnow.scoring.torch.TorchProgram;
 import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
 
 /**
- * The InternLM2 decoder with PLoRA on picture tokens and a scalar head (SPEC 3, 9, 10), in float32. The pass itself is
+ * The InternLM2 decoder with PLoRA on picture tokens and a scalar head (SPEC 3, 9, 10). The pass itself is
  * {@code decoder.torchscript}; this owns its configuration, weights and memory. Confined to one thread.
  *
  * <p>Shape letters: T tokens, C width, H query heads, G key and value heads, D width of a head. Rows are tokens. Every
- * tensor given back belongs to the manager named in the call.
+ * tensor given back belongs to the manager named in the call; those that are no scores lie on the device and in the
+ * type of the decoder, so that only the decoder may compute with them.
  */
 public final class InternLm2Decoder implements AutoCloseable {
 
@@ -29,19 +31,25 @@ public final class InternLm2Decoder implements AutoCloseable {
         this.program = program;
     }
 
+    /** Binds the weights of a decoder that computes in float32 on the processor. */
+    public static InternLm2Decoder load(InternLm2Config config, Weights weights, boolean now) throws ScoringException {
+        return load(config, weights, now, Numerics.REFERENCE);
+    }
+
     /**
      * Binds the weights of a decoder, mapped from their files.
      *
-     * @param upcast whether matrices are copied to float32 now; otherwise they are whenever they are used
+     * @param now whether matrices are converted to the type of the decoder now; otherwise whenever they are used
+     * @param numerics where and in which types it computes
      * @throws ScoringException if a tensor is missing or of another shape or type than the configuration needs
      */
-    public static InternLm2Decoder load(InternLm2Config config, Weights weights, boolean upcast)
+    public static InternLm2Decoder load(InternLm2Config config, Weights weights, boolean now, Numerics numerics)
             throws ScoringException {
         check(config, weights);
-        TorchProgram program = TorchProgram.load(InternLm2Decoder.class, "decoder.torchscript");
+        TorchProgram program = TorchProgram.load(InternLm2Decoder.class, "decoder.torchscript", numerics);
         try {
             InternLm2Decoder decoder = new InternLm2Decoder(config, program);
-            decoder.bind(weights, upcast);
+            decoder.bind(weights, now);
             return decoder;
         } catch (ScoringException e) {
             program.close();
@@ -65,10 +73,10 @@ public final class InternLm2Decoder implements AutoCloseable {
         });
     }
 
-    private void bind(Weights weights, boolean upcast) throws ScoringException {
+    private void bind(Weights weights, boolean now) throws ScoringException {
         new DecoderNames(config)
                 .forEach((name, shape) ->
-                        program.bind(weights.get(name, shape), upcast && !name.equals(DecoderNames.EMBEDDINGS)));
+                        program.bind(weights.get(name, shape), now && !name.equals(DecoderNames.EMBEDDINGS)));
     }
 
     /** Embeddings of token ids, (T, C). */
@@ -77,6 +85,11 @@ public final class InternLm2Decoder implements AutoCloseable {
         try (NDArray indices = owner.create(wide, new Shape(wide.length))) {
             return program.call(owner, "embed", indices);
         }
+    }
+
+    /** Embeddings and features of pictures one after the other, cut at a length, (length, C). */
+    public NDArray join(NDManager owner, List<NDArray> parts, int length) throws ScoringException {
+        return program.call(owner, "join", parts, length);
     }
 
     /**
@@ -92,6 +105,32 @@ public final class InternLm2Decoder implements AutoCloseable {
         try (NDManager scratch = owner.newSubManager();
                 NDArray last = finalHidden(scratch, input, pictures, padded)) {
             return program.call(scratch, "score", last).getFloat();
+        }
+    }
+
+    /**
+     * What the head says at every row of a stretch, in one pass.
+     *
+     * @param owner lends memory for the time of the call; nothing remains in it
+     * @param input embeddings, (T, C), T at least 1
+     * @param pictures the rows PLoRA applies to, in order
+     * @param first row asked for
+     * @param end one past the last row asked for
+     */
+    public float[] rewards(NDManager owner, NDArray input, List<PictureRows> pictures, int first, int end)
+            throws ScoringException {
+        try (NDManager scratch = owner.newSubManager()) {
+            NDArray rope = rope(scratch, length(input));
+            NDArray x = input;
+            for (int i = 0; i < config.layers(); i++) {
+                NDArray y = layer(scratch, i, x, rope, pictures);
+                if (i > 0) {
+                    x.close();
+                }
+                x = y;
+            }
+            return program.call(scratch, "scores", x, first, end, config.normEpsilon())
+                    .toFloatArray();
         }
     }
 
@@ -171,6 +210,11 @@ public final class InternLm2Decoder implements AutoCloseable {
     /** The first weight of the decoder that holds something else than finite numbers. Reads all of them. */
     public Optional<TensorInfo> damaged(NDManager owner) throws ScoringException {
         return program.damaged(owner);
+    }
+
+    /** Names of the weights that hold nothing but zeros. Reads all of them. */
+    public List<String> zeroWeights(NDManager owner) throws ScoringException {
+        return program.zeroWeights(owner);
     }
 
     /** Frees the weights. */

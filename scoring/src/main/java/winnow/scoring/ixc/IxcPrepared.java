@@ -14,8 +14,19 @@ import winnow.scoring.internlm2.PictureRows;
  * @param parts in order; together {@code untruncated} tokens
  * @param untruncated tokens of all parts
  * @param maxLength most tokens; what is longer is cut at the end (SPEC 8, step 4)
+ * @param said the tokens of the last answer, in order, also those that are cut; none where no template says what it is
  */
-record IxcPrepared(IxcPrompt maker, List<Part> parts, int untruncated, int maxLength) implements Prepared {
+record IxcPrepared(IxcPrompt maker, List<Part> parts, int untruncated, int maxLength, List<Said> said)
+        implements Prepared {
+
+    /**
+     * A token of the last answer.
+     *
+     * @param position in the input, from 0
+     * @param from its first character in the answer
+     * @param to one past its last character
+     */
+    record Said(int position, int from, int to) {}
 
     /** A stretch of the input. */
     sealed interface Part {
@@ -54,6 +65,12 @@ record IxcPrepared(IxcPrompt maker, List<Part> parts, int untruncated, int maxLe
     IxcPrepared {
         requireNonNull(maker, "maker");
         parts = List.copyOf(parts);
+        said = List.copyOf(said);
+    }
+
+    /** The tokens of the last answer that are not cut away. */
+    List<Said> heard() {
+        return said.stream().filter(s -> s.position() < tokens()).toList();
     }
 
     @Override

@@ -3,8 +3,11 @@ package winnow.scoring.ixc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import winnow.scoring.ScoringException;
 import winnow.scoring.text.InternLm2Tokenizer;
+import winnow.scoring.text.Token;
+import winnow.store.data.Role;
 import winnow.store.data.Turn;
 
 /** From a conversation to the parts of an input (SPEC 8). Nothing is escaped and nothing trimmed. */
@@ -50,52 +53,96 @@ final class IxcPrompt {
         }
     }
 
+    /**
+     * A finished prompt.
+     *
+     * @param text as it is tokenised
+     * @param from first character of the last answer
+     * @param to one past its last character; the same where there is no answer
+     */
+    record Finished(String text, int from, int to) {
+
+        /** A prompt of which nobody knows where its answer is. */
+        static Finished of(String text) {
+            return new Finished(text, 0, 0);
+        }
+
+        /** The same with text in front. */
+        Finished after(String front) {
+            return new Finished(front + text, from + front.length(), to + front.length());
+        }
+    }
+
     /** The finished prompt of a conversation. */
-    static String template(List<Turn> conversation) {
+    static Finished template(List<Turn> conversation) {
         StringBuilder prompt = new StringBuilder();
+        int from = 0;
+        int to = 0;
         for (Turn turn : conversation) {
             prompt.append(TURN)
                     .append(turn.role().name().toLowerCase(Locale.ROOT))
-                    .append('\n')
-                    .append(turn.text())
-                    .append(END_OF_TURN)
                     .append('\n');
+            from = turn.role() == Role.ASSISTANT ? prompt.length() : from;
+            prompt.append(turn.text());
+            to = turn.role() == Role.ASSISTANT ? prompt.length() : to;
+            prompt.append(END_OF_TURN).append('\n');
         }
-        return prompt.append(END).append(REWARD).toString();
+        return new Finished(prompt.append(END).append(REWARD).toString(), from, to);
     }
 
     /** Tokenises a finished prompt and puts the pictures in their places. */
-    IxcPrepared prepare(String finished, List<Picture> pictures, int maxLength) throws ScoringException {
-        String prompt = pictures.size() == 1 && !finished.contains(PLACE) ? PLACE + finished : finished;
-        String[] texts = prompt.split(PLACE, -1);
+    IxcPrepared prepare(Finished finished, List<Picture> pictures, int maxLength) throws ScoringException {
+        Finished prompt = pictures.size() == 1 && !finished.text().contains(PLACE) ? finished.after(PLACE) : finished;
+        String[] texts = prompt.text().split(PLACE, -1);
         List<IxcPrepared.Part> parts = new ArrayList<>();
+        List<IxcPrepared.Said> said = new ArrayList<>();
         int length = 0;
+        int at = 0; // characters in front of the text
         for (int k = 0; k < texts.length && length <= maxLength; k++) {
             if (!texts[k].isEmpty() || k == 0) {
-                int[] ids = ids(texts[k], k == 0);
-                parts.add(new IxcPrepared.Part.Text(ids));
-                length += ids.length;
+                List<Token> tokens = tokenizer.tokens(texts[k]);
+                int first = length + (k == 0 ? 1 : 0);
+                said.addAll(said(prompt, tokens, at, first));
+                parts.add(new IxcPrepared.Part.Text(ids(tokens, k == 0)));
+                length = first + tokens.size();
             }
+            at += texts[k].length() + PLACE.length();
             if (k < pictures.size()) {
                 parts.add(new IxcPrepared.Part.Image(pictures.get(k)));
                 length += pictures.get(k).tokens();
             }
         }
-        return new IxcPrepared(this, parts, length, maxLength);
+        return new IxcPrepared(this, parts, length, maxLength, said);
     }
 
-    private int[] ids(String text, boolean first) throws ScoringException {
-        int[] ids = tokenizer.encode(text);
-        for (int id : ids) {
-            check(id, vocabulary);
+    /**
+     * The tokens that are part of the last answer.
+     *
+     * @param at characters in front of the first of the tokens
+     * @param position of the first of the tokens in the input
+     */
+    private static List<IxcPrepared.Said> said(Finished prompt, List<Token> tokens, int at, int position) {
+        List<IxcPrepared.Said> said = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            int from = Math.max(at + tokens.get(i).from(), prompt.from());
+            int to = Math.min(at + tokens.get(i).to(), prompt.to());
+            if (from < to) {
+                said.add(new IxcPrepared.Said(position + i, from - prompt.from(), to - prompt.from()));
+            }
         }
-        if (!first) {
-            return ids;
+        return said;
+    }
+
+    private int[] ids(List<Token> tokens, boolean first) throws ScoringException {
+        IntStream.Builder ids = IntStream.builder();
+        if (first) {
+            ids.add(begin);
         }
-        int[] marked = new int[ids.length + 1];
-        marked[0] = begin;
-        System.arraycopy(ids, 0, marked, 1, ids.length);
-        return marked;
+        for (Token token : tokens) {
+            check(token.id(), vocabulary);
+            ids.add(token.id());
+        }
+        return ids.build().toArray();
     }
 
     private static void check(int id, int vocabulary) throws ScoringException {

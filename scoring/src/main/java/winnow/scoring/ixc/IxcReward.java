@@ -2,10 +2,7 @@ package winnow.scoring.ixc;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -22,9 +19,11 @@ import winnow.scoring.InputOptions;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
+import winnow.scoring.RunningReward;
 import winnow.scoring.ScoringException;
 import winnow.scoring.internlm2.InternLm2Decoder;
 import winnow.scoring.text.InternLm2Tokenizer;
+import winnow.scoring.torch.Numerics;
 import winnow.scoring.torch.TorchEngine;
 import winnow.scoring.torch.TorchProgram;
 import winnow.scoring.weights.SnapshotConfig;
@@ -34,16 +33,15 @@ import winnow.store.data.Sample;
 import winnow.store.data.Turn;
 import winnow.store.media.MediaRoots;
 import winnow.store.media.Pixels;
-import winnow.store.media.Stills;
 
 /**
- * IXC-2.5-Reward, text and pictures, computed in float32. {@code prepare} may be called from any thread; everything
+ * IXC-2.5-Reward, text and pictures. {@code prepare} may be called from any thread; everything
  * else belongs to the thread that loaded the model. Samples are computed one after the other, so a score does not
  * depend on its neighbours in a batch; a picture that several samples of a batch share is encoded once.
  */
 public final class IxcReward implements RewardModel {
 
-    /** Weights are copied to float32 when that takes less than this part of the machine's memory. */
+    /** Weights are converted when they come in where that, in float32, takes less than this part of the memory. */
     private static final int MEMORY_SHARE = 4;
 
     private volatile boolean closed;
@@ -67,15 +65,16 @@ public final class IxcReward implements RewardModel {
         this.options = options;
         Weights weights = Weights.open(folder);
         IxcConfig config = IxcConfig.from(file, weights);
-        boolean upcast = weights.elements() < memory / MEMORY_SHARE / Float.BYTES;
+        boolean now = weights.elements() < memory / MEMORY_SHARE / Float.BYTES;
         boolean loaded = false;
         try {
             manager = opened(TorchEngine.start(options), NDManager::close);
             InternLm2Tokenizer tokenizer = opened(InternLm2Tokenizer.load(folder), InternLm2Tokenizer::close);
             IxcPrompt prompt = new IxcPrompt(tokenizer, config.language().vocabulary());
             inputs = new IxcInputs(prompt, config.vision(), reader);
-            tower = opened(VisionTower.load(config, weights, upcast), VisionTower::close);
-            decoder = opened(InternLm2Decoder.load(config.language(), weights, upcast), InternLm2Decoder::close);
+            Numerics numerics = TorchEngine.numerics(options);
+            tower = opened(VisionTower.load(config, weights, now, numerics), VisionTower::close);
+            decoder = opened(InternLm2Decoder.load(config.language(), weights, now, numerics), InternLm2Decoder::close);
             loaded = true;
         } finally {
             if (!loaded) {
@@ -96,9 +95,9 @@ public final class IxcReward implements RewardModel {
         return new IxcReward(folder, SnapshotConfig.read(folder, options.configOverrides()), options, reader, memory);
     }
 
-    /** Loads a snapshot that reads pictures with the decoder of the program. */
+    /** Loads a snapshot that reads pictures and videos with the decoders of the program. */
     public static IxcReward load(Path folder, ModelOptions options) throws ScoringException {
-        return load(folder, options, new Stills()::decode);
+        return load(folder, options, new MediaReader());
     }
 
     private <T> T opened(T part, Consumer<T> closer) {
@@ -134,17 +133,22 @@ public final class IxcReward implements RewardModel {
      */
     public Prepared prepare(List<Turn> conversation, List<Pixels> pictures, int hdNum, int maxLength)
             throws ScoringException {
-        return prepare(IxcPrompt.template(conversation), pictures, hdNum, maxLength);
+        return prepared(IxcPrompt.template(conversation), pictures, hdNum, maxLength);
     }
 
     /** The same for a prompt that is finished already, which the official code calls {@code apply_template=False}. */
     public Prepared prepare(String finishedPrompt, List<Pixels> pictures, int hdNum, int maxLength)
             throws ScoringException {
+        return prepared(IxcPrompt.Finished.of(finishedPrompt), pictures, hdNum, maxLength);
+    }
+
+    private Prepared prepared(IxcPrompt.Finished finished, List<Pixels> pictures, int hdNum, int maxLength)
+            throws ScoringException {
         checkOpen();
         if (hdNum < 1 || maxLength < 1) {
             throw new IllegalArgumentException("hdNum " + hdNum + " and maxLength " + maxLength + " must be 1 or more");
         }
-        return inputs.prepare(finishedPrompt, pictures, hdNum, maxLength);
+        return inputs.prepare(finished, pictures, hdNum, maxLength);
     }
 
     @Override
@@ -187,6 +191,49 @@ public final class IxcReward implements RewardModel {
             throw TorchProgram.failure(e);
         }
         return scores;
+    }
+
+    /**
+     * {@inheritDoc} Places are those of the answer as the model gets it: tags of pictures in a sample's answer never
+     * reach it (SPEC 8.1). None where the prompt came finished, so that nobody knows what the answer is.
+     */
+    @Override
+    public List<RunningReward> running(Prepared input) throws ScoringException {
+        checkOpen();
+        IxcPrepared own = mine(input);
+        List<IxcPrepared.Said> heard = own.heard();
+        if (heard.isEmpty()) {
+            return List.of();
+        }
+        int first = heard.get(0).position();
+        int end = heard.get(heard.size() - 1).position() + 1;
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray embeddings = embeddings(scratch, scratch, own, new HashMap<>());
+            float[] rewards = decoder.rewards(scratch, embeddings, own.pictureRows(), first, end);
+            List<RunningReward> running = new ArrayList<>();
+            for (IxcPrepared.Said said : heard) {
+                float reward = rewards[said.position() - first];
+                if (!Float.isFinite(reward)) {
+                    throw noScore(scratch, reward);
+                }
+                running.add(new RunningReward(said.from(), said.to(), reward));
+            }
+            return running;
+        } catch (EngineException e) {
+            throw TorchProgram.failure(e);
+        }
+    }
+
+    @Override
+    public List<String> zeroWeights() throws ScoringException {
+        checkOpen();
+        try (NDManager scratch = manager.newSubManager()) {
+            List<String> names = new ArrayList<>(decoder.zeroWeights(scratch));
+            names.addAll(tower.zeroWeights(scratch));
+            return names;
+        } catch (EngineException e) {
+            throw TorchProgram.failure(e);
+        }
     }
 
     private IxcPrepared mine(Prepared prepared) {
@@ -236,7 +283,7 @@ public final class IxcReward implements RewardModel {
     NDArray embeddings(NDManager owner, NDManager pictures, IxcPrepared input, Map<String, NDArray> encoded)
             throws ScoringException {
         try (NDManager scratch = owner.newSubManager()) {
-            NDList parts = new NDList();
+            List<NDArray> parts = new ArrayList<>();
             int at = 0;
             for (IxcPrepared.Part part : input.parts()) {
                 if (at < input.tokens()) { // what is cut away needs not be computed
@@ -244,10 +291,7 @@ public final class IxcReward implements RewardModel {
                 }
                 at += part.tokens();
             }
-            NDArray all = parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts);
-            NDArray kept = all.get(new NDIndex("0:" + input.tokens()));
-            kept.attach(owner);
-            return kept;
+            return decoder.join(owner, parts, input.tokens());
         }
     }
 

@@ -1,16 +1,8 @@
 package winnow.scoring.ixc;
 
 import com.google.auto.service.AutoService;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.function.LongConsumer;
 import winnow.scoring.Modality;
 import winnow.scoring.ModelInfo;
@@ -19,24 +11,22 @@ import winnow.scoring.RewardModel;
 import winnow.scoring.RewardModelProvider;
 import winnow.scoring.ScoringException;
 import winnow.scoring.text.InternLm2Tokenizer;
+import winnow.scoring.weights.Fingerprint;
 import winnow.scoring.weights.SnapshotConfig;
 import winnow.scoring.weights.Weights;
-import winnow.store.media.Stills;
 
-/** Loads snapshots of IXC-2.5-Reward: config.json, tokenizer.model and safetensors files (SPEC 1). */
+/** Loads snapshots of IXC-2.5-Reward: config.json, tokenizer.model and weight files (SPEC 1). */
 @AutoService(RewardModelProvider.class)
 public final class IxcRewardProvider implements RewardModelProvider {
 
-    private static final int BUFFER_BYTES = 1 << 20;
-
     private final PictureReader reader;
 
-    /** With the decoder of the program. */
+    /** With the decoders of the program. */
     public IxcRewardProvider() {
-        this(new Stills()::decode);
+        this(new MediaReader());
     }
 
-    /** With another decoder of pictures. */
+    /** With another decoder of pictures and videos. */
     public IxcRewardProvider(PictureReader reader) {
         this.reader = reader;
     }
@@ -64,7 +54,7 @@ public final class IxcRewardProvider implements RewardModelProvider {
     public ModelInfo inspect(Path folder, LongConsumer bytesDone) throws ScoringException {
         ModelInfo described = describe(folder);
         return described.withFingerprint(
-                fingerprint(folder, Weights.open(folder).files(), bytesDone));
+                Fingerprint.of(folder, Weights.open(folder).files(), bytesDone));
     }
 
     @Override
@@ -82,7 +72,7 @@ public final class IxcRewardProvider implements RewardModelProvider {
                 "",
                 IxcConfig.trained(file),
                 weights.bytes(),
-                EnumSet.of(Modality.TEXT, Modality.IMAGE),
+                EnumSet.allOf(Modality.class),
                 weights.description());
     }
 
@@ -93,41 +83,6 @@ public final class IxcRewardProvider implements RewardModelProvider {
                     folder + " is not an IXC-2.5-Reward snapshot: its config.json names another architecture.");
         }
         return file;
-    }
-
-    private static String fingerprint(Path folder, List<Path> weights, LongConsumer bytesDone) throws ScoringException {
-        List<Path> files = new ArrayList<>();
-        for (String name : new String[] {"config.json", "tokenizer.model", "added_tokens.json"}) {
-            if (Files.isRegularFile(folder.resolve(name))) {
-                files.add(folder.resolve(name));
-            }
-        }
-        files.addAll(weights);
-        long done = 0;
-        MessageDigest all = sha256();
-        for (Path file : files) {
-            try (InputStream in = Files.newInputStream(file)) {
-                MessageDigest one = sha256();
-                byte[] buffer = new byte[BUFFER_BYTES];
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    one.update(buffer, 0, n);
-                    done += n;
-                    bytesDone.accept(done);
-                }
-                all.update(one.digest());
-            } catch (IOException e) {
-                throw new ScoringException(file + " cannot be read: " + e.getMessage(), e);
-            }
-        }
-        return HexFormat.of().formatHex(all.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -3,12 +3,12 @@ package winnow.scoring.ixc;
 import winnow.scoring.ScoringException;
 import winnow.scoring.internlm2.DecoderNames;
 
-/** DecoderNames and shapes of all tensors the vision tower, the merging and the projector need (SPEC 3). */
+/** Names and shapes of all tensors the vision tower, the merging and the projector need (SPEC 3). */
 record VisionNames(IxcConfig config) {
 
     private static final String TOWER = "vit.vision_tower.vision_model.";
 
-    /** DecoderNames every tensor. */
+    /** Names every tensor. */
     void forEach(DecoderNames.Visitor visitor) throws ScoringException {
         VisionConfig vision = config.vision();
         int width = vision.width();

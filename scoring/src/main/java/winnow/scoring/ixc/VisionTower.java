@@ -9,14 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import winnow.scoring.ScoringException;
+import winnow.scoring.torch.Numerics;
 import winnow.scoring.torch.TorchProgram;
 import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
 import winnow.store.media.Pixels;
 
 /**
- * The CLIP tower, the merging of its cells and the projector (SPEC 6), in float32. The pass itself is
- * {@code vision.torchscript}. Confined to one thread; every tensor given back belongs to the manager named in the call.
+ * The CLIP tower, the merging of its cells and the projector (SPEC 6). The pass itself is
+ * {@code vision.torchscript}. Confined to one thread; every tensor given back belongs to the manager named in the call
+ * and lies on the device of the tower, in its type.
  */
 final class VisionTower implements AutoCloseable {
 
@@ -31,12 +33,12 @@ final class VisionTower implements AutoCloseable {
         this.program = program;
     }
 
-    /** Binds the weights; {@code upcast} as {@link TorchProgram#bind} says. */
-    static VisionTower load(IxcConfig config, Weights weights, boolean upcast) throws ScoringException {
+    /** Binds the weights; {@code now} as {@link TorchProgram#bind} says. */
+    static VisionTower load(IxcConfig config, Weights weights, boolean now, Numerics numerics) throws ScoringException {
         check(config, weights);
-        TorchProgram program = TorchProgram.load(VisionTower.class, "vision.torchscript");
+        TorchProgram program = TorchProgram.load(VisionTower.class, "vision.torchscript", numerics);
         try {
-            new VisionNames(config).forEach((name, shape) -> program.bind(weights.get(name, shape), upcast));
+            new VisionNames(config).forEach((name, shape) -> program.bind(weights.get(name, shape), now));
             return new VisionTower(config.vision(), program);
         } catch (ScoringException e) {
             program.close();
@@ -98,6 +100,11 @@ final class VisionTower implements AutoCloseable {
     /** The first weight of tower or projector that holds something else than finite numbers. Reads all of them. */
     Optional<TensorInfo> damaged(NDManager owner) throws ScoringException {
         return program.damaged(owner);
+    }
+
+    /** Names of the weights that hold nothing but zeros. Reads all of them. */
+    List<String> zeroWeights(NDManager owner) throws ScoringException {
+        return program.zeroWeights(owner);
     }
 
     @Override

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Matcher;
@@ -144,28 +146,75 @@ public final class InternLm2Tokenizer implements AutoCloseable {
      */
     public int[] encode(String text) {
         IntStream.Builder ids = IntStream.builder();
-        Matcher matcher = cut.matcher(text);
-        int from = 0;
-        while (matcher.find()) {
-            piece(text.substring(from, matcher.start()), ids);
-            ids.add(special.getOrDefault(matcher.group(), 0));
-            from = matcher.end();
-        }
-        piece(text.substring(from), ids);
+        cut(
+                text,
+                (piece, from) -> {
+                    for (int id : piece(piece)) {
+                        ids.add(id);
+                    }
+                },
+                (id, from, to) -> ids.add(id));
         return ids.build().toArray();
     }
 
-    private void piece(String text, IntStream.Builder ids) {
+    /** The same tokens, each with its place in the text; together they cover it without gaps. */
+    public List<Token> tokens(String text) {
+        List<Token> tokens = new ArrayList<>();
+        cut(
+                text,
+                (piece, from) -> {
+                    int[] ids = piece(piece);
+                    TokenSpans spans = new TokenSpans(piece, from);
+                    for (int id : ids) {
+                        tokens.add(spans.next(id, spelling(id)));
+                    }
+                },
+                (id, from, to) -> tokens.add(new Token(id, from, to)));
+        return tokens;
+    }
+
+    /** Takes a stretch of text that holds no special string, and where it starts. */
+    @FunctionalInterface
+    private interface Stretch {
+        void accept(String piece, int from);
+    }
+
+    /** Takes the token of a special string. */
+    @FunctionalInterface
+    private interface Special {
+        void accept(int id, int from, int to);
+    }
+
+    private void cut(String text, Stretch stretch, Special mark) {
+        Matcher matcher = cut.matcher(text);
+        int from = 0;
+        while (matcher.find()) {
+            stretch.accept(text.substring(from, matcher.start()), from);
+            mark.accept(special.getOrDefault(matcher.group(), 0), matcher.start(), matcher.end());
+            from = matcher.end();
+        }
+        stretch.accept(text.substring(from), from);
+    }
+
+    private int[] piece(String text) {
         if (text.isEmpty()) {
-            return;
+            return new int[0];
         }
         String sound = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         lock.readLock().lock();
         try {
             checkOpen();
-            for (int id : pieces.encode(sound)) {
-                ids.add(id);
-            }
+            return pieces.encode(sound);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private String spelling(int id) {
+        lock.readLock().lock();
+        try {
+            checkOpen();
+            return pieces.getToken(id);
         } finally {
             lock.readLock().unlock();
         }

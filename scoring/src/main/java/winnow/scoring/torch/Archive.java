@@ -19,16 +19,17 @@ final class Archive {
 
     private static final int PROTO = 0x80;
     private static final int NEW_OBJECT = 0x81;
+    private static final int TRUE = 0x88;
     private static final int FALSE = 0x89;
     private static final int TUPLE2 = 0x86;
 
     private Archive() {}
 
     /** The bytes of the archive; {@code methods} are TorchScript definitions of class {@link #TYPE}, not indented. */
-    static byte[] of(String methods) throws IOException {
+    static byte[] of(String methods, Numerics numerics) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            entry(zip, "m/data.pkl", object());
+            entry(zip, "m/data.pkl", object(numerics));
             entry(zip, "m/constants.pkl", new byte[] {(byte) PROTO, 2, ')', '.'}); // an empty tuple
             entry(zip, "m/code/__torch__.py", source(methods).getBytes(UTF_8));
             entry(zip, "m/version", "10\n".getBytes(US_ASCII));
@@ -44,13 +45,16 @@ final class Archive {
                 "  __buffers__ = []",
                 "  training : bool",
                 "  _is_full_backward_hook : Optional[bool]",
+                "  place : str",
+                "  kind : int",
+                "  mixed : bool",
                 "  files : Dict[str, Tensor]",
                 "  w : Dict[str, Tensor]",
                 "");
         return head + methods.indent(2);
     }
 
-    private static byte[] object() throws IOException {
+    private static byte[] object(Numerics numerics) throws IOException {
         ByteArrayOutputStream pickle = new ByteArrayOutputStream();
         pickle.write(PROTO);
         pickle.write(2);
@@ -62,6 +66,13 @@ final class Archive {
         pickle.write(FALSE);
         string(pickle, "_is_full_backward_hook");
         pickle.write('N');
+        string(pickle, "place");
+        string(pickle, numerics.device());
+        string(pickle, "kind");
+        pickle.write('K'); // a number of one byte
+        pickle.write(numerics.type().torchCode());
+        string(pickle, "mixed");
+        pickle.write(numerics.mixed() ? TRUE : FALSE);
         for (String attribute : new String[] {"files", "w"}) {
             string(pickle, attribute);
             global(pickle, "torch.jit._pickle", "restore_type_tag");

@@ -2,8 +2,12 @@ package winnow.scoring.torch;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Path;
+import java.util.Optional;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.ScoringException;
 
@@ -11,20 +15,18 @@ import winnow.scoring.ScoringException;
 public final class TorchEngine {
 
     private static final String NAME = "PyTorch";
+    private static final String AUTO = "auto";
+    private static final String CARD = "cuda:";
 
     private TorchEngine() {}
 
     /**
      * Starts the library if it is not running and gives a manager that owns native memory until closed. The manager
-     * belongs to the calling thread.
+     * belongs to the calling thread, and to the processor: programs take their inputs to the device themselves.
      *
      * @throws ScoringException if the library cannot be loaded, or computes on no such device
      */
     public static NDManager start(ModelOptions options) throws ScoringException {
-        if (options.device().startsWith("cuda")) {
-            throw new ScoringException("Device " + options.device()
-                    + " cannot be used: this version computes on the processor. Choose auto or cpu.");
-        }
         offline();
         try {
             NDManager manager = NDManager.newBaseManager(Device.cpu(), NAME);
@@ -35,7 +37,78 @@ public final class TorchEngine {
             return manager;
         } catch (EngineException | IllegalStateException | LinkageError e) {
             throw new ScoringException(
-                    "The tensor library (PyTorch) cannot be started on this machine: " + e.getMessage() + ".", e);
+                    "The tensor library (PyTorch) cannot be started on this machine: " + e.getMessage() + "."
+                            + advice(),
+                    e);
+        }
+    }
+
+    private static String advice() {
+        boolean shipped = TorchEngine.class.getResource("/native/lib/pytorch.properties") != null;
+        return shipped ? "" : " This build has none of its own. Name the folder of one: " + Graphics.WITH_LIBRARY;
+    }
+
+    /**
+     * Where and in which types programs compute with these options. The library must be running.
+     *
+     * @throws ScoringException if it computes on no such device; says what is missing and what mends it
+     */
+    public static Numerics numerics(ModelOptions options) throws ScoringException {
+        return Numerics.of(options.precision(), device(options));
+    }
+
+    /**
+     * The device that these options mean: {@code auto} is the first graphics card where one can be used, else the
+     * processor. The library must be running.
+     *
+     * @throws ScoringException if it computes on no such device; says what is missing and what mends it
+     */
+    public static String device(ModelOptions options) throws ScoringException {
+        Graphics graphics = graphics();
+        if (options.device().equals(AUTO)) {
+            boolean usable = graphics.missing(0).isEmpty() && refusal(CARD + 0).isEmpty();
+            return usable ? CARD + 0 : Numerics.CPU;
+        }
+        if (options.device().startsWith(CARD)) {
+            int number = Integer.parseInt(options.device().substring(CARD.length()));
+            Optional<Graphics.Missing> missing = graphics.missing(number);
+            if (missing.isPresent()) {
+                throw new ScoringException("Device " + options.device() + " cannot be used: "
+                        + missing.get().what() + ". Type: " + missing.get().command());
+            }
+            Optional<ScoringException> refusal = refusal(options.device());
+            if (refusal.isPresent()) {
+                throw new ScoringException(
+                        "Device " + options.device() + " cannot be used. "
+                                + refusal.get().getMessage() + " Type: --device cpu",
+                        refusal.get());
+            }
+            return CARD + number;
+        }
+        return Numerics.CPU;
+    }
+
+    /** What the machine and the running library have to compute on besides the processor. */
+    public static Graphics graphics() {
+        return Graphics.look(Path.of("/"), libraryFolder());
+    }
+
+    /** The folder of the running library. */
+    public static Path libraryFolder() {
+        return Path.of(LibUtils.getLibtorchPath());
+    }
+
+    /** Why the library does not compute on a device, if it does not: it is asked to. */
+    private static Optional<ScoringException> refusal(String device) {
+        Numerics there = Numerics.of(ModelOptions.DEFAULT.precision(), device);
+        try (NDManager scratch = NDManager.newBaseManager(Device.cpu(), NAME);
+                TorchProgram program = TorchProgram.load(TorchEngine.class, "probe.torchscript", there);
+                NDArray sum = program.call(scratch, "probe")) {
+            return sum.getFloat() == 2
+                    ? Optional.empty()
+                    : Optional.of(new ScoringException("It computes that 1 and 1 are " + sum.getFloat() + "."));
+        } catch (ScoringException e) {
+            return Optional.of(e);
         }
     }
 

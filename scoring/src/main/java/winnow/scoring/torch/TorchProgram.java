@@ -37,12 +37,19 @@ public final class TorchProgram implements AutoCloseable {
 
     private final Model model; // kept: its finalizer frees the block
     private final PtSymbolBlock block;
+    private final Numerics numerics;
     private final Set<String> mapped = new HashSet<>();
     private final List<TensorInfo> bound = new ArrayList<>();
 
-    private TorchProgram(Model model) {
+    private TorchProgram(Model model, Numerics numerics) {
         this.model = model;
+        this.numerics = numerics;
         this.block = (PtSymbolBlock) model.getBlock();
+    }
+
+    /** Compiles a program that computes in float32 on the processor. */
+    public static TorchProgram load(Class<?> owner, String resource) throws ScoringException {
+        return load(owner, resource, Numerics.REFERENCE);
     }
 
     /**
@@ -50,14 +57,15 @@ public final class TorchProgram implements AutoCloseable {
      *
      * @param owner the class beside whose package's resources the text lies
      * @param resource name of the text, TorchScript methods of a class {@code __torch__.Program}
+     * @param numerics where and in which types it computes
      * @throws ScoringException if the library refuses it
      */
-    public static TorchProgram load(Class<?> owner, String resource) throws ScoringException {
+    public static TorchProgram load(Class<?> owner, String resource, Numerics numerics) throws ScoringException {
         Model model = Model.newInstance(resource, TorchEngine.name());
         try {
-            byte[] archive = Archive.of(text(TorchProgram.class, PRELUDE) + text(owner, resource));
+            byte[] archive = Archive.of(text(TorchProgram.class, PRELUDE) + text(owner, resource), numerics);
             model.load(new ByteArrayInputStream(archive));
-            return new TorchProgram(model);
+            return new TorchProgram(model, numerics);
         } catch (IOException | MalformedModelException | EngineException e) {
             model.close();
             throw new ScoringException("The tensor library refused the program " + resource + ".", e);
@@ -76,24 +84,33 @@ public final class TorchProgram implements AutoCloseable {
     /**
      * Binds a tensor to its name.
      *
-     * @param upcast whether to copy it to float32 now; otherwise it stays mapped and is upcast whenever it is used
+     * @param now whether to convert it to the program's type now, if it has another; otherwise it stays mapped, where
+     *     the processor computes, and is converted whenever it is used
      * @throws ScoringException if the file cannot be mapped
      */
-    public void bind(TensorInfo tensor, boolean upcast) throws ScoringException {
+    public void bind(TensorInfo tensor, boolean now) throws ScoringException {
         String name = tensor.name();
-        long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+        long[] shape = tensor.contiguous() ? numbers(tensor.shape()) : new long[] {tensor.span()};
         DType type = tensor.type();
+        int kept = (now || !numerics.inMemory() ? numerics.type() : type).torchCode();
         if (tensor.aligned()) {
             String key = map(tensor.file(), type);
-            run("bind", name, key, tensor.offset() / type.bytes(), tensor.count(), shape, upcast)
+            run("bind", name, key, tensor.offset() / type.bytes(), tensor.span(), shape, kept)
                     .close();
         } else { // old files: their data start anywhere, where no element may lie
             String key = map(tensor.file(), DType.U8);
-            int code = type.torchCode();
-            run("bind_copy", name, key, tensor.offset(), tensor.bytes(), code, shape, upcast)
+            long[] at = {tensor.offset(), tensor.span() * type.bytes()};
+            run("bind_copy", name, key, at, type.torchCode(), shape, kept).close();
+        }
+        if (!tensor.contiguous()) {
+            run("reorder", name, numbers(tensor.shape()), numbers(tensor.strides()))
                     .close();
         }
         bound.add(tensor);
+    }
+
+    private static long[] numbers(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
     }
 
     /** Maps a file, once for every type, and gives the key under which it is kept. */
@@ -121,6 +138,23 @@ public final class TorchProgram implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Names of the weights that hold nothing but zeros. Reads all of them.
+     *
+     * @param owner lends memory for the time of the call
+     */
+    public List<String> zeroWeights(NDManager owner) throws ScoringException {
+        List<String> names = new ArrayList<>();
+        for (TensorInfo tensor : bound) {
+            try (NDArray zero = call(owner, "zero", tensor.name())) {
+                if (zero.getFloat() == 1) {
+                    names.add(tensor.name());
+                }
+            }
+        }
+        return names;
     }
 
     private static long size(Path file) throws ScoringException {

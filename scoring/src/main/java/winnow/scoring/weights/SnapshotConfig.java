@@ -29,7 +29,7 @@ public record SnapshotConfig(String label, ObjectNode json) {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             throw new ScoringException(folder + " has no " + FILE + ". A model is a folder with " + FILE
-                    + ", tokenizer.model and .safetensors files.");
+                    + ", a tokenizer and weight files.");
         }
         return new SnapshotConfig(FILE, JsonFile.read(file));
     }

@@ -1,75 +1,114 @@
 package winnow.scoring.weights;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import winnow.scoring.ScoringException;
 
 /**
- * The tensors of a snapshot by name: one safetensors file, or several with an index (SPEC 1). Only headers are read.
- * Tensors nobody asks for are ignored (SPEC 3).
+ * The tensors of a snapshot by name: one weight file, or several with an index (SPEC 1), safetensors or PyTorch's own
+ * archives. Only their indexes are read, each once, and nothing in them is run. Confined to one thread.
  */
 public final class Weights {
 
     private static final String INDEX = "model.safetensors.index.json";
     private static final String SINGLE = "model.safetensors";
-    private static final int MAX_SHOWN = 60;
+    private static final String TORCH_INDEX = "pytorch_model.bin.index.json";
+    private static final String TORCH_SINGLE = "pytorch_model.bin";
+
+    /** What snapshots of this family carry and scoring never uses (SPEC 3). */
+    private static final Pattern KNOWN_SURPLUS = Pattern.compile(".*\\.lora_(sft|dpo|web)_[AB]\\.weight"
+            + "|.*\\.rotary_emb\\.inv_freq"
+            + "|.*\\.embeddings\\.position_ids"
+            + "|.*\\.vision_model\\.post_layernorm\\.(weight|bias)");
 
     private final String source;
     private final Map<String, TensorInfo> tensors;
+    private final Map<String, TensorInfo> unlisted;
+    private final Map<String, String> absent;
     private final List<Path> files;
+    private final WeightFiles.Kind kind;
+    private final Set<String> asked = new HashSet<>();
 
-    private Weights(String source, Map<String, TensorInfo> tensors, List<Path> files) {
+    /** Collects what the files of a snapshot hold. */
+    private static final class Collected {
+        private final List<Path> files = new ArrayList<>();
+        private final Map<String, TensorInfo> tensors = new TreeMap<>();
+        private final Map<String, TensorInfo> unlisted = new TreeMap<>(); // in a file, but not in the index
+        private final Map<String, String> absent = new TreeMap<>(); // in the index, but not in the file it names
+        private WeightFiles.Kind kind = WeightFiles.Kind.SAFETENSORS;
+
+        private WeightFiles.Contents read(Path file) throws ScoringException {
+            WeightFiles.Contents contents = WeightFiles.read(file);
+            files.add(file);
+            kind = contents.kind();
+            return contents;
+        }
+    }
+
+    private Weights(String source, Collected collected) {
         this.source = source;
-        this.tensors = Collections.unmodifiableMap(tensors);
-        this.files = List.copyOf(files);
+        this.tensors = Collections.unmodifiableMap(collected.tensors);
+        this.unlisted = Collections.unmodifiableMap(collected.unlisted);
+        this.absent = Collections.unmodifiableMap(collected.absent);
+        this.files = List.copyOf(collected.files);
+        this.kind = collected.kind;
     }
 
     /**
-     * Opens the weights of a snapshot; an index is preferred to a single file.
+     * Opens the weights of a snapshot. Safetensors are preferred to PyTorch archives, an index to a single file.
      *
-     * @throws ScoringException if there are none, one of the files is missing or its header is wrong
+     * @throws ScoringException if there are none, one of the files is missing, damaged or asks to run something
      */
     public static Weights open(Path folder) throws ScoringException {
         if (Files.isRegularFile(folder.resolve(INDEX))) {
-            return sharded(folder);
+            return sharded(folder.resolve(INDEX));
         }
-        List<String> names = safetensors(folder);
-        if (names.contains(SINGLE)) {
+        List<String> names = weightFiles(folder);
+        List<String> safetensors =
+                names.stream().filter(n -> n.endsWith(".safetensors")).toList();
+        if (safetensors.contains(SINGLE)) {
             return single(folder.resolve(SINGLE));
         }
-        if (names.size() == 1) {
-            return single(folder.resolve(names.get(0)));
+        if (safetensors.size() == 1) {
+            return single(folder.resolve(safetensors.get(0)));
+        }
+        if (!safetensors.isEmpty()) {
+            throw noIndex(folder, safetensors.size() + " safetensors files", INDEX);
+        }
+        if (Files.isRegularFile(folder.resolve(TORCH_INDEX))) {
+            return sharded(folder.resolve(TORCH_INDEX));
+        }
+        if (names.contains(TORCH_SINGLE)) {
+            return single(folder.resolve(TORCH_SINGLE));
         }
         if (!names.isEmpty()) {
-            throw new ScoringException(folder + " has " + names.size() + " safetensors files but no " + INDEX
-                    + ", which says what is in them. Download it beside them.");
+            throw noIndex(folder, names.size() + " pytorch_model .bin files", TORCH_INDEX);
         }
-        if (Files.isRegularFile(folder.resolve("pytorch_model.bin"))
-                || Files.isRegularFile(folder.resolve("pytorch_model.bin.index.json"))) {
-            throw new ScoringException(folder + " has its weights as pytorch_model .bin files, which this version"
-                    + " does not read. Convert them to safetensors first.");
-        }
-        throw new ScoringException(
-                folder + " has no weights: there is neither " + SINGLE + " nor " + INDEX + " in it.");
+        throw new ScoringException(folder + " has no weights: there is neither " + SINGLE + " nor " + INDEX + " nor "
+                + TORCH_SINGLE + " nor " + TORCH_INDEX + " in it.");
     }
 
-    private static List<String> safetensors(Path folder) throws ScoringException {
+    private static ScoringException noIndex(Path folder, String files, String index) {
+        return new ScoringException(folder + " has " + files + " but no " + index
+                + ", which says what is in them. Download it beside them.");
+    }
+
+    private static List<String> weightFiles(Path folder) throws ScoringException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(p -> p.getFileName().toString())
-                    .filter(n -> n.endsWith(".safetensors"))
+                    .filter(n -> n.endsWith(".safetensors") || n.matches("pytorch_model.*\\.bin"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -78,79 +117,42 @@ public final class Weights {
     }
 
     private static Weights single(Path file) throws ScoringException {
-        return new Weights(file.getFileName().toString(), Safetensors.read(file), List.of(file));
+        Collected collected = new Collected();
+        collected.tensors.putAll(collected.read(file).tensors());
+        return new Weights(String.valueOf(file.getFileName()), collected);
     }
 
-    private static Weights sharded(Path folder) throws ScoringException {
-        Map<String, String> fileOf = index(folder.resolve(INDEX));
-        List<Path> files = new ArrayList<>();
-        Map<String, Map<String, TensorInfo>> shards = new HashMap<>();
-        for (String name : new TreeSet<>(fileOf.values())) {
-            Path file = inside(folder, name);
+    private static Weights sharded(Path indexFile) throws ScoringException {
+        WeightIndex index = WeightIndex.read(indexFile);
+        Collected collected = new Collected();
+        for (String name : index.names()) {
+            Path file = indexFile.resolveSibling(name);
             if (!Files.isRegularFile(file)) {
-                throw new ScoringException(
-                        name + " is missing in " + folder + ", but " + INDEX + " names it. Download it again.");
+                throw new ScoringException(name + " is missing in " + indexFile.getParent() + ", but " + index.name()
+                        + " names it. Download it again.");
             }
-            shards.put(name, Safetensors.read(file));
-            files.add(file);
-        }
-        refuseTwins(shards);
-        Map<String, TensorInfo> tensors = new TreeMap<>();
-        for (Map.Entry<String, String> entry : fileOf.entrySet()) {
-            TensorInfo info = shards.getOrDefault(entry.getValue(), Map.of()).get(entry.getKey());
-            if (info != null) {
-                tensors.put(entry.getKey(), info);
+            for (TensorInfo tensor : collected.read(file).tensors().values()) {
+                boolean listed = name.equals(index.fileOf().get(tensor.name()));
+                refuseTwins(collected, tensor);
+                (listed ? collected.tensors : collected.unlisted).put(tensor.name(), tensor);
             }
         }
-        return new Weights(INDEX, tensors, files);
+        index.fileOf().forEach((tensor, name) -> {
+            if (!collected.tensors.containsKey(tensor)) {
+                collected.absent.put(tensor, name);
+            }
+        });
+        return new Weights(index.name(), collected);
     }
 
-    /** A file an index names, which must lie in the folder itself; it may be a link, as download caches have them. */
-    private static Path inside(Path folder, String name) throws ScoringException {
-        try {
-            if (name.matches("[^/\\\\:]{1,255}") && !name.equals("..") && !name.equals(".")) {
-                return folder.resolve(name);
-            }
-        } catch (InvalidPathException e) {
-            throw outside(name, e);
+    private static void refuseTwins(Collected collected, TensorInfo tensor) throws ScoringException {
+        TensorInfo other = collected.tensors.getOrDefault(tensor.name(), collected.unlisted.get(tensor.name()));
+        if (other != null) {
+            throw new ScoringException(
+                    tensor.file().getFileName() + " and " + other.file().getFileName()
+                            + " both have a tensor " + tensor.name() + ", so it is not clear which one counts."
+                            + " Download them again.");
         }
-        throw outside(name, null);
-    }
-
-    private static ScoringException outside(String name, @Nullable InvalidPathException cause) {
-        String shown = name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
-        return new ScoringException(
-                INDEX + " names the file \"" + shown + "\", which is not in the model's folder. It was not opened.",
-                cause);
-    }
-
-    private static void refuseTwins(Map<String, Map<String, TensorInfo>> shards) throws ScoringException {
-        Map<String, String> seen = new HashMap<>();
-        for (Map.Entry<String, Map<String, TensorInfo>> shard : new TreeMap<>(shards).entrySet()) {
-            for (String tensor : shard.getValue().keySet()) {
-                String other = seen.put(tensor, shard.getKey());
-                if (other != null) {
-                    throw new ScoringException(shard.getKey() + " and " + other + " both have a tensor " + tensor
-                            + ", so it is not clear which one counts. Download them again.");
-                }
-            }
-        }
-    }
-
-    private static Map<String, String> index(Path file) throws ScoringException {
-        JsonNode map = JsonFile.read(file).path("weight_map");
-        if (!map.isObject() || map.isEmpty()) {
-            throw new ScoringException(file + " has no weight_map. Download it again.");
-        }
-        Map<String, String> fileOf = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            if (!entry.getValue().isTextual()) {
-                throw new ScoringException(
-                        file + " names no file for tensor " + entry.getKey() + ". Download it again.");
-            }
-            fileOf.put(entry.getKey(), entry.getValue().textValue());
-        }
-        return fileOf;
     }
 
     /** What says which tensors there are: the index or the only file, by name. */
@@ -165,7 +167,7 @@ public final class Weights {
 
     /** What the files are, for people, such as {@code safetensors, 2 files}. */
     public String description() {
-        return "safetensors, " + files.size() + (files.size() == 1 ? " file" : " files");
+        return kind + ", " + files.size() + (files.size() == 1 ? " file" : " files");
     }
 
     /** Size of the weight files, in bytes. */
@@ -192,6 +194,19 @@ public final class Weights {
     }
 
     /**
+     * The tensors nobody has asked for with {@link #get} so far, in order of their names, but for those that snapshots
+     * of this family are known to carry in vain (SPEC 3). They are ignored; but many of them, or ones that look as if
+     * they counted, mean that the files belong to another model.
+     */
+    public List<TensorInfo> unexpected() {
+        return Stream.concat(tensors.values().stream(), unlisted.values().stream())
+                .filter(t -> !asked.contains(t.name()) || unlisted.containsKey(t.name()))
+                .filter(t -> !KNOWN_SURPLUS.matcher(t.name()).matches())
+                .sorted(Comparator.comparing(TensorInfo::name))
+                .toList();
+    }
+
+    /**
      * A tensor that must be there.
      *
      * @param name of the tensor
@@ -200,10 +215,10 @@ public final class Weights {
      *     tensor, and what was wanted and found
      */
     public TensorInfo get(String name, long... shape) throws ScoringException {
+        asked.add(name);
         TensorInfo info = tensors.get(name);
         if (info == null) {
-            throw new ScoringException(source + ": tensor " + name + " of shape " + text(shape)
-                    + " is missing. This is not a complete snapshot of this kind of model.");
+            throw missing(name, shape);
         }
         boolean fits = info.shape().size() == shape.length;
         for (int i = 0; fits && i < shape.length; i++) {
@@ -218,6 +233,21 @@ public final class Weights {
                     + ", but F32, F16 or BF16 is needed.");
         }
         return info;
+    }
+
+    private ScoringException missing(String name, long[] shape) {
+        TensorInfo elsewhere = unlisted.get(name);
+        if (elsewhere != null) {
+            return new ScoringException(source + " does not say that tensor " + name + " is in "
+                    + elsewhere.file().getFileName() + ", so they do not belong together. Download them again.");
+        }
+        String file = absent.get(name);
+        if (file != null) {
+            return new ScoringException(file + ": tensor " + name + " of shape " + text(shape) + " is missing, or of a"
+                    + " type that is not known, but " + source + " says it is there. Download both again.");
+        }
+        return new ScoringException(source + ": tensor " + name + " of shape " + text(shape)
+                + " is missing. This is not a complete snapshot of this kind of model.");
     }
 
     private static String text(long[] shape) {

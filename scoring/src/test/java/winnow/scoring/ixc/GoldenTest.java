@@ -9,8 +9,10 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import winnow.scoring.Precision;
 import winnow.scoring.Prepared;
 import winnow.scoring.ScoringException;
 
@@ -28,8 +31,10 @@ import winnow.scoring.ScoringException;
 class GoldenTest {
 
     private static final double TOLERANCE = 2e-4;
+    private static final double LOW_TOLERANCE = 0.05; // the official 0.15, less what this code does not need
 
     private final Map<String, IxcReward> models = new HashMap<>();
+    private final Map<String, Map<String, List<Double>>> known = new HashMap<>(); // by model and case
 
     static Stream<Golden> tiny() throws IOException {
         return read("goldens");
@@ -47,10 +52,10 @@ class GoldenTest {
         return cases.stream();
     }
 
-    private IxcReward model(String snapshot, JsonNode overrides) throws ScoringException {
-        String key = snapshot + overrides;
+    private IxcReward model(String snapshot, JsonNode overrides, Precision precision) throws ScoringException {
+        String key = snapshot + overrides + precision;
         IxcReward known = models.get(key);
-        IxcReward model = known == null ? Golden.model(snapshot, overrides, Golden.PLENTY) : known;
+        IxcReward model = known == null ? Golden.model(snapshot, overrides, Golden.PLENTY, precision) : known;
         models.put(key, model);
         return model;
     }
@@ -63,13 +68,77 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("tiny")
     void theTinySnapshotScoresAsTheOfficialCode(Golden golden) throws Exception {
-        check(model("ixc-tiny", golden.overrides()), golden);
+        check(model("ixc-tiny", golden.overrides(), Precision.FLOAT32), golden);
     }
 
     @ParameterizedTest
     @MethodSource("small")
-    void theSmallSnapshotScoresAsTheOfficialCode(Golden golden) throws Exception {
-        check(model("ixc-small-safetensors", golden.overrides()), golden);
+    void theSmallSnapshotsScoreAsTheOfficialCode(Golden golden) throws Exception {
+        for (String snapshot : Golden.smallSnapshots()) {
+            check(model(snapshot, golden.overrides(), Precision.FLOAT32), golden);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiny")
+    void inBfloat16ScoresAreThoseOfTheOfficialCodeInBfloat16(Golden golden) throws Exception {
+        checkLow(golden, Precision.BFLOAT16, "bfloat16");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiny")
+    void underAutocastScoresAreThoseOfTheOfficialCodeUnderAutocast(Golden golden) throws Exception {
+        checkLow(golden, Precision.BFLOAT16_AUTOCAST, "bfloat16_autocast");
+    }
+
+    private void checkLow(Golden golden, Precision precision, String key) throws Exception {
+        JsonNode expected = golden.json().path("low_precision_single_scores").path(key);
+        List<Double> scores = together("ixc-tiny", "goldens", golden, precision);
+        assertEquals(expected.size(), scores.size());
+        for (int k = 0; k < scores.size(); k++) {
+            assertEquals(expected.path(k).doubleValue(), scores.get(k), LOW_TOLERANCE, "score " + k);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("small")
+    void inLowPrecisionTheSmallSnapshotsScoreAlmostAsInFloat32(Golden golden) throws Exception {
+        List<Double> exact = expected(golden);
+        for (String snapshot : Golden.smallSnapshots()) {
+            for (Precision precision : EnumSet.complementOf(EnumSet.of(Precision.FLOAT32))) {
+                List<Double> scores = together(snapshot, "goldens/small", golden, precision);
+                for (int k = 0; k < scores.size(); k++) {
+                    assertEquals(exact.get(k), scores.get(k), LOW_TOLERANCE, snapshot + " in " + precision.id());
+                }
+            }
+        }
+    }
+
+    /** The scores of a case, computed in one batch with all cases of its configuration, which share many pictures. */
+    private List<Double> together(String snapshot, String folder, Golden golden, Precision precision) throws Exception {
+        String key = snapshot + golden.overrides() + precision;
+        if (!known.containsKey(key)) {
+            IxcReward model = model(snapshot, golden.overrides(), precision);
+            List<Prepared> batch = new ArrayList<>();
+            Map<String, Integer> first = new LinkedHashMap<>();
+            for (Golden other : read(folder).toList()) {
+                if (other.overrides().equals(golden.overrides())) {
+                    first.put(other.name(), batch.size());
+                    batch.addAll(other.prepareAll(model));
+                }
+            }
+            List<Double> scores = model.score(batch);
+            Map<String, List<Double>> parts = new HashMap<>();
+            List<Integer> starts = new ArrayList<>(first.values());
+            starts.add(batch.size());
+            int at = 0;
+            for (String name : first.keySet()) {
+                parts.put(name, scores.subList(starts.get(at), starts.get(at + 1)));
+                at++;
+            }
+            known.put(key, parts);
+        }
+        return known.getOrDefault(key, Map.of()).getOrDefault(golden.name(), List.of());
     }
 
     private static void check(IxcReward model, Golden golden) throws Exception {

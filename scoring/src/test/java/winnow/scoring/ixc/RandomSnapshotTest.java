@@ -25,7 +25,8 @@ import winnow.store.media.Pixels;
 
 class RandomSnapshotTest {
 
-    private static final Path TOKENIZER = Golden.TINY.resolve("ixc-small-safetensors");
+    private static final RandomSnapshot.TokenizerFiles TOKENIZER =
+            RandomSnapshot.TokenizerFiles.in(Golden.TINY.resolve("ixc-small-safetensors"));
     private static final Path SHIPPED = Path.of("../resources/demo/model");
     private static final long ONE_FILE = Long.MAX_VALUE;
 
@@ -35,7 +36,7 @@ class RandomSnapshotTest {
     private Path write(String name, long seed, long shardBytes) throws IOException {
         RandomSnapshot demo = RandomSnapshot.DEMO;
         Path to = folder.resolve(name);
-        new RandomSnapshot(demo.name(), demo.config(), demo.rank(), seed).write(to, TOKENIZER, shardBytes);
+        new RandomSnapshot(demo.name(), demo.config(), demo.rank(), seed).write(to, TOKENIZER, shardBytes, done -> {});
         return to;
     }
 
@@ -114,14 +115,15 @@ class RandomSnapshotTest {
     void aFolderWithSomethingInItIsLeftAlone() throws IOException {
         Files.writeString(folder.resolve("mine.txt"), "mine");
 
-        assertThrows(IOException.class, () -> RandomSnapshot.DEMO.write(folder, TOKENIZER, ONE_FILE));
+        assertThrows(IOException.class, () -> RandomSnapshot.DEMO.write(folder, TOKENIZER, ONE_FILE, done -> {}));
 
         assertEquals(1, contents(folder).size());
     }
 
     @Test
     void theModelThatComesWithWinnowIsMadeByThisRecipe() throws IOException {
-        RandomSnapshot.DEMO.write(folder.resolve("demo"), SHIPPED, ONE_FILE);
+        RandomSnapshot.DEMO.write(
+                folder.resolve("demo"), RandomSnapshot.TokenizerFiles.in(SHIPPED), ONE_FILE, done -> {});
         Map<String, Integer> shipped = contents(SHIPPED);
         shipped.keySet().removeAll(List.of("NOTICE", "files.txt")); // about the model, not of it
 

@@ -91,13 +91,6 @@ class WeightsTest {
     }
 
     @Test
-    void binFilesOnlyAreToBeConverted() throws IOException {
-        Files.writeString(folder.resolve("pytorch_model.bin.index.json"), "{}");
-
-        assertTrue(message(() -> Weights.open(folder)).contains("Convert them to safetensors"));
-    }
-
-    @Test
     void severalFilesWithoutIndexAreRefused() throws IOException {
         file("model-00001-of-00002.safetensors", "{}", 0);
         file("model-00002-of-00002.safetensors", "{}", 0);
