@@ -1,6 +1,7 @@
 package winnow.scoring;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** One kind of reward model. Found by {@link java.util.ServiceLoader}; stateless, so any thread may use it. */
@@ -37,6 +38,16 @@ public interface RewardModelProvider {
      */
     default ModelInfo describe(Path folder) throws ScoringException {
         return inspect(folder);
+    }
+
+    /**
+     * Names of tensors of a snapshot that no part of the model reads: many of them mean that the files belong to another
+     * model. Reads no more than {@link #describe} does.
+     *
+     * @throws ScoringException as {@link #inspect(Path)}
+     */
+    default List<String> unexpected(Path folder) throws ScoringException {
+        return List.of();
     }
 
     /**

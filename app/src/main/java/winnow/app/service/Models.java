@@ -87,6 +87,11 @@ public final class Models {
         return known.isPresent() ? known.get() : provider.describe(absolute);
     }
 
+    /** Names of tensors of a snapshot that no part of the model reads. */
+    List<String> unexpected(Path folder) throws ScoringException {
+        return kinds.providerOf(folder).unexpected(folder);
+    }
+
     /** Whether a folder is a snapshot of a kind there is, complete or not. */
     boolean isSnapshot(Path folder) {
         try {
@@ -95,6 +100,11 @@ public final class Models {
             log.debug("{} is no snapshot", folder, e);
             return false;
         }
+    }
+
+    /** The list of all models, those of a cache of the hub included. */
+    public ModelCatalog catalog(HubCache cache) {
+        return new ModelCatalog(this, settings, cache);
     }
 
     /** What is remembered of models: self-tests and downloads. */

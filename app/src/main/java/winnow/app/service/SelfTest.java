@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -116,12 +117,30 @@ public final class SelfTest {
             throws IOException {
         try (SelfTestSet set = new SelfTestSet();
                 RewardModel model = models.load(info.folder(), request.options())) {
-            return new SelfTestRun(model, info, request, set, progress).run(onRow);
+            List<Row> rows = new ArrayList<>(new SelfTestRun(model, info, request, set, progress).run(onRow));
+            unexpected(info).ifPresent(row -> {
+                rows.add(row);
+                onRow.accept(row);
+            });
+            return rows;
         } catch (ScoringException e) {
             log.info("{} cannot be loaded for its self-test", info.folder(), e);
             Row row = new Row(Check.LOADING, info.weights(), "", Verdict.FAILED, String.valueOf(e.getMessage()));
             onRow.accept(row);
             return List.of(row);
         }
+    }
+
+    /** A note where the files hold tensors the model does not read. */
+    private Optional<Row> unexpected(ModelInfo info) throws ScoringException {
+        List<String> names = models.unexpected(info.folder());
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Row(
+                        Check.UNEXPECTED,
+                        info.weights(),
+                        Integer.toString(names.size()),
+                        Verdict.NOTE,
+                        "not read by this kind of model: " + SelfTestRun.some(names)));
     }
 }

@@ -27,7 +27,8 @@ public record SelfTestReport(
         ANSWER("The answer counts"),
         BATCH("Alone or in a batch"),
         FINITE("Finite numbers"),
-        WEIGHTS("No dead weights");
+        WEIGHTS("No dead weights"),
+        UNEXPECTED("Unexpected tensors");
 
         private final String title;
 

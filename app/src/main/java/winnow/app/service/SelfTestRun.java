@@ -243,7 +243,8 @@ final class SelfTestRun {
                 : new Row(Check.WEIGHTS, "all tensors", result, Verdict.FAILED, "all zero: " + some(matrices) + ".");
     }
 
-    private static String some(List<String> names) {
+    /** The first of some names, and how many more there are. */
+    static String some(List<String> names) {
         String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
         return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
     }

@@ -85,6 +85,11 @@ record PictureModel(Set<String> faults) implements RewardModel {
         }
 
         @Override
+        public List<String> unexpected(Path folder) {
+            return faults(folder).contains("surplus") ? List.of("a", "b", "c", "d") : List.of();
+        }
+
+        @Override
         public RewardModel load(Path folder, ModelOptions options) throws ScoringException {
             if (faults(folder).contains("unloadable")) {
                 throw new ScoringException("model.safetensors: tensor score.weight is missing.");

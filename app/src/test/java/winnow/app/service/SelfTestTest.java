@@ -111,6 +111,16 @@ class SelfTestTest {
     }
 
     @Test
+    void tensorsNobodyReadsAreWorthANoteOnly() throws Exception {
+        SelfTestReport report = test("surplus");
+
+        assertTrue(report.isPassed());
+        assertEquals(
+                "not read by this kind of model: a, b, c and 1 more",
+                row(report, Check.UNEXPECTED).text());
+    }
+
+    @Test
     void aModelOfTextHasNoPicturesToCheck() throws Exception {
         SelfTestReport report = test("text");
 
