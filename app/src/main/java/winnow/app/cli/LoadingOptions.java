@@ -1,6 +1,8 @@
 package winnow.app.cli;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -27,7 +29,7 @@ final class LoadingOptions {
     @Option(
             names = "--precision",
             paramLabel = "NAME",
-            converter = ModelArguments.PrecisionName.class,
+            converter = PrecisionName.class,
             description =
                     "Numbers it computes in: float32, bfloat16, bfloat16-autocast or float16-autocast; changes the"
                             + " scores. Default: float32.")
@@ -35,9 +37,24 @@ final class LoadingOptions {
 
     /** What was asked for, with the usual tiles and lengths. */
     ModelOptions options(WinnowCommand winnow) {
-        int hdNum = ModelOptions.DEFAULT.hdNum();
-        ModelOptions options = new ModelOptions(device, threads, hdNum, ModelOptions.DEFAULT.maxLength()).in(precision);
+        return options(winnow, ModelOptions.DEFAULT.hdNum(), ModelOptions.DEFAULT.maxLength());
+    }
+
+    /** What was asked for, with so many tiles a picture and tokens an input. */
+    ModelOptions options(WinnowCommand winnow, int hdNum, int maxLength) {
+        ModelOptions options = new ModelOptions(device, threads, hdNum, maxLength).in(precision);
         return winnow.isOffline() ? options.overriding(Map.of("offline", true)) : options;
+    }
+
+    /** Reads the name of a precision. */
+    static final class PrecisionName implements ITypeConverter<Precision> {
+        @Override
+        public Precision convert(String value) {
+            String known = Arrays.stream(Precision.values()).map(Precision::id).collect(Collectors.joining(", "));
+            return Precision.of(value)
+                    .orElseThrow(
+                            () -> new TypeConversionException("must be one of " + known + ", was \"" + value + "\""));
+        }
     }
 
     /** Reads the name of a device. */

@@ -72,7 +72,7 @@ final class ScoreCommand implements Callable<Integer> {
     /** Exit code 3 when some samples could not be scored; the others are stored. */
     @Override
     public Integer call() throws IOException, ScoringException {
-        ModelOptions options = arguments.options(winnow, "score");
+        ModelOptions options = arguments.options(winnow);
         return winnow.inWorkspace(session -> {
             winnow.checkDataset("score", session, dataset);
             return score(session, options);
