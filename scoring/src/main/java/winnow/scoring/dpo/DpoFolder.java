@@ -43,10 +43,9 @@ record DpoFolder(Path policy, Optional<Path> reference, double beta) {
         Path file = folder.resolve(FILE);
         ObjectNode json = JsonFile.read(file);
         Path policy = folder(file, json, "policy")
-                .orElseThrow(
-                        () -> new ScoringException(
-                                file
-                                        + " names no policy. Write {\"policy\": \"folder\", \"reference\": \"folder\", \"beta\": 0.1}."));
+                .orElseThrow(() -> new ScoringException(file
+                        + " names no policy. Write {\"policy\": \"folder\","
+                        + " \"reference\": \"folder\", \"beta\": 0.1}."));
         JsonNode beta = json.path("beta");
         if (!beta.isMissingNode() && !(beta.isNumber() && beta.doubleValue() > 0)) {
             throw new ScoringException(file + ": beta must be a number above 0, was " + beta + ".");

@@ -30,9 +30,11 @@ final class Verdicts {
             + "(?:better|best|preferred|superior|winner)|(?:가|이)\\s*더\\s*(?:좋|낫|나은|우수|뛰어))";
     private static final String MARKED = "\\[\\[([abc])\\]\\]";
     private static final String JUDGED = "(?:overall\\s+judge?ment|final\\s+verdict|verdict|winner|better\\s+answer)"
-            + "\\s*(?:is)?\\s*[:：=]?\\s*(?:answer\\s*|response\\s*)?\\(?(?:([ab])(?![a-z])\\)?|((?:it'?s\\s+)?(?:an?\\s+)?tie)\\b)";
+            + "\\s*(?:is)?\\s*[:：=]?\\s*(?:answer\\s*|response\\s*)?"
+            + "\\(?(?:([ab])(?![a-z])\\)?|((?:it'?s\\s+)?(?:an?\\s+)?tie)\\b)";
     private static final String EVEN = "((?:is|are|be)\\s+(?:about\\s+|roughly\\s+)?equally\\s+good|"
-            + "(?:judge?ment|verdict)\\s*[:：]?\\s*(?:they|both)[^.\\n]{0,40}equal|it'?s\\s+a\\s+tie|is\\s+a\\s+tie|무승부)";
+            + "(?:judge?ment|verdict)\\s*[:：]?\\s*(?:they|both)[^.\\n]{0,40}equal|"
+            + "it'?s\\s+a\\s+tie|is\\s+a\\s+tie|무승부)";
     private static final Pattern VERDICT = Pattern.compile(BETTER + "|" + MARKED + "|" + JUDGED + "|" + EVEN, FLAGS);
 
     private Verdicts() {}

@@ -43,7 +43,14 @@ public final class CausalFolder {
                     config.path("hidden_size").longValue());
             long[] at = new long[1];
             Path other = Files.createDirectory(folder.resolve("head"));
-            new SafetensorsWriter(entry -> () -> ((at[0]++ * seed) % 101 - 50) / 256.0)
+            new SafetensorsWriter(
+                            entry -> room -> {
+                                while (room.hasRemaining()) {
+                                    float value = ((at[0]++ * seed) % 101 - 50) / 256f;
+                                    room.put((short) (Float.floatToIntBits(value) >>> 16)); // exact in bfloat16
+                                }
+                            },
+                            bytes -> {})
                     .write(other, List.of(new SafetensorsWriter.Entry(head, shape)), Long.MAX_VALUE);
             Files.move(other.resolve("model.safetensors"), folder.resolve("head.safetensors"));
             Path index = folder.resolve("model.safetensors.index.json");

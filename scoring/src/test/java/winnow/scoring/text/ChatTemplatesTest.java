@@ -72,8 +72,13 @@ class ChatTemplatesTest {
                 + "{{- \"<|start_header_id|>system<|end_header_id|>\\n\\n\" }}"
                 + "{{- \"Cutting Knowledge Date: December 2023\\n\" }}{{- \"Today Date: \" + date_string + \"\\n\\n\" }}"
                 + "{{- message['content'] | trim + '<|eot_id|>' }}");
-        String dates = "<B><|start_header_id|>system<|end_header_id|>\n\nCutting Knowledge Date: December 2023\n"
-                + "Today Date: 26 Jul 2024\n\n";
+        String dates = """
+                <B><|start_header_id|>system<|end_header_id|>
+
+                Cutting Knowledge Date: December 2023
+                Today Date: 26 Jul 2024
+
+                """;
         List<Turn> said = List.of(new Turn(Role.SYSTEM, " Be brief. "), new Turn(Role.ASSISTANT, "Yes"));
 
         assertTrue(template.render(TALK).text().startsWith(dates + "<|eot_id|><|start_header_id|>user"));
