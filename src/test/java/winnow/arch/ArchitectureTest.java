@@ -74,7 +74,11 @@ class ArchitectureTest {
             new Case(
                     "nobody starts programs",
                     Rules::nobodyStartsPrograms,
-                    List.of("ProgramStarter.build", "ProgramStarter.exec")));
+                    List.of("ProgramStarter.build", "ProgramStarter.exec", "media.OtherStarter.start")),
+            new Case(
+                    "only the decoder knows ffmpeg",
+                    Rules::onlyTheDecoderKnowsFfmpeg,
+                    List.of("media.PictureWithFfmpeg")));
 
     static Stream<Arguments> cases() {
         return CASES.stream().map(each -> Arguments.of(each.name(), each));
@@ -105,7 +109,10 @@ class ArchitectureTest {
         EvaluationResult result =
                 each.rule().apply(new Rules("winnow.arch.planted")).evaluate(PLANTED);
 
-        assertFalse(result.getFailureReport().toString().contains("Allowed"), "something allowed was reported");
+        String report = result.getFailureReport().toString();
+        assertFalse(report.contains("Allowed"), "something allowed was reported");
+        assertFalse(report.contains("media.VideoProcess"), "the decoder's process was reported");
+        assertFalse(report.contains("media.VideoContainer"), "the decoder was reported");
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinTask;
+import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -140,8 +141,12 @@ record Rules(String root) {
         return noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class);
     }
 
+    /** But for the one that decodes videos: a second Java with Winnow's own class path, never anything else. */
     ArchRule nobodyStartsPrograms() {
         return noClasses()
+                .that(not(describe(
+                        "decode videos in a process of their own",
+                        type -> type.getName().equals(root + ".store.media.VideoProcess"))))
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
@@ -149,6 +154,20 @@ record Rules(String root) {
                         "target is Runtime.exec",
                         access -> access.getTargetOwner().isEquivalentTo(Runtime.class)
                                 && access.getName().equals("exec"))));
+    }
+
+    /** Native decoders run in the decoder's process only, so nothing but its own parts may know ffmpeg. */
+    ArchRule onlyTheDecoderKnowsFfmpeg() {
+        return noClasses()
+                .that(not(describe(
+                        "are parts of the decoder",
+                        type -> type.getName()
+                                .matches(Pattern.quote(root)
+                                        + "\\.store\\.media\\.(Video(Budget|Container|File|FrameDecoder|Index)|RgbConverter)"
+                                        + "(\\$.*)?"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco..");
     }
 
     private String in(String folder) {

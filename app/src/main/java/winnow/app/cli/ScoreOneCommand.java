@@ -52,10 +52,15 @@ final class ScoreOneCommand implements Callable<Integer> {
         @Option(names = "--video", paramLabel = "FILE", description = "A video; counts as one picture.")
         private List<Path> videos = List.of();
 
+        /** Whether any of it was named. */
+        boolean isGiven() {
+            return file.isPresent() || system.isPresent() || user.isPresent() || assistant.isPresent();
+        }
+
         /** The conversation that was named. */
         Conversation read(WinnowCommand winnow, String command) throws IOException {
             boolean texts = user.isPresent() || assistant.isPresent() || system.isPresent();
-            if (file.isPresent() == texts) {
+            if (file.isPresent() == texts) { // both or neither
                 throw winnow.wrongUsage(
                         command, "Give either --user and --assistant, or --conversation FILE with all that is said.");
             }
@@ -98,7 +103,7 @@ final class ScoreOneCommand implements Callable<Integer> {
         ConversationService.Report report = new ConversationService(models)
                 .score(
                         models.folder(arguments.model()),
-                        arguments.options(winnow, "score-one"),
+                        arguments.options(winnow),
                         List.of(conversation),
                         winnow.cancel());
         ConversationService.Scored one = report.scored().get(0);

@@ -9,7 +9,11 @@ import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
 import winnow.scoring.ScoringException;
+import winnow.scoring.evidence.Evidence;
+import winnow.store.data.Sample;
 import winnow.store.job.CancelToken;
+import winnow.store.job.Progress;
+import winnow.store.media.MediaRoots;
 
 /** Scores conversations that belong to no data set. Blocks; the model lives on the calling thread for one call. */
 public final class ConversationService {
@@ -73,6 +77,35 @@ public final class ConversationService {
                     seconds(start, ready),
                     seconds(ready, prepared),
                     seconds(prepared, done));
+        }
+    }
+
+    /**
+     * What speaks for and against the answer of a conversation: a heuristic, not proof.
+     *
+     * @throws ScoringException as {@link #score}
+     * @throws java.util.concurrent.CancellationException when asked to stop
+     */
+    public Evidence explain(
+            Path model, ModelOptions options, Conversation conversation, Progress progress, CancelToken cancel)
+            throws ScoringException {
+        try (RewardModel loaded = models.load(model, options)) {
+            return Evidence.of(loaded, conversation, InputOptions.of(options), progress, cancel);
+        }
+    }
+
+    /**
+     * The same for a sample of a data set.
+     *
+     * @param media where its pictures are
+     * @throws ScoringException as {@link #score}
+     * @throws java.util.concurrent.CancellationException when asked to stop
+     */
+    public Evidence explain(
+            Path model, ModelOptions options, Sample sample, MediaRoots media, Progress progress, CancelToken cancel)
+            throws ScoringException {
+        try (RewardModel loaded = models.load(model, options)) {
+            return Evidence.of(loaded, sample, media, progress, cancel);
         }
     }
 

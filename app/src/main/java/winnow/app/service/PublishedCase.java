@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +101,8 @@ record PublishedCase(
         for (int k = 0; k < all.size(); k++) {
             List<Path> media = new ArrayList<>();
             for (JsonNode name : json.path("images").path(k)) {
-                media.add(inputs.resolve(name.asText()));
+                Optional<Path> frames = frames(inputs.folders().get(0), name.asText());
+                media.add(frames.isPresent() ? frames.get() : inputs.resolve(name.asText()));
             }
             String place = file + ", conversation " + k;
             found.add(new Conversation(ConversationFile.turns(place, all.path(k)), media));
@@ -108,6 +111,21 @@ record PublishedCase(
             throw new IOException(file + " has no conversations.");
         }
         return found;
+    }
+
+    /** The folder with the decoded frames of a video, {@code X_frames} for {@code X.mp4}, where there is one. */
+    private static Optional<Path> frames(Path inputs, String name) throws IOException {
+        String stem = name.replaceFirst("\\.[^./\\\\]+$", "");
+        try {
+            Path root = inputs.toAbsolutePath().normalize();
+            Path folder = root.resolve(stem + "_frames").normalize();
+            boolean inside = folder.startsWith(root)
+                    && Files.isDirectory(folder)
+                    && folder.toRealPath().startsWith(root.toRealPath());
+            return inside ? Optional.of(folder) : Optional.empty();
+        } catch (InvalidPathException e) {
+            throw new IOException("\"" + name + "\" cannot be the name of a file here.", e);
+        }
     }
 
     private static List<Double> expected(JsonNode json, Precision precision) {

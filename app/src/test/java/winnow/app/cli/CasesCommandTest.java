@@ -183,4 +183,48 @@ class CasesCommandTest {
         assertEquals(2, shell.run("score-one", "--model", MODEL, "--user", "Hi").code());
         assertEquals(2, shell.run("score-one", "--model", MODEL).code());
     }
+
+    @Test
+    void anAnswerIsExplainedWordByWordAndSentenceBySentence() {
+        JsonNode json = shell.run(
+                        "--json",
+                        "explain",
+                        "--model",
+                        MODEL,
+                        "--image",
+                        INPUTS.resolve("small.png"),
+                        "--user",
+                        "Describe the image.",
+                        "--assistant",
+                        "A small picture. It shows a house.")
+                .json();
+
+        assertTrue(json.path("heuristic").booleanValue());
+        assertTrue(json.path("score_without_media").isNumber(), json.toString());
+        assertEquals(2, json.path("sentences").size());
+        assertEquals(
+                "A small picture.", json.path("sentences").path(0).path("text").asText());
+        List<JsonNode> running = list(json.path("running"));
+        assertTrue(running.size() > 5, json.toString());
+        assertEquals(0, running.get(0).path("from").intValue());
+        assertEquals(34, running.get(running.size() - 1).path("to").intValue());
+    }
+
+    @Test
+    void aSampleOfTheWorkspaceIsExplained() throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("data.json"),
+                "[{\"conversations\": [{\"from\": \"human\", \"value\": \"Why?\"},"
+                        + " {\"from\": \"gpt\", \"value\": \"Because. So it is.\"}]}]");
+        Path workspace = folder.resolve("w.winnow");
+        shell.run("-w", workspace, "import", data);
+
+        Shell.Result known = shell.run("-w", workspace, "--json", "explain", "--model", MODEL, "--sample", 1);
+        Shell.Result unknown = shell.run("-w", workspace, "explain", "--model", MODEL, "--sample", 77);
+
+        assertEquals(2, known.json().path("sentences").size(), known.out());
+        assertTrue(known.json().path("score_without_media").isNull(), known.out());
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("There is no sample 77"), unknown.err());
+    }
 }

@@ -60,6 +60,7 @@ class CommandsTest {
                 "export",
                 "score-one",
                 "rank",
+                "explain",
                 "score-cases",
                 "doctor"
             })
@@ -83,6 +84,11 @@ class CommandsTest {
                 "score --model default --hd-num 1.5",
                 "score --model default --threads -1",
                 "score --model default --device gpu",
+                "score --model default --precision half",
+                "model",
+                "model check",
+                "model pull ../x",
+                "model check default --samples 0",
                 "score --model default --dataset 0",
                 "report --lowest -1",
                 "report --run x",

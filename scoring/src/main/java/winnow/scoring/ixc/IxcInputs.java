@@ -1,9 +1,13 @@
 package winnow.scoring.ixc;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import winnow.scoring.Conversation;
 import winnow.scoring.InputOptions;
 import winnow.scoring.ScoringException;
@@ -14,13 +18,16 @@ import winnow.store.media.MediaRoots;
 import winnow.store.media.Pixels;
 
 /**
- * From samples and conversations to inputs of the model: pictures read and cut, text tokenised (SPEC 5, 7, 8). No
+ * From samples and conversations to inputs of the model: pictures and videos read and cut, text tokenised (SPEC 5, 7, 8). No
  * native tensor memory; any thread may use it.
  */
 final class IxcInputs {
 
     /** With more than one picture every picture gets so many tiles (SPEC 8, rule 2). */
     private static final int TILES_OF_SEVERAL = 6;
+
+    /** Those of the official code and a few more. */
+    private static final Pattern VIDEO = Pattern.compile("\\.(mp4|avi|mkv|mov|wmv|webm|m4v|flv|mpg|mpeg|ogv|3gp)$");
 
     private final IxcPrompt prompt;
     private final VisionConfig vision;
@@ -39,16 +46,13 @@ final class IxcInputs {
 
     /** A sample of a data set (SPEC 8.1). */
     IxcPrepared prepare(Sample sample, MediaRoots media, InputOptions options) throws ScoringException {
-        for (Media medium : sample.media()) {
-            if (medium.kind() == Media.Kind.VIDEO) {
-                throw new ScoringException(medium.path() + " is a video; this version scores text and pictures only.");
-            }
-        }
         SampleConversation conversation = SampleConversation.of(sample);
         int hdNum = tiles(conversation.media().size(), options.hdNum());
         List<Picture> pictures = new ArrayList<>();
         for (Media medium : conversation.media()) {
-            pictures.add(picture(medium.path(), read(resolve(medium, media)), hdNum));
+            Path file = resolve(medium, media);
+            boolean video = medium.kind() == Media.Kind.VIDEO || isVideo(file);
+            pictures.add(video ? video(medium.path(), file, options) : picture(medium.path(), read(file), hdNum));
         }
         return prompt.prepare(IxcPrompt.template(conversation.turns()), pictures, options.maxLength());
     }
@@ -66,12 +70,19 @@ final class IxcInputs {
         int hdNum = tiles(conversation.media().size(), options.hdNum());
         List<Picture> pictures = new ArrayList<>();
         for (Path file : conversation.media()) {
-            pictures.add(picture(file.toString(), read(file), hdNum));
+            String name = file.toString();
+            pictures.add(isVideo(file) ? video(name, file, options) : picture(name, read(file), hdNum));
         }
         IxcPrompt.Finished finished = options.applyTemplate()
                 ? IxcPrompt.template(conversation.turns())
                 : IxcPrompt.Finished.of(finished(conversation));
         return prompt.prepare(finished, pictures, options.maxLength());
+    }
+
+    /** By its extension, as the official code tells it; a folder holds frames that were decoded before. */
+    private static boolean isVideo(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return VIDEO.matcher(name).find() || Files.isDirectory(file);
     }
 
     private static String finished(Conversation conversation) {
@@ -87,6 +98,22 @@ final class IxcInputs {
             return reader.read(file);
         } catch (IOException e) {
             throw new ScoringException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A video counts as one picture; the tile budget means nothing to it (SPEC 7). */
+    private Picture video(String name, Path file, InputOptions options) throws ScoringException {
+        ContactSheet sheet = new ContactSheet(vision.side());
+        try {
+            reader.frames(file, sheet::add);
+        } catch (IOException e) {
+            throw new ScoringException(String.valueOf(e.getMessage()), e);
+        }
+        try {
+            return sheet.picture(
+                    options.videoTitles() ? Optional.of(VideoTitles.load()) : Optional.empty(), vision.cells());
+        } catch (ScoringException e) {
+            throw new ScoringException(name + " cannot be judged: " + e.getMessage() + ".", e);
         }
     }
 

@@ -33,7 +33,6 @@ import winnow.store.data.Sample;
 import winnow.store.data.Turn;
 import winnow.store.media.MediaRoots;
 import winnow.store.media.Pixels;
-import winnow.store.media.Stills;
 
 /**
  * IXC-2.5-Reward, text and pictures. {@code prepare} may be called from any thread; everything
@@ -96,9 +95,9 @@ public final class IxcReward implements RewardModel {
         return new IxcReward(folder, SnapshotConfig.read(folder, options.configOverrides()), options, reader, memory);
     }
 
-    /** Loads a snapshot that reads pictures with the decoder of the program. */
+    /** Loads a snapshot that reads pictures and videos with the decoders of the program. */
     public static IxcReward load(Path folder, ModelOptions options) throws ScoringException {
-        return load(folder, options, new Stills()::decode);
+        return load(folder, options, new MediaReader());
     }
 
     private <T> T opened(T part, Consumer<T> closer) {

@@ -32,8 +32,12 @@ record Picture(Pixels pixels, int rows, int columns, int tokens, String key) {
         Pixels resized = Resampler.resize(turned, tiling.width(), tiling.height());
         Pixels padded = padBottom(resized, vision.side());
         Pixels ready = tiling.upright() ? transpose(padded) : padded;
-        int tokens = tiling.tokens(vision.cells());
-        return new Picture(ready, tiling.rows(), tiling.columns(), tokens, key(ready));
+        return of(ready, tiling, vision.cells());
+    }
+
+    /** A picture that was resized and padded already, as a tiling says. */
+    static Picture of(Pixels ready, Tiling tiling, int cells) {
+        return new Picture(ready, tiling.rows(), tiling.columns(), tiling.tokens(cells), key(ready));
     }
 
     /** Mirrors on the main diagonal, as PIL's {@code TRANSPOSE}. */
@@ -53,7 +57,8 @@ record Picture(Pixels pixels, int rows, int columns, int tokens, String key) {
         return new Pixels(in.height(), in.width(), to);
     }
 
-    private static Pixels padBottom(Pixels in, int side) {
+    /** Fills up with white to full tiles. */
+    static Pixels padBottom(Pixels in, int side) {
         int height = (in.height() + side - 1) / side * side;
         if (height == in.height()) {
             return in;

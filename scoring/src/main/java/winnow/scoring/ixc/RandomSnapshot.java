@@ -3,18 +3,20 @@ package winnow.scoring.ixc;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.DoubleSupplier;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import winnow.scoring.ScoringException;
 import winnow.scoring.internlm2.DecoderNames;
 import winnow.scoring.internlm2.InternLm2Config;
 import winnow.scoring.internlm2.RopeScaling;
+import winnow.scoring.weights.DType;
 import winnow.scoring.weights.SafetensorsWriter;
 
 /**
@@ -30,51 +32,151 @@ public record RandomSnapshot(String name, IxcConfig config, int rank, long seed)
 
     /** The model that comes with Winnow: small enough for any machine, with tiles of 224 pixels. */
     public static final RandomSnapshot DEMO = new RandomSnapshot(
-            "Winnow random",
-            new IxcConfig(
-                    new InternLm2Config(
-                            3051,
-                            96,
-                            256,
-                            3,
-                            6,
-                            2,
-                            false,
-                            1e-5,
-                            new InternLm2Config.Rope(1e6, 24576, new RopeScaling(RopeScaling.Kind.DYNAMIC, 2))),
-                    new VisionConfig(64, 128, 2, 2, 224, 1e-5)),
-            8,
-            2026);
+            "Winnow random", config(3051, 96, 256, 3, 6, 2, new VisionConfig(64, 128, 2, 2, 224, 1e-5)), 8, 2026);
 
-    private static final String[] TOKENIZER = {
-        "tokenizer.model", "added_tokens.json", "tokenizer_config.json", "special_tokens_map.json"
-    };
-    private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
+    /** Sizes to choose from. */
+    public enum Size {
+        /** 0.9 million weights, with the vocabulary of {@link #DEMO}. */
+        TINY("tiny"),
+        /** 235 million weights, with the official vocabulary. */
+        MID("mid"),
+        /** 8.3 billion weights: the official sizes (SPEC 2, 3). */
+        FULL("7b");
+
+        private final String label;
+
+        Size(String label) {
+            this.label = label;
+        }
+
+        /** What users call it. */
+        public String label() {
+            return label;
+        }
+
+        /** A snapshot of this size. */
+        public RandomSnapshot snapshot(long seed) {
+            String name = "Winnow random " + label;
+            return switch (this) {
+                case TINY ->
+                    new RandomSnapshot(
+                            name, config(3051, 64, 160, 2, 4, 2, new VisionConfig(128, 256, 2, 2, 560, 1e-5)), 8, seed);
+                case MID ->
+                    new RandomSnapshot(
+                            name,
+                            config(92544, 1024, 2816, 8, 16, 4, new VisionConfig(512, 2048, 12, 8, 560, 1e-5)),
+                            64,
+                            seed);
+                case FULL ->
+                    new RandomSnapshot(
+                            name,
+                            config(92544, 4096, 14336, 32, 32, 8, new VisionConfig(1024, 4096, 24, 16, 560, 1e-5)),
+                            256,
+                            seed);
+            };
+        }
+    }
+
+    private static final List<String> TOKENIZER =
+            List.of("tokenizer.model", "added_tokens.json", "tokenizer_config.json", "special_tokens_map.json");
+    private static final long SMALL_FILES_BYTES = 16L << 20; // ample for everything but the weights
+
+    /** Where the files of a tokenizer come from. */
+    @FunctionalInterface
+    public interface TokenizerFiles {
+
+        /** Opens the file of that name; null where there is none. */
+        @Nullable
+        InputStream open(String name) throws IOException;
+
+        /** Those in a folder. */
+        static TokenizerFiles in(Path folder) {
+            return name ->
+                    Files.isRegularFile(folder.resolve(name)) ? Files.newInputStream(folder.resolve(name)) : null;
+        }
+    }
+
+    private static IxcConfig config(
+            int vocabulary, int hidden, int intermediate, int layers, int heads, int groups, VisionConfig vision) {
+        RopeScaling scaling = new RopeScaling(RopeScaling.Kind.DYNAMIC, 2);
+        InternLm2Config.Rope rope = new InternLm2Config.Rope(1e6, 24576, scaling);
+        return new IxcConfig(
+                new InternLm2Config(vocabulary, hidden, intermediate, layers, heads, groups, false, 1e-5, rope),
+                vision);
+    }
+
+    /** Whether its vocabulary is the official one; else it is that of {@link #DEMO}. */
+    public boolean fullVocabulary() {
+        return config.language().vocabulary() != DEMO.config.language().vocabulary();
+    }
+
+    /** Number of weights. */
+    public long parameters() {
+        return bytes() / DType.BF16.bytes();
+    }
+
+    /** Size of the weights in bytes. */
+    public long bytes() {
+        return tensors().stream().mapToLong(SafetensorsWriter.Entry::bytes).sum();
+    }
 
     /**
-     * Writes the snapshot, value by value.
+     * Writes the snapshot, a piece at a time, its config.json last: until then the folder is no model. What was written
+     * is taken away again when that fails or is stopped.
      *
      * @param folder made if it is not there; must be empty
-     * @param tokenizer folder of the tokeniser files to copy, of as many pieces as the vocabulary has
+     * @param tokenizer files of as many pieces as the vocabulary has
      * @param shardBytes largest size of one weight file
-     * @throws IOException if the folder is not empty, or a file cannot be read or written
+     * @param bytesDone told how many bytes of weights were written; may throw to stop
+     * @throws IOException if the folder is not empty, there is not enough room, or a file cannot be read or written
      */
-    public void write(Path folder, Path tokenizer, long shardBytes) throws IOException {
+    public void write(Path folder, TokenizerFiles tokenizer, long shardBytes, LongConsumer bytesDone)
+            throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.findAny().isPresent()) {
                 throw new IOException(folder + " is not empty. Choose another folder for the random model.");
             }
         }
-        for (String file : TOKENIZER) {
-            if (Files.isRegularFile(tokenizer.resolve(file))) {
-                Files.copy(tokenizer.resolve(file), folder.resolve(file));
+        long needed = bytes() + SMALL_FILES_BYTES;
+        long room = Files.getFileStore(folder).getUsableSpace();
+        if (room < needed) {
+            throw new IOException("A random model of this size needs " + needed / 1_000_000 + " MB, but there are only "
+                    + room / 1_000_000 + " MB of room in " + folder + ". Make room or choose another folder.");
+        }
+        boolean written = false;
+        try {
+            writeFiles(folder, tokenizer, shardBytes, bytesDone);
+            written = true;
+        } finally {
+            if (!written) {
+                empty(folder);
             }
         }
+    }
+
+    private void writeFiles(Path folder, TokenizerFiles tokenizer, long shardBytes, LongConsumer bytesDone)
+            throws IOException {
+        for (String file : TOKENIZER) {
+            try (InputStream in = tokenizer.open(file)) {
+                if (in != null) {
+                    Files.copy(in, folder.resolve(file));
+                }
+            }
+        }
+        RandomValues values = new RandomValues(seed);
+        new SafetensorsWriter(values::of, bytesDone).write(folder, tensors(), shardBytes);
         new JsonMapper()
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("config.json").toFile(), json());
-        new SafetensorsWriter(this::values).write(folder, tensors(), shardBytes);
+    }
+
+    private static void empty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.toList()) {
+                Files.delete(entry);
+            }
+        }
     }
 
     private List<SafetensorsWriter.Entry> tensors() {
@@ -88,44 +190,6 @@ public record RandomSnapshot(String name, IxcConfig config, int rank, long seed)
             throw new IllegalStateException("Listing names reads nothing that could be wrong", e);
         }
         return tensors;
-    }
-
-    /** Values around a mean with a spread that keeps activations near 1 and attention selective. */
-    private DoubleSupplier values(SafetensorsWriter.Entry tensor) {
-        String name = tensor.name();
-        double mean = name.contains("norm") && name.endsWith(".weight") ? 1 : 0;
-        double spread = spread(name, tensor.shape());
-        SplittableRandom random = new SplittableRandom(seed + SEED_STEP * name.hashCode());
-        return () -> mean + spread * normal(random);
-    }
-
-    private static double spread(String name, List<Long> shape) {
-        if (shape.size() == 1) { // norms, biases and the class token
-            return name.endsWith("class_embedding") ? 0.5 : 0.1;
-        } else if (name.contains("_GN") || name.contains("tok_embeddings")) {
-            return 0.5;
-        } else if (name.contains("position_embedding")) {
-            return 0.3;
-        }
-        double inputs = shape.subList(1, shape.size()).stream()
-                .reduce(1L, (a, b) -> a * b)
-                .doubleValue();
-        double gain = 1;
-        if (name.startsWith("score")) {
-            gain = 4;
-        } else if (name.contains("wqkv.weight") || name.contains("wo.weight")) {
-            gain = 2;
-        } else if (name.contains("Plora_B")) {
-            gain = 0.5;
-        }
-        return gain / Math.sqrt(inputs);
-    }
-
-    /** Nearly normal, mean 0 and deviation 1: a scaled sum of four uniform values, from one draw. */
-    private static double normal(SplittableRandom random) {
-        long bits = random.nextLong();
-        long sum = (bits & 0xffff) + ((bits >>> 16) & 0xffff) + ((bits >>> 32) & 0xffff) + (bits >>> 48);
-        return (sum / 65535.0 - 2) * Math.sqrt(3);
     }
 
     private ObjectNode json() {

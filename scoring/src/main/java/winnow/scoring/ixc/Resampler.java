@@ -21,6 +21,31 @@ final class Resampler {
         return across.height() == height ? across : down(across, height);
     }
 
+    /**
+     * The stretch of an axis into which another goes.
+     *
+     * @param in pixels before
+     * @param out pixels after
+     * @param from first pixel of the stretch before
+     * @param to one past its last
+     * @return the first pixel after that has a part of it, and one past the last
+     */
+    static int[] reached(int in, int out, int from, int to) {
+        if (in == out) {
+            return new int[] {from, to};
+        }
+        Weights weights = Weights.of(in, out);
+        int first = 0;
+        while (weights.first[first] + weights.factors[first].length <= from) {
+            first++;
+        }
+        int end = first;
+        while (end < out && weights.first[end] < to) {
+            end++;
+        }
+        return new int[] {first, end};
+    }
+
     private static Pixels across(Pixels in, int width) {
         Weights weights = Weights.of(in.width(), width);
         byte[] from = in.rgb();

@@ -15,7 +15,7 @@ import winnow.scoring.ScoringException;
 public record Tiling(boolean upright, int width, int height, int rows, int columns) {
 
     /** A picture's bytes, three a pixel, must fit in one array. */
-    private static final long MAX_PIXELS = 600_000_000;
+    static final long MAX_PIXELS = 600_000_000;
 
     /**
      * The tiling of a picture at inference.
@@ -51,6 +51,28 @@ public record Tiling(boolean upright, int width, int height, int rows, int colum
         return upright
                 ? new Tiling(true, newWidth, newHeight, tilesAcross, tilesDown)
                 : new Tiling(false, newWidth, newHeight, tilesDown, tilesAcross);
+    }
+
+    /**
+     * The tiling of the frames of a video on one sheet (SPEC 7): one row or one column of tiles.
+     *
+     * @param width of the sheet in pixels
+     * @param height of the sheet in pixels
+     * @param side S, pixels of a tile's side
+     * @throws ScoringException if it would be too large
+     */
+    public static Tiling ofVideo(int width, int height, int side) throws ScoringException {
+        boolean upright = width < height;
+        double ratio = (double) Math.max(width, height) / Math.min(width, height);
+        double length = side * ratio;
+        if ((length + side) * side > MAX_PIXELS || (long) width * height > MAX_PIXELS) {
+            throw new ScoringException("its frames would make a picture of " + width + " x " + height
+                    + " pixels, more than can be computed with");
+        }
+        int tiles = ((int) length + side - 1) / side;
+        return upright
+                ? new Tiling(true, (int) length, side, tiles, 1)
+                : new Tiling(false, (int) length, side, 1, tiles);
     }
 
     /**

@@ -7,19 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
-/** Writes bfloat16 weights as safetensors, value by value, so that a file may be larger than memory. */
+/** Writes bfloat16 weights as safetensors, a piece at a time, so that a file may be larger than memory. */
 public final class SafetensorsWriter {
 
-    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int BUFFER_BYTES = 1 << 22;
     private static final int ALIGNMENT = 8;
 
     /**
@@ -40,11 +41,26 @@ public final class SafetensorsWriter {
         }
     }
 
-    private final Function<Entry, DoubleSupplier> values;
+    /** The values of a tensor, row by row. */
+    @FunctionalInterface
+    public interface Values {
 
-    /** Writes what {@code values} gives for a tensor, row by row. */
-    public SafetensorsWriter(Function<Entry, DoubleSupplier> values) {
+        /** Fills the room that remains with the next values, as bfloat16. */
+        void fill(ShortBuffer room);
+    }
+
+    private final Function<Entry, Values> values;
+    private final LongConsumer bytesDone;
+    private long done;
+
+    /**
+     * Writes what {@code values} gives for a tensor.
+     *
+     * @param bytesDone told how many bytes of all files were written, every few megabytes; may throw to stop
+     */
+    public SafetensorsWriter(Function<Entry, Values> values, LongConsumer bytesDone) {
         this.values = values;
+        this.bytesDone = bytesDone;
     }
 
     /**
@@ -98,24 +114,36 @@ public final class SafetensorsWriter {
                 channel.write(text);
             }
             for (Entry tensor : tensors) {
-                DoubleSupplier source = values.apply(tensor);
-                for (long left = tensor.bytes(); left > 0; left -= DType.BF16.bytes()) {
-                    if (!buffer.hasRemaining()) {
-                        drain(buffer, channel);
-                    }
-                    buffer.putShort(bfloat16((float) source.getAsDouble()));
-                }
+                write(tensor, buffer, channel);
             }
             drain(buffer, channel);
         }
     }
 
-    private static void drain(ByteBuffer buffer, FileChannel channel) throws IOException {
+    private void write(Entry tensor, ByteBuffer buffer, FileChannel channel) throws IOException {
+        Values source = values.apply(tensor);
+        long left = tensor.bytes();
+        while (left > 0) {
+            int now = (int) Math.min(left, buffer.remaining()); // both even
+            source.fill(buffer.slice(buffer.position(), now)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asShortBuffer());
+            buffer.position(buffer.position() + now);
+            left -= now;
+            if (!buffer.hasRemaining()) {
+                drain(buffer, channel);
+            }
+        }
+    }
+
+    private void drain(ByteBuffer buffer, FileChannel channel) throws IOException {
         buffer.flip();
+        done += buffer.remaining();
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
         buffer.clear();
+        bytesDone.accept(done);
     }
 
     private static byte[] header(List<Entry> tensors) throws IOException {
@@ -136,7 +164,7 @@ public final class SafetensorsWriter {
     }
 
     /** The nearest bfloat16, ties to even. */
-    static short bfloat16(float value) {
+    public static short bfloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
     }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import winnow.scoring.Conversation;
+import winnow.scoring.InputOptions;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Precision;
 import winnow.scoring.Prepared;
@@ -29,7 +31,7 @@ record Golden(String name, JsonNode json) {
     static List<String> names(String folder) throws IOException {
         try (Stream<Path> files = Files.list(TINY.resolve(folder))) {
             return files.map(p -> p.getFileName().toString())
-                    .filter(n -> n.matches("(text|img|batch|compare|rank|rope)_.*\\.json"))
+                    .filter(n -> n.matches("(text|img|video|batch|compare|rank|rope)_.*\\.json"))
                     .sorted()
                     .toList();
         }
@@ -87,6 +89,9 @@ record Golden(String name, JsonNode json) {
     }
 
     Prepared prepare(IxcReward model, int k) throws IOException, ScoringException {
+        if (json.has("video_titles")) {
+            return prepareVideo(model, k);
+        }
         List<Pixels> pictures = new ArrayList<>();
         for (JsonNode image : json.path("images").path(k)) {
             pictures.add(decode(TINY.resolve("inputs").resolve(image.asText())));
@@ -103,6 +108,20 @@ record Golden(String name, JsonNode json) {
             turns.add(new Turn(role, turn.path("content").asText()));
         }
         return model.prepare(turns, pictures, hdNum, maxLength);
+    }
+
+    private Prepared prepareVideo(IxcReward model, int k) throws ScoringException {
+        List<Turn> turns = new ArrayList<>();
+        for (JsonNode turn : json.path("conversations").path(k)) {
+            Role role = Role.valueOf(turn.path("role").asText().toUpperCase(Locale.ROOT));
+            turns.add(new Turn(role, turn.path("content").asText()));
+        }
+        Path clip = TINY.resolve("inputs")
+                .resolve(json.path("images").path(k).path(0).asText());
+        boolean titles = !json.path("video_titles").asText().startsWith("suppressed");
+        InputOptions options = new InputOptions(
+                json.path("hd_num").intValue(), json.path("max_length").intValue(), true, titles);
+        return model.prepare(new Conversation(turns, List.of(clip)), options);
     }
 
     List<Prepared> prepareAll(IxcReward model) throws IOException, ScoringException {

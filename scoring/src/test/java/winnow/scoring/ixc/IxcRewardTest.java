@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import winnow.scoring.Conversation;
+import winnow.scoring.InputOptions;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
 import winnow.scoring.ScoringException;
@@ -155,12 +157,45 @@ class IxcRewardTest {
     }
 
     @Test
-    void aVideoIsRefusedHonestly() {
+    void aVideoIsJudgedAsOnePicture() throws ScoringException {
         Sample sample = sample("<video>\nWhat?", "A clip.", new Media(Media.Kind.VIDEO, "clip.mp4"));
 
-        assertEquals(
-                "clip.mp4 is a video; this version scores text and pictures only.",
-                message(() -> model.prepare(sample, INPUTS)));
+        Prepared input = model.prepare(sample, INPUTS);
+
+        assertEquals(1, ((IxcPrepared) input).pictureRows().size());
+        assertEquals(2101, ((IxcPrepared) input).pictureRows().get(0).end() - 1);
+        assertTrue(Double.isFinite(model.score(List.of(input)).get(0)));
+    }
+
+    @Test
+    void aPictureNextToAVideoGetsTheTilesOfSeveral() throws ScoringException {
+        Path inputs = Golden.TINY.resolve("inputs");
+        InputOptions oneTile = new InputOptions(1, 16384, true, true);
+        Conversation alone = Conversation.of("What?", "A clip.", inputs.resolve("wide.png"));
+        Conversation both = alone.withMedia(List.of(inputs.resolve("clip_frames"), inputs.resolve("wide.png")));
+
+        IxcPrepared one = (IxcPrepared) model.prepare(alone, oneTile);
+        IxcPrepared two = (IxcPrepared) model.prepare(both, oneTile);
+
+        assertEquals(841, one.parts().get(1).tokens());
+        assertEquals(List.of(2101, 1641), pictureTokens(two));
+    }
+
+    private static List<Integer> pictureTokens(IxcPrepared input) {
+        return input.parts().stream()
+                .filter(IxcPrepared.Part.Image.class::isInstance)
+                .map(IxcPrepared.Part::tokens)
+                .toList();
+    }
+
+    @Test
+    void aVideoThatIsNoneIsNamed(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("words.mp4"), "no video at all");
+        Sample sample = sample("<video>\nWhat?", "A clip.", new Media(Media.Kind.VIDEO, "words.mp4"));
+
+        String message = message(() -> model.prepare(sample, new MediaRoots(List.of(folder))));
+
+        assertTrue(message.startsWith("words.mp4 is not a video that can be read"), message);
     }
 
     @Test
@@ -209,7 +244,11 @@ class IxcRewardTest {
 
     @Test
     void aTokenizerOfAnotherModelIsRefused(@TempDir Path folder) throws IOException {
-        RandomSnapshot.DEMO.write(folder.resolve("m"), Golden.TINY.resolve("ixc-tiny"), Long.MAX_VALUE);
+        RandomSnapshot.DEMO.write(
+                folder.resolve("m"),
+                RandomSnapshot.TokenizerFiles.in(Golden.TINY.resolve("ixc-tiny")),
+                Long.MAX_VALUE,
+                done -> {});
 
         String message = message(() -> IxcReward.load(folder.resolve("m"), Golden.OPTIONS));
 

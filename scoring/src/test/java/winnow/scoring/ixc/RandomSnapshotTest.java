@@ -13,19 +13,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.Prepared;
 import winnow.scoring.ScoringException;
+import winnow.scoring.weights.SnapshotConfig;
+import winnow.scoring.weights.Weights;
 import winnow.store.data.Role;
 import winnow.store.data.Turn;
 import winnow.store.media.Pixels;
 
 class RandomSnapshotTest {
 
-    private static final Path TOKENIZER = Golden.TINY.resolve("ixc-small-safetensors");
+    private static final RandomSnapshot.TokenizerFiles TOKENIZER =
+            RandomSnapshot.TokenizerFiles.in(Golden.TINY.resolve("ixc-small-safetensors"));
     private static final Path SHIPPED = Path.of("../resources/demo/model");
     private static final long ONE_FILE = Long.MAX_VALUE;
 
@@ -35,7 +39,7 @@ class RandomSnapshotTest {
     private Path write(String name, long seed, long shardBytes) throws IOException {
         RandomSnapshot demo = RandomSnapshot.DEMO;
         Path to = folder.resolve(name);
-        new RandomSnapshot(demo.name(), demo.config(), demo.rank(), seed).write(to, TOKENIZER, shardBytes);
+        new RandomSnapshot(demo.name(), demo.config(), demo.rank(), seed).write(to, TOKENIZER, shardBytes, done -> {});
         return to;
     }
 
@@ -114,14 +118,48 @@ class RandomSnapshotTest {
     void aFolderWithSomethingInItIsLeftAlone() throws IOException {
         Files.writeString(folder.resolve("mine.txt"), "mine");
 
-        assertThrows(IOException.class, () -> RandomSnapshot.DEMO.write(folder, TOKENIZER, ONE_FILE));
+        assertThrows(IOException.class, () -> RandomSnapshot.DEMO.write(folder, TOKENIZER, ONE_FILE, done -> {}));
 
         assertEquals(1, contents(folder).size());
     }
 
     @Test
+    void theFullSizeHasTheTensorsOfTheOfficialModel() {
+        RandomSnapshot full = RandomSnapshot.Size.FULL.snapshot(1);
+
+        assertEquals(8_300_756_992L, full.parameters());
+        assertEquals(16_601_513_984L, full.bytes());
+    }
+
+    @Test
+    void everyTensorOfASmallerOneIsUsed() throws Exception {
+        Path small = folder.resolve("small");
+        RandomSnapshot.Size.TINY.snapshot(5).write(small, TOKENIZER, ONE_FILE, done -> {});
+        Weights weights = Weights.open(small);
+
+        IxcConfig.from(SnapshotConfig.read(small), weights);
+
+        assertEquals(List.of(), weights.unexpected());
+        assertEquals(RandomSnapshot.Size.TINY.snapshot(5).parameters(), weights.elements());
+    }
+
+    @Test
+    void oneThatIsStoppedLeavesNothing() throws IOException {
+        Path stopped = folder.resolve("stopped");
+
+        assertThrows(
+                CancellationException.class,
+                () -> RandomSnapshot.DEMO.write(stopped, TOKENIZER, ONE_FILE, done -> {
+                    throw new CancellationException();
+                }));
+
+        assertEquals(0, contents(stopped).size());
+    }
+
+    @Test
     void theModelThatComesWithWinnowIsMadeByThisRecipe() throws IOException {
-        RandomSnapshot.DEMO.write(folder.resolve("demo"), SHIPPED, ONE_FILE);
+        RandomSnapshot.DEMO.write(
+                folder.resolve("demo"), RandomSnapshot.TokenizerFiles.in(SHIPPED), ONE_FILE, done -> {});
         Map<String, Integer> shipped = contents(SHIPPED);
         shipped.keySet().removeAll(List.of("NOTICE", "files.txt")); // about the model, not of it
 
