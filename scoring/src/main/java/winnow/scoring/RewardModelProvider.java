@@ -41,8 +41,8 @@ public interface RewardModelProvider {
     }
 
     /**
-     * Names of tensors of a snapshot that no part of the model reads: many of them mean that the files belong to another
-     * model. Reads no more than {@link #describe} does.
+     * Names of tensors of a snapshot that no part of the model reads: many of them mean that the files belong to
+     * another model. Reads no more than {@link #describe} does.
      *
      * @throws ScoringException as {@link #inspect(Path)}
      */
