@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import winnow.scoring.Conversation;
 import winnow.scoring.InputOptions;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Precision;
+import winnow.store.media.FrameFolder;
 import winnow.store.media.MediaRoots;
 
 /**
@@ -115,14 +115,14 @@ record PublishedCase(
 
     /** The folder with the decoded frames of a video, {@code X_frames} for {@code X.mp4}, where there is one. */
     private static Optional<Path> frames(Path inputs, String name) throws IOException {
-        String stem = name.replaceFirst("\\.[^./\\\\]+$", "");
         try {
             Path root = inputs.toAbsolutePath().normalize();
-            Path folder = root.resolve(stem + "_frames").normalize();
-            boolean inside = folder.startsWith(root)
-                    && Files.isDirectory(folder)
-                    && folder.toRealPath().startsWith(root.toRealPath());
-            return inside ? Optional.of(folder) : Optional.empty();
+            Path video = root.resolve(name).normalize();
+            Optional<Path> folder =
+                    video.startsWith(root) ? FrameFolder.beside(video).map(FrameFolder::folder) : Optional.empty();
+            return folder.isPresent() && folder.get().toRealPath().startsWith(root.toRealPath())
+                    ? folder
+                    : Optional.empty();
         } catch (InvalidPathException e) {
             throw new IOException("\"" + name + "\" cannot be the name of a file here.", e);
         }
