@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import winnow.scoring.Conversation;
 import winnow.scoring.InputOptions;
 import winnow.scoring.ScoringException;
@@ -16,18 +14,16 @@ import winnow.store.data.Sample;
 import winnow.store.data.Turn;
 import winnow.store.media.MediaRoots;
 import winnow.store.media.Pixels;
+import winnow.store.media.Videos;
 
 /**
- * From samples and conversations to inputs of the model: pictures and videos read and cut, text tokenised (SPEC 5, 7, 8). No
- * native tensor memory; any thread may use it.
+ * From samples and conversations to inputs of the model: pictures and videos read and cut, text tokenised (SPEC 5, 7,
+ * 8). No native tensor memory; any thread may use it.
  */
 final class IxcInputs {
 
     /** With more than one picture every picture gets so many tiles (SPEC 8, rule 2). */
     private static final int TILES_OF_SEVERAL = 6;
-
-    /** Those of the official code and a few more. */
-    private static final Pattern VIDEO = Pattern.compile("\\.(mp4|avi|mkv|mov|wmv|webm|m4v|flv|mpg|mpeg|ogv|3gp)$");
 
     private final IxcPrompt prompt;
     private final VisionConfig vision;
@@ -81,8 +77,7 @@ final class IxcInputs {
 
     /** By its extension, as the official code tells it; a folder holds frames that were decoded before. */
     private static boolean isVideo(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return VIDEO.matcher(name).find() || Files.isDirectory(file);
+        return Videos.isVideo(file) || Files.isDirectory(file);
     }
 
     private static String finished(Conversation conversation) {

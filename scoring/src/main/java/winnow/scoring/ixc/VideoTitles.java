@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /**
- * The titles {@code <IMAGE 0>} to {@code <IMAGE 31>}, written once with FreeType in DejaVu Sans at 40 pixels and kept as
- * a picture, one below the other: so they come out the same on every machine, fonts or none, and equal to the published
+ * The titles {@code <IMAGE 0>} to {@code <IMAGE 31>}, written once by Pillow in DejaVu Sans at 40 pixels and kept as a
+ * picture, one below the other: so they come out the same on every machine, fonts or none, and equal to the published
  * cases to the last bit.
  */
 final class VideoTitles {

@@ -25,7 +25,7 @@ public record FrameFolder(Path folder) {
     /** The folder for a video, if there is one; the video itself need not be there. */
     public static Optional<FrameFolder> beside(Path video) {
         Path name = video.getFileName();
-        if (name == null) {
+        if (name == null || !Videos.isVideo(video)) {
             return Optional.empty();
         }
         Path folder = video.resolveSibling(name.toString().replaceFirst("\\.[^.]*$", "") + "_frames");

@@ -38,7 +38,7 @@ final class VideoIndex {
         return index;
     }
 
-    /** Whether a packet is a frame that is shown, and not one that was cut away and is there for its neighbours only. */
+    /** Whether a packet is a frame that is shown, and not one that was cut away and is there for its neighbours. */
     static boolean isFrame(AVPacket packet) {
         return (packet.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjLongConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * nobody asks for a minute, and when the program is gone. Any thread may use this; one video is decoded at a time.
  */
 public final class Videos implements AutoCloseable {
+
+    /** Those of the official code, which are mp4, avi, mkv, mov and wmv, and a few more. */
+    private static final Pattern EXTENSION =
+            Pattern.compile("(?i)\\.(mp4|avi|mkv|mov|wmv|webm|m4v|flv|mpg|mpeg|ogv|3gp)$");
 
     private final VideoLimits limits;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -33,6 +38,11 @@ public final class Videos implements AutoCloseable {
     /** With other limits. */
     public Videos(VideoLimits limits) {
         this.limits = requireNonNull(limits, "limits");
+    }
+
+    /** Whether a file is meant to be a video, by its extension; it is decoded by its content. */
+    public static boolean isVideo(Path file) {
+        return EXTENSION.matcher(file.toString()).find();
     }
 
     /**
