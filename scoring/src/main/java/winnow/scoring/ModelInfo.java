@@ -11,7 +11,8 @@ import java.util.Set;
  * @param folder where it is, absolute
  * @param name what people call it: the folder's name, or the name its configuration gives
  * @param kind id of the provider that loads it
- * @param fingerprint SHA-256 over configuration, tokenizer and weights, 64 hexadecimal digits
+ * @param fingerprint SHA-256 over configuration, tokenizer and weights, 64 hexadecimal digits; empty while they were
+ *     not read, which takes a while for gigabytes
  * @param trained false when its configuration says that the weights are random
  * @param bytes size of its weights on disk
  * @param modalities what it can judge
@@ -34,5 +35,10 @@ public record ModelInfo(
         requireNonNull(fingerprint, "fingerprint");
         requireNonNull(weights, "weights");
         modalities = Set.copyOf(modalities);
+    }
+
+    /** The same with its fingerprint. */
+    public ModelInfo withFingerprint(String known) {
+        return new ModelInfo(folder, name, kind, known, trained, bytes, modalities, weights);
     }
 }

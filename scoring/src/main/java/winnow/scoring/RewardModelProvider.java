@@ -1,6 +1,8 @@
 package winnow.scoring;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
 
 /** One kind of reward model. Found by {@link java.util.ServiceLoader}; stateless, so any thread may use it. */
 public interface RewardModelProvider {
@@ -17,6 +19,36 @@ public interface RewardModelProvider {
      * @throws ScoringException if a file is missing or unreadable; the message names it
      */
     ModelInfo inspect(Path folder) throws ScoringException;
+
+    /**
+     * The same, for models so large that reading them takes a while.
+     *
+     * @param bytesDone told now and then how many bytes were read; may throw to stop
+     * @throws ScoringException as {@link #inspect(Path)}
+     */
+    default ModelInfo inspect(Path folder, LongConsumer bytesDone) throws ScoringException {
+        return inspect(folder);
+    }
+
+    /**
+     * Looks at a snapshot as {@link #inspect(Path)} does, but may leave the fingerprint empty: reads no more than the
+     * beginning of the weight files, so that a list of large models shows at once.
+     *
+     * @throws ScoringException as {@link #inspect(Path)}
+     */
+    default ModelInfo describe(Path folder) throws ScoringException {
+        return inspect(folder);
+    }
+
+    /**
+     * Names of tensors of a snapshot that no part of the model reads: many of them mean that the files belong to
+     * another model. Reads no more than {@link #describe} does.
+     *
+     * @throws ScoringException as {@link #inspect(Path)}
+     */
+    default List<String> unexpected(Path folder) throws ScoringException {
+        return List.of();
+    }
 
     /**
      * Loads a snapshot. The model belongs to the calling thread.

@@ -30,9 +30,12 @@ final class DoctorCommand implements Callable<Integer> {
                 new DoctorService(winnow.settings(), winnow.terminal().hasDisplay());
         for (DoctorService.Check check : doctor.examine()) {
             ok &= check.ok() || !check.needed();
-            checks.add(Json.object(
-                    "name", check.name(), "ok", check.ok(), "needed", check.needed(), "found", check.found()));
+            Map<String, Object> json = Json.object(
+                    "name", check.name(), "ok", check.ok(), "needed", check.needed(), "found", check.found());
+            check.fix().ifPresent(fix -> json.put("fix", fix));
+            checks.add(json);
             table.row(check.ok() ? "ok" : check.needed() ? "MISSING" : "no", check.name(), check.found());
+            check.fix().ifPresent(fix -> table.row("", "", "mend it: " + fix));
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add(ok ? "Everything Winnow needs is there." : "Something Winnow needs is missing.");

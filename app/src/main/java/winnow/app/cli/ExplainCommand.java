@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
             return winnow.print(answer(new ConversationService(models)
                     .explain(
                             models.folder(arguments.model()),
-                            arguments.options(winnow, "explain"),
+                            arguments.options(winnow),
                             conversation,
                             progress,
                             winnow.cancel())));
@@ -81,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
             return new ConversationService(models)
                     .explain(
                             models.folder(arguments.model()),
-                            arguments.options(winnow, "explain"),
+                            arguments.options(winnow),
                             stored.sample(),
                             session.media(stored.datasetId()),
                             progress,

@@ -50,11 +50,7 @@ final class RankCommand implements Callable<Integer> {
         List<Conversation> conversations = ConversationFile.read(file, roots);
         Models models = new Models(winnow.settings());
         ConversationService.Report report = new ConversationService(models)
-                .score(
-                        models.folder(arguments.model()),
-                        arguments.options(winnow, "rank"),
-                        conversations,
-                        winnow.cancel());
+                .score(models.folder(arguments.model()), arguments.options(winnow), conversations, winnow.cancel());
         List<Double> scores = new ArrayList<>();
         List<Integer> tokens = new ArrayList<>();
         List<Boolean> truncated = new ArrayList<>();

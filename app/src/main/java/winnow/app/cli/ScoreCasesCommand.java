@@ -66,7 +66,7 @@ final class ScoreCasesCommand implements Callable<Integer> {
                     cases,
                     inputs,
                     tolerance.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-                    arguments.options(winnow, "score-cases"));
+                    arguments.options(winnow));
             results = new ScoreCases(new RewardModels()).run(request, progress, winnow.cancel());
         }
         return winnow.print(answer(results));

@@ -1,6 +1,7 @@
 package winnow.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import winnow.app.service.Models;
 import winnow.app.service.ScoringService;
 import winnow.app.service.Session;
 import winnow.scoring.ModelOptions;
@@ -39,12 +40,8 @@ final class ScoreCommand implements Callable<Integer> {
     /** Failures shown to people. */
     private static final int SHOWN_FAILURES = 10;
 
-    @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            required = true,
-            description = "Folder of a model snapshot, or \"default\" for the model that comes with Winnow.")
-    private String model = Models.DEFAULT;
+    @Mixin
+    private ModelArguments arguments = new ModelArguments();
 
     @Option(
             names = "--dataset",
@@ -53,28 +50,18 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Only the samples of this dataset. Default: all.")
     private Optional<Long> dataset = Optional.empty();
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, cuda:N or auto. Default: auto.")
-    private String device = ModelOptions.DEFAULT.device();
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = Numbers.Count.class,
-            description = "Threads of the tensor library; 0 leaves it to the library. Default: 0.")
-    private int threads = ModelOptions.DEFAULT.threads();
-
-    @Option(
-            names = "--hd-num",
-            paramLabel = "N",
-            converter = Numbers.PositiveInt.class,
-            description = "Most tiles one picture is cut into; changes the scores. Default: 9.")
-    private int hdNum = ModelOptions.DEFAULT.hdNum();
-
     @Option(
             names = "--retry",
             description = "Also try the samples again that failed in this run, for instance because a picture was"
                     + " missing.")
     private boolean retry;
+
+    @Option(
+            names = "--force",
+            description =
+                    "Score even with a model that failed its self-test. Such scores go into a run of their own that"
+                            + " says so.")
+    private boolean force;
 
     private final WinnowCommand winnow;
 
@@ -85,7 +72,7 @@ final class ScoreCommand implements Callable<Integer> {
     /** Exit code 3 when some samples could not be scored; the others are stored. */
     @Override
     public Integer call() throws IOException, ScoringException {
-        ModelOptions options = options();
+        ModelOptions options = arguments.options(winnow);
         return winnow.inWorkspace(session -> {
             winnow.checkDataset("score", session, dataset);
             return score(session, options);
@@ -93,11 +80,9 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private Answer score(Session session, ModelOptions options) throws ScoringException {
-        ScoringService.Request request = new ScoringService.Request(
-                session.models().folder(model),
-                options,
-                dataset.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                BATCH);
+        Path folder = ModelCommand.catalog(winnow, session.models()).folder(arguments.model());
+        OptionalLong only = dataset.map(OptionalLong::of).orElse(OptionalLong.empty());
+        ScoringService.Request request = new ScoringService.Request(folder, options, only, BATCH, force);
         if (retry) {
             session.scoring().forgetFailures(request);
         }
@@ -112,6 +97,7 @@ final class ScoreCommand implements Callable<Integer> {
         if (!report.run().trained()) {
             winnow.note(UNTRAINED);
         }
+        session.scoring().caveat(report.run()).ifPresent(winnow::note);
         Set<Long> old = before.getOrDefault(report.run().id(), Set.of());
         List<ScoringService.Failed> failures = session
                 .scoring()
@@ -141,6 +127,7 @@ final class ScoreCommand implements Callable<Integer> {
                 "model", run.model(),
                 "kind", run.kind(),
                 "trained", run.trained(),
+                "forced", ScoringService.isForced(run),
                 "scored", report.scored(),
                 "failed", report.failed(),
                 "seconds", report.seconds(),
@@ -162,13 +149,5 @@ final class ScoreCommand implements Callable<Integer> {
                         failed.file() + ", line " + failed.line() + " not scored: " + Table.plain(failed.reason()))
                 .forEach(lines::add);
         return new Answer(report.failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines);
-    }
-
-    private ModelOptions options() {
-        try {
-            return new ModelOptions(device, threads, hdNum, ModelOptions.DEFAULT.maxLength());
-        } catch (IllegalArgumentException e) {
-            throw winnow.wrongUsage("score", e.getMessage() + ".");
-        }
     }
 }

@@ -103,7 +103,7 @@ final class ScoreOneCommand implements Callable<Integer> {
         ConversationService.Report report = new ConversationService(models)
                 .score(
                         models.folder(arguments.model()),
-                        arguments.options(winnow, "score-one"),
+                        arguments.options(winnow),
                         List.of(conversation),
                         winnow.cancel());
         ConversationService.Scored one = report.scored().get(0);

@@ -120,7 +120,7 @@ public final class WinnowCommand implements Callable<Integer> {
 
     @Option(names = "--offline", scope = ScopeType.INHERIT, description = "Use no network, not even for the build.")
     void offline(boolean asked) {
-        offline = asked;
+        offline |= asked;
         if (asked) {
             System.setProperty("ai.djl.offline", "true"); // the tensor library's own switch
         }
@@ -222,9 +222,10 @@ public final class WinnowCommand implements Callable<Integer> {
         return json;
     }
 
-    /** Whether no network may be used. */
+    /** Whether no connection may be opened: because it was asked for, or because the environment says so. */
     boolean isOffline() {
-        return offline;
+        return offline
+                || terminal.environment().getOrDefault("HF_HUB_OFFLINE", "").matches("(?i)1|true|yes|on");
     }
 
     Terminal terminal() {

@@ -11,9 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,17 +69,27 @@ final class Fingerprints {
         this.file = file;
     }
 
-    synchronized ModelInfo of(Path folder, RewardModelProvider provider) throws ScoringException {
-        String key = key(folder, provider.id());
-        Map<String, Entry> known = read();
-        Entry entry = known.get(key);
-        if (entry != null) {
-            return entry.info(folder);
+    /** What is known, fingerprint included; where nothing is, all files are read. */
+    ModelInfo of(Path folder, RewardModelProvider provider, LongConsumer bytesDone) throws ScoringException {
+        Optional<ModelInfo> known = known(folder, provider);
+        if (known.isPresent()) {
+            return known.get();
         }
-        ModelInfo info = provider.inspect(folder);
-        known.put(key, Entry.of(info));
-        write(known);
+        String key = key(folder, provider.id());
+        ModelInfo info = provider.inspect(folder, bytesDone); // not alone, as it takes a while
+        keep(key, Entry.of(info));
         return info;
+    }
+
+    /** What is known of a folder whose files did not change; reads none of them. */
+    synchronized Optional<ModelInfo> known(Path folder, RewardModelProvider provider) throws ScoringException {
+        return Optional.ofNullable(read().get(key(folder, provider.id()))).map(entry -> entry.info(folder));
+    }
+
+    private synchronized void keep(String key, Entry entry) {
+        Map<String, Entry> known = read();
+        known.put(key, entry);
+        write(known);
     }
 
     private static String key(Path folder, String kind) throws ScoringException {

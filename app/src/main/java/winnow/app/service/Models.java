@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.RewardModel;
+import winnow.scoring.RewardModelProvider;
 import winnow.scoring.RewardModels;
 import winnow.scoring.ScoringException;
 
@@ -24,6 +27,7 @@ public final class Models {
     private final RewardModels kinds;
     private final ShippedModel shipped;
     private final Fingerprints fingerprints;
+    private final ModelRecords records;
 
     /** The models of this installation, plug-ins included. */
     public Models(SettingsFile settings) {
@@ -36,6 +40,7 @@ public final class Models {
         Path cache = settings.folder().resolve("cache");
         this.shipped = new ShippedModel(shippedResources, cache.resolve("models"));
         this.fingerprints = new Fingerprints(cache.resolve("fingerprints.json"));
+        this.records = new ModelRecords(settings.folder().resolve("models.json"));
     }
 
     /**
@@ -56,8 +61,55 @@ public final class Models {
      * @throws ScoringException if no provider knows it or files are missing
      */
     public ModelInfo inspect(Path folder) throws ScoringException {
+        return inspect(folder, bytes -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param bytesDone told how many bytes were read, where the fingerprint is not known yet; may throw to stop
+     * @throws ScoringException if no provider knows it or files are missing
+     */
+    public ModelInfo inspect(Path folder, LongConsumer bytesDone) throws ScoringException {
         Path absolute = folder.toAbsolutePath().normalize();
-        return fingerprints.of(absolute, kinds.providerOf(absolute));
+        return fingerprints.of(absolute, kinds.providerOf(absolute), bytesDone);
+    }
+
+    /**
+     * The same without reading all of the weights: the fingerprint is empty where it is not known yet.
+     *
+     * @throws ScoringException if no provider knows it or files are missing
+     */
+    public ModelInfo describe(Path folder) throws ScoringException {
+        Path absolute = folder.toAbsolutePath().normalize();
+        RewardModelProvider provider = kinds.providerOf(absolute);
+        Optional<ModelInfo> known = fingerprints.known(absolute, provider);
+        return known.isPresent() ? known.get() : provider.describe(absolute);
+    }
+
+    /** Names of tensors of a snapshot that no part of the model reads. */
+    List<String> unexpected(Path folder) throws ScoringException {
+        return kinds.providerOf(folder).unexpected(folder);
+    }
+
+    /** Whether a folder is a snapshot of a kind there is, complete or not. */
+    boolean isSnapshot(Path folder) {
+        try {
+            return kinds.providerOf(folder).accepts(folder);
+        } catch (ScoringException e) {
+            log.debug("{} is no snapshot", folder, e);
+            return false;
+        }
+    }
+
+    /** The list of all models, those of a cache of the hub included. */
+    public ModelCatalog catalog(HubCache cache) {
+        return new ModelCatalog(this, settings, cache);
+    }
+
+    /** What is remembered of models: self-tests and downloads. */
+    public ModelRecords records() {
+        return records;
     }
 
     /**
@@ -72,7 +124,10 @@ public final class Models {
         return model;
     }
 
-    /** The shipped model and those used before, the shipped one first; folders that are gone are left out. */
+    /**
+     * The shipped model and those used before, the shipped one first; folders that are gone are left out. Fingerprints
+     * may be empty, as of {@link #describe}.
+     */
     public List<ModelInfo> known() {
         List<Path> folders = new ArrayList<>();
         try {
@@ -86,7 +141,7 @@ public final class Models {
         List<ModelInfo> known = new ArrayList<>();
         for (Path folder : folders) {
             try {
-                known.add(inspect(folder));
+                known.add(describe(folder));
             } catch (ScoringException e) {
                 log.debug("{} is left out of the list of models", folder, e);
             }

@@ -1,6 +1,7 @@
 package winnow.app.service;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -54,13 +55,20 @@ public final class RandomModels {
         Path absolute = folder.toAbsolutePath().normalize();
         long bytes = snapshot.bytes();
         long start = System.nanoTime();
-        snapshot.write(
-                absolute, name -> RandomModels.class.getResourceAsStream(tokenizer + name), SHARD_BYTES, done -> {
-                    cancel.check();
-                    progress.update(Math.min(done, bytes), bytes);
-                });
+        snapshot.write(absolute, name -> open(tokenizer + name), SHARD_BYTES, done -> {
+            cancel.check();
+            progress.update(Math.min(done, bytes), bytes);
+        });
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Report(absolute, size, snapshot.parameters(), bytes, seconds);
+    }
+
+    private static InputStream open(String resource) throws IOException {
+        InputStream in = RandomModels.class.getResourceAsStream(resource);
+        if (in == null) {
+            throw new IOException("This installation does not contain its file " + resource + ". Install it again.");
+        }
+        return in;
     }
 
     private static Optional<RandomSnapshot.Size> size(String label) {

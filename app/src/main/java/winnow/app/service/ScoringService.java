@@ -36,12 +36,18 @@ public final class ScoringService {
      * @param options how it is loaded and fed
      * @param datasetId only the samples of this dataset; empty for all of the workspace
      * @param batch samples scored and stored together, 1 or more
+     * @param force whether to score even with a model that failed its self-test; then the run says so
      */
-    public record Request(Path model, ModelOptions options, OptionalLong datasetId, int batch) {
+    public record Request(Path model, ModelOptions options, OptionalLong datasetId, int batch, boolean force) {
         public Request {
             if (batch < 1) {
                 throw new IllegalArgumentException("A batch must be 1 sample or more, was " + batch);
             }
+        }
+
+        /** Not with a model that failed its self-test. */
+        public Request(Path model, ModelOptions options, OptionalLong datasetId, int batch) {
+            this(model, options, datasetId, batch, false);
         }
     }
 
@@ -86,13 +92,15 @@ public final class ScoringService {
      * closed on the calling one.
      *
      * @param progress in samples of this call
-     * @throws ScoringException if the snapshot or the device cannot be used at all
+     * @throws ScoringException if the snapshot or the device cannot be used at all, or the model failed its self-test and
+     *     the request does not force it
      * @throws java.util.concurrent.CancellationException when asked to stop; what was scored so far is kept
      */
     public Report run(Request request, Progress progress, CancelToken cancel) throws ScoringException {
         long start = System.nanoTime();
         refuseUnknown(request.datasetId());
-        RunTable.Key key = key(models.inspect(request.model()), request.options());
+        ModelInfo info = models.inspect(request.model(), bytes -> cancel.check());
+        RunTable.Key key = key(info, request);
         Optional<ScoringRun> known = workspace.runs().find(key.fingerprint(), key.settings());
         OptionalLong runId = known.isPresent() ? OptionalLong.of(known.get().id()) : OptionalLong.empty();
         long[] todo = workspace.scores().missing(runId, request.datasetId());
@@ -133,7 +141,7 @@ public final class ScoringService {
      * @throws ScoringException if the snapshot cannot be used at all
      */
     public long forgetFailures(Request request) throws ScoringException {
-        RunTable.Key key = key(models.inspect(request.model()), request.options());
+        RunTable.Key key = key(models.inspect(request.model()), request);
         return workspace
                 .runs()
                 .find(key.fingerprint(), key.settings())
@@ -154,15 +162,34 @@ public final class ScoringService {
                 .runs()
                 .find(runId)
                 .orElseThrow(() -> new IllegalArgumentException("There is no run " + runId + " in this workspace"));
-        ModelInfo model = models.known().stream()
-                .filter(known -> known.fingerprint().equals(run.fingerprint()))
-                .findFirst()
-                .orElseThrow(() -> new ScoringException("The model " + run.model()
-                        + " is not where it was, or was changed. Choose it on the data screen and score again."));
+        ModelInfo model = modelOf(run);
         ModelOptions options = RunSettings.read(run.settings());
+        boolean forced = isForced(run);
+        if (forced && failedTest(run.fingerprint()).isEmpty()) {
+            throw new ScoringException(
+                    run.model() + " passed its self-test since this run was forced. Score again, which"
+                            + " starts a run that is not forced.");
+        }
         cancel.check();
         forgetFailures(runId);
-        return run(new Request(model.folder(), options, OptionalLong.empty(), batch), progress, cancel);
+        return run(new Request(model.folder(), options, OptionalLong.empty(), batch, forced), progress, cancel);
+    }
+
+    private ModelInfo modelOf(ScoringRun run) throws ScoringException {
+        for (ModelInfo known : models.known()) {
+            String fingerprint = known.fingerprint().isEmpty()
+                    ? models.inspect(known.folder()).fingerprint()
+                    : known.fingerprint();
+            if (fingerprint.equals(run.fingerprint())) {
+                return known;
+            }
+        }
+        throw new ScoringException("The model " + run.model()
+                + " is not where it was, or was changed. Choose it on the data screen and score again.");
+    }
+
+    private Optional<SelfTestReport> failedTest(String fingerprint) {
+        return models.records().report(fingerprint).filter(SelfTestReport::isFailed);
     }
 
     private long score(
@@ -242,14 +269,36 @@ public final class ScoringService {
         }
     }
 
-    private static RunTable.Key key(ModelInfo info, ModelOptions options) {
+    /** Refuses a model that failed its self-test, unless it is forced; only what is forced then counts as forced. */
+    private RunTable.Key key(ModelInfo info, Request request) throws ScoringException {
+        Optional<SelfTestReport> failed = failedTest(info.fingerprint());
+        if (failed.isPresent() && !request.force()) {
+            throw new ScoringException(info.name() + " failed its self-test ("
+                    + failed.get().failures() + "), so its scores cannot be trusted. Download it again and test it, or"
+                    + " score all the same with --force.");
+        }
         return new RunTable.Key(
                 info.name(),
                 info.folder(),
                 info.kind(),
                 info.fingerprint(),
                 info.trained(),
-                RunSettings.write(options));
+                RunSettings.write(request.options(), failed.isPresent()));
+    }
+
+    /** What is to be said of the scores of a run whose model is trained: that nobody tested it, or that it failed. */
+    public Optional<String> caveat(ScoringRun run) {
+        if (isForced(run)) {
+            return Optional.of(run.model() + " failed its self-test: these scores cannot be trusted.");
+        }
+        return run.trained() && models.records().report(run.fingerprint()).isEmpty()
+                ? Optional.of(run.model() + " was not tested on this machine. Test it with: winnow model check")
+                : Optional.empty();
+    }
+
+    /** Whether a run was made with a model that had failed its self-test. */
+    public static boolean isForced(ScoringRun run) {
+        return RunSettings.isForced(run.settings());
     }
 
     private static double seconds(long start) {

@@ -22,6 +22,7 @@ public final class Session implements AutoCloseable {
     private final ReviewService review;
     private final ReportService reports;
     private final ExportService exports;
+    private final Lanes lanes;
 
     private Session(Workspace workspace, Formats formats, Models models, Lanes lanes) {
         this.workspace = workspace;
@@ -31,6 +32,7 @@ public final class Session implements AutoCloseable {
         this.review = new ReviewService(workspace);
         this.reports = new ReportService(workspace);
         this.exports = new ExportService(workspace, formats);
+        this.lanes = lanes;
     }
 
     /**
@@ -124,6 +126,11 @@ public final class Session implements AutoCloseable {
     /** Finds and loads models. */
     public Models models() {
         return models;
+    }
+
+    /** Downloads models into a cache of the hub. */
+    public ModelPull downloads(HubCache cache) {
+        return new ModelPull(models, cache, lanes, System.getenv());
     }
 
     @Override

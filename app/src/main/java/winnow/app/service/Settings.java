@@ -61,4 +61,11 @@ public record Settings(
                 .toList();
         return new Settings(theme, language, annotator, recent, now, window, places);
     }
+
+    /** The same without this model. */
+    public Settings withoutModel(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        List<Path> now = models.stream().filter(p -> !p.equals(absolute)).toList();
+        return new Settings(theme, language, annotator, recent, now, window, places);
+    }
 }

@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
+import winnow.app.service.HubCache;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
 import winnow.app.ui.command.Commands;
@@ -24,6 +25,8 @@ import winnow.app.ui.export.ExportViewModel;
 import winnow.app.ui.job.FailedSamples;
 import winnow.app.ui.job.JobPill;
 import winnow.app.ui.job.LongJob;
+import winnow.app.ui.model.ModelsView;
+import winnow.app.ui.model.ModelsViewModel;
 import winnow.app.ui.part.Panes;
 import winnow.app.ui.review.ReviewView;
 import winnow.app.ui.review.ReviewViewModel;
@@ -88,7 +91,13 @@ final class MainView extends BorderPane {
         this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
         ReviewWays ways = new ReviewWays(() -> show("data"), () -> show("export"), this::clearSearch);
         this.dataView = new DataView(data, desk, () -> show("review"));
-        this.screens = List.of(dataView, new ReviewView(review, desk, ways), new ExportView(export, desk));
+        ModelsViewModel models =
+                new ModelsViewModel(desk.session(), HubCache.of(System.getenv()), desk.jobs(), words, frame.changed());
+        this.screens = List.of(
+                dataView,
+                new ReviewView(review, desk, ways),
+                new ExportView(export, desk),
+                new ModelsView(models, desk));
         this.rail = new Rail(wayTo(screens), frame.below());
         this.top = new TopBar(
                 String.valueOf(desk.session().file().getFileName()),
@@ -182,11 +191,20 @@ final class MainView extends BorderPane {
         List<Command> ways = new java.util.ArrayList<>();
         for (Screen screen : all) {
             ways.add(Command.of(
-                    "rail-" + screen.id(), screen.title(), Group.EVERYWHERE, "Mod+" + (ways.size() + 1), () -> {
+                    "rail-" + screen.id(),
+                    screen.title(),
+                    Group.EVERYWHERE,
+                    "Mod+" + place(screen, ways.size()),
+                    () -> {
                         show(screen.id());
                     }));
         }
         return ways;
+    }
+
+    /** The number of a screen on the rail; models keep the seventh place while those before it are not there yet. */
+    private static int place(Screen screen, int before) {
+        return screen.id().equals("models") ? 7 : before + 1;
     }
 
     private List<Command> everywhere() {

@@ -24,6 +24,7 @@ final class Rail extends VBox {
             "data", "fth-database",
             "review", "fth-check-square",
             "export", "fth-package",
+            "models", "fth-cpu",
             "keys", "fth-help-circle",
             "language", "fth-globe",
             "theme", "fth-moon");

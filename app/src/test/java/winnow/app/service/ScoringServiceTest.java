@@ -2,10 +2,12 @@ package winnow.app.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,5 +161,60 @@ class ScoringServiceTest {
                         new ScoringService.Request(folder.resolve("model"), options, dataset, 4),
                         Progress.SILENT,
                         new CancelToken());
+    }
+
+    private void test(SelfTestReport.Verdict verdict) throws IOException {
+        SelfTestReport.Row row = new SelfTestReport.Row(
+                SelfTestReport.Check.PICTURE, "black picture", "0.0", verdict, "changes nothing");
+        bench.session()
+                .models()
+                .records()
+                .keep(new SelfTestReport("length", "f".repeat(64), "float32", List.of(row), 1, Instant.EPOCH));
+    }
+
+    private ScoringService.Report forced() throws ScoringException {
+        ScoringService.Request request = new ScoringService.Request(
+                folder.resolve("model"), ModelOptions.DEFAULT, OptionalLong.empty(), 4, true);
+        return bench.session().scoring().run(request, Progress.SILENT, new CancelToken());
+    }
+
+    @Test
+    void aModelThatFailedItsSelfTestIsNotUsed() throws Exception {
+        bench.imported("train.jsonl", Bench.lines(3));
+        test(SelfTestReport.Verdict.FAILED);
+
+        ScoringException e = assertThrows(ScoringException.class, bench::scored);
+
+        assertEquals(
+                "length failed its self-test (The picture counts), so its scores cannot be trusted. Download it again and"
+                        + " test it, or score all the same with --force.",
+                e.getMessage());
+        assertEquals(List.of(), bench.session().runs());
+    }
+
+    @Test
+    void aForcedRunIsOneOfItsOwnAndSaysSo() throws Exception {
+        bench.imported("train.jsonl", Bench.lines(3));
+        ScoringService.Report trusted = bench.scored();
+        test(SelfTestReport.Verdict.FAILED);
+
+        ScoringService.Report report = forced();
+
+        assertEquals(3, report.scored());
+        assertNotEquals(trusted.run().id(), report.run().id());
+        assertEquals(
+                "{\"hd_num\":9,\"max_length\":16384,\"forced\":true}",
+                report.run().settings());
+        assertEquals(
+                Optional.of("length failed its self-test: these scores cannot be trusted."),
+                bench.session().scoring().caveat(report.run()));
+    }
+
+    @Test
+    void forcingWhatNeedsNoForceChangesNothing() throws Exception {
+        bench.imported("train.jsonl", Bench.lines(3));
+        test(SelfTestReport.Verdict.PASSED);
+
+        assertEquals(bench.scored().run().id(), forced().run().id());
     }
 }

@@ -76,7 +76,8 @@ final class Sentences {
     /** Whether a piece is more than the number or mark of a list. */
     private static boolean says(String piece) {
         String bare = piece.strip();
-        return bare.codePoints().anyMatch(Character::isLetterOrDigit) && !bare.matches("[-*#>\\s]*\\p{Alnum}{1,3}[.)]");
+        return bare.codePoints().anyMatch(Character::isLetterOrDigit)
+                && !bare.matches("[-*#>\\s]*(?:\\d{1,3}|\\p{Alpha})[.)]");
     }
 
     private static void add(String text, int from, int to, List<Span> sentences) {

@@ -3,6 +3,8 @@ package winnow.scoring.ixc;
 import com.google.auto.service.AutoService;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.function.LongConsumer;
 import winnow.scoring.Modality;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
@@ -12,6 +14,7 @@ import winnow.scoring.ScoringException;
 import winnow.scoring.text.InternLm2Tokenizer;
 import winnow.scoring.weights.Fingerprint;
 import winnow.scoring.weights.SnapshotConfig;
+import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
 
 /** Loads snapshots of IXC-2.5-Reward: config.json, tokenizer.model and weight files (SPEC 1). */
@@ -46,6 +49,18 @@ public final class IxcRewardProvider implements RewardModelProvider {
 
     @Override
     public ModelInfo inspect(Path folder) throws ScoringException {
+        return inspect(folder, bytes -> {});
+    }
+
+    @Override
+    public ModelInfo inspect(Path folder, LongConsumer bytesDone) throws ScoringException {
+        ModelInfo described = describe(folder);
+        return described.withFingerprint(
+                Fingerprint.of(folder, Weights.open(folder).files(), bytesDone));
+    }
+
+    @Override
+    public ModelInfo describe(Path folder) throws ScoringException {
         SnapshotConfig file = config(folder);
         Weights weights = Weights.open(folder);
         IxcConfig config = IxcConfig.from(file, weights);
@@ -56,11 +71,18 @@ public final class IxcRewardProvider implements RewardModelProvider {
                 folder.toAbsolutePath().normalize(),
                 IxcConfig.name(file, folder),
                 id(),
-                Fingerprint.of(folder, weights.files(), bytes -> {}),
+                "",
                 IxcConfig.trained(file),
                 weights.bytes(),
                 EnumSet.allOf(Modality.class),
                 weights.description());
+    }
+
+    @Override
+    public List<String> unexpected(Path folder) throws ScoringException {
+        Weights weights = Weights.open(folder);
+        IxcConfig unused = IxcConfig.from(config(folder), weights); // asks for every tensor the model reads
+        return weights.unexpected().stream().map(TensorInfo::name).toList();
     }
 
     private static SnapshotConfig config(Path folder) throws ScoringException {

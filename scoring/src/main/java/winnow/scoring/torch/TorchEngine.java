@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.util.cuda.CudaUtils;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
 import java.util.Optional;
 import winnow.scoring.ModelOptions;
@@ -96,6 +98,20 @@ public final class TorchEngine {
     /** The folder of the running library. */
     public static Path libraryFolder() {
         return Path.of(LibUtils.getLibtorchPath());
+    }
+
+    /** What the running library is, in a line: version, what it computes on, threads, folder. */
+    public static String description() {
+        String kind = graphics().library() ? "for processors and graphics cards" : "for processors";
+        return "PyTorch " + LibUtils.getVersion() + " " + kind + ", " + JniUtils.getNumThreads() + " threads, in "
+                + libraryFolder();
+    }
+
+    /** Memory of a graphics card in bytes, all and free, where CUDA's own library tells. */
+    public static Optional<MemoryUsage> memory(int number) {
+        return CudaUtils.getGpuCount() > number
+                ? Optional.of(CudaUtils.getGpuMemory(Device.gpu(number)))
+                : Optional.empty();
     }
 
     /** Why the library does not compute on a device, if it does not: it is asked to. */

@@ -148,8 +148,8 @@ public final class TorchProgram implements AutoCloseable {
     public List<String> zeroWeights(NDManager owner) throws ScoringException {
         List<String> names = new ArrayList<>();
         for (TensorInfo tensor : bound) {
-            try (NDArray zero = call(owner, "zero", tensor.name())) {
-                if (zero.getFloat() == 1) {
+            try (NDArray filled = call(owner, "filled", tensor.name())) {
+                if (filled.getFloat() == 0) {
                     names.add(tensor.name());
                 }
             }

@@ -83,7 +83,8 @@ public final class Safetensors {
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new ScoringException(file.sentence("its header is not valid JSON: " + e.getOriginalMessage()), e);
+            throw new ScoringException(
+                    file.sentence("its header is not valid JSON: " + Shown.plain(e.getOriginalMessage())), e);
         } catch (IOException e) {
             throw new ScoringException(file.sentence("its header cannot be read: " + e.getMessage()), e);
         }
@@ -92,12 +93,12 @@ public final class Safetensors {
     private Optional<TensorInfo> tensor(String name, JsonNode entry, long dataStart) throws ScoringException {
         JsonNode offsets = entry.path("data_offsets");
         if (!entry.path("shape").isArray() || !integer(offsets.path(0)) || !integer(offsets.path(1))) {
-            throw file.damaged("tensor " + name + " has no proper dtype, shape and data_offsets");
+            throw file.damaged("tensor " + Shown.plain(name) + " has no proper dtype, shape and data_offsets");
         }
         long from = offsets.path(0).longValue();
         long to = offsets.path(1).longValue();
         if (from < 0 || to < from || to > file.size() - dataStart) {
-            throw file.damaged("tensor " + name + " should be at bytes " + from + " to " + to
+            throw file.damaged("tensor " + Shown.plain(name) + " should be at bytes " + from + " to " + to
                     + " of the data, which has " + (file.size() - dataStart));
         }
         List<Long> shape = shape(name, entry.path("shape"));
@@ -108,12 +109,13 @@ public final class Safetensors {
         try {
             TensorInfo info = new TensorInfo(name, type.get(), shape, file.file(), dataStart + from);
             if (info.bytes() != to - from) {
-                throw file.damaged("tensor " + name + " of type " + type.get() + " and shape " + shape + " needs "
-                        + info.bytes() + " bytes and has " + (to - from));
+                throw file.damaged("tensor " + Shown.plain(name) + " of type " + type.get() + " and shape " + shape
+                        + " needs " + info.bytes() + " bytes and has " + (to - from));
             }
             return Optional.of(info);
         } catch (ArithmeticException e) {
-            throw new ScoringException(file.sentence("tensor " + name + " has the impossible shape " + shape), e);
+            throw new ScoringException(
+                    file.sentence("tensor " + Shown.plain(name) + " has the impossible shape " + shape), e);
         }
     }
 
@@ -121,7 +123,8 @@ public final class Safetensors {
         List<Long> shape = new ArrayList<>();
         for (JsonNode size : sizes) {
             if (!integer(size) || size.longValue() < 0) {
-                throw file.damaged("tensor " + name + " has the impossible size " + size);
+                throw file.damaged(
+                        "tensor " + Shown.plain(name) + " has the impossible size " + Shown.plain(size.toString()));
             }
             shape.add(size.longValue());
         }
@@ -138,7 +141,8 @@ public final class Safetensors {
             TensorInfo before = filled.get(i - 1);
             TensorInfo after = filled.get(i);
             if (before.offset() + before.bytes() > after.offset()) {
-                throw file.damaged("tensors " + before.name() + " and " + after.name() + " overlap");
+                throw file.damaged(
+                        "tensors " + Shown.plain(before.name()) + " and " + Shown.plain(after.name()) + " overlap");
             }
         }
     }

@@ -37,7 +37,7 @@ record WeightIndex(Path file, Map<String, String> fileOf) {
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
             if (!entry.getValue().isTextual()) {
                 throw new ScoringException(
-                        file + " names no file for tensor " + entry.getKey() + ". Download it again.");
+                        file + " names no file for tensor " + Shown.plain(entry.getKey()) + ". Download it again.");
             }
             fileOf.put(entry.getKey(), inside(file, entry.getValue().textValue()));
         }

@@ -185,7 +185,7 @@ class GoldenTest {
         return expected;
     }
 
-    private static void checkInput(IxcPrepared input, JsonNode sample) throws Exception {
+    static void checkInput(IxcPrepared input, JsonNode sample) throws Exception {
         List<JsonNode> segments = StreamSupport.stream(sample.path("segments").spliterator(), false)
                 .toList();
         assertEquals(segments.size(), input.parts().size(), "parts");

@@ -13,12 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.Prepared;
 import winnow.scoring.ScoringException;
+import winnow.scoring.weights.SnapshotConfig;
+import winnow.scoring.weights.Weights;
 import winnow.store.data.Role;
 import winnow.store.data.Turn;
 import winnow.store.media.Pixels;
@@ -118,6 +121,39 @@ class RandomSnapshotTest {
         assertThrows(IOException.class, () -> RandomSnapshot.DEMO.write(folder, TOKENIZER, ONE_FILE, done -> {}));
 
         assertEquals(1, contents(folder).size());
+    }
+
+    @Test
+    void theFullSizeHasTheTensorsOfTheOfficialModel() {
+        RandomSnapshot full = RandomSnapshot.Size.FULL.snapshot(1);
+
+        assertEquals(8_300_756_992L, full.parameters());
+        assertEquals(16_601_513_984L, full.bytes());
+    }
+
+    @Test
+    void everyTensorOfASmallerOneIsUsed() throws Exception {
+        Path small = folder.resolve("small");
+        RandomSnapshot.Size.TINY.snapshot(5).write(small, TOKENIZER, ONE_FILE, done -> {});
+        Weights weights = Weights.open(small);
+
+        IxcConfig.from(SnapshotConfig.read(small), weights);
+
+        assertEquals(List.of(), weights.unexpected());
+        assertEquals(RandomSnapshot.Size.TINY.snapshot(5).parameters(), weights.elements());
+    }
+
+    @Test
+    void oneThatIsStoppedLeavesNothing() throws IOException {
+        Path stopped = folder.resolve("stopped");
+
+        assertThrows(
+                CancellationException.class,
+                () -> RandomSnapshot.DEMO.write(stopped, TOKENIZER, ONE_FILE, done -> {
+                    throw new CancellationException();
+                }));
+
+        assertEquals(0, contents(stopped).size());
     }
 
     @Test

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import winnow.scoring.ScoringException;
 
 class InternLm2TokenizerTest {
@@ -70,6 +73,57 @@ class InternLm2TokenizerTest {
             int[] user = tokenizer.encode("a\0user");
 
             assertEquals(1008, user[user.length - 1]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Paris.",
+                "  two  spaces\n\n\ttabs ",
+                "😀 and 👩‍👩‍👧‍👦 and é",
+                "한국어와 日本語と中文。العربية",
+                "<|im_start|>user\n<s>x</s>[UNUSED_TOKEN_145]",
+                "a▁b ▁ c",
+                "<0x41> is no byte",
+                "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 ꙮ ☃"
+            })
+    void tokensHaveTheIdsAndCoverTheTextWithoutGaps(String text) throws Exception {
+        for (Path snapshot : List.of(TINY, SMALL)) {
+            try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(snapshot)) {
+                List<Token> tokens = tokenizer.tokens(text);
+
+                assertArrayEquals(
+                        tokenizer.encode(text),
+                        tokens.stream().mapToInt(Token::id).toArray());
+                int at = 0;
+                int from = 0;
+                for (Token token : tokens) { // a token starts where one ended, or shares the character of the last
+                    assertTrue(token.from() == at || (token.from() == from && token.to() == at), tokens::toString);
+                    from = token.from();
+                    at = token.to();
+                }
+                assertEquals(text.length(), at, tokens::toString);
+            }
+        }
+    }
+
+    @Test
+    void aTokenIsWhereItsTextIs() throws Exception {
+        try (InternLm2Tokenizer tokenizer = InternLm2Tokenizer.load(TINY)) {
+            List<Token> tokens = tokenizer.tokens("user😀<|im_end|>user");
+
+            assertEquals(
+                    List.of(
+                            new Token(1008, 0, 4),
+                            new Token(243, 4, 6),
+                            new Token(162, 4, 6),
+                            new Token(155, 4, 6),
+                            new Token(131, 4, 6),
+                            new Token(92542, 6, 16),
+                            new Token(1008, 16, 20)),
+                    tokens);
         }
     }
 

@@ -90,6 +90,105 @@ class WeightsTest {
         assertTrue(message(() -> Weights.open(folder.resolve("gone"))).contains("not a folder"));
     }
 
+    private void bin(String name, String... tensors) throws IOException {
+        PickleWriter pickle = new PickleWriter().start();
+        for (String tensor : tensors) {
+            pickle.row(tensor, "FloatStorage", "0", 1);
+        }
+        new TorchZipWriter()
+                .add("m/data.pkl", pickle.end())
+                .add("m/data/0", TorchZipWriter.floats(1))
+                .write(folder.resolve(name));
+    }
+
+    private void binIndex(String map) throws IOException {
+        Files.writeString(folder.resolve("pytorch_model.bin.index.json"), "{\"weight_map\": " + map + "}");
+    }
+
+    @Test
+    void theOfficialFilesAreReadByTheirIndex() throws Exception {
+        Weights weights = Weights.open(Path.of("src/test/resources/tiny/ixc-small-bin"));
+
+        assertEquals("PyTorch .bin, 3 files", weights.description());
+        assertEquals("pytorch_model.bin.index.json", weights.source());
+        assertEquals(DType.BF16, weights.get("score.weight", 1, 48).type());
+    }
+
+    @Test
+    void aSinglePyTorchFileNeedsNoIndex() throws Exception {
+        bin("pytorch_model.bin", "a");
+
+        Weights weights = Weights.open(folder);
+
+        assertEquals("PyTorch .bin, 1 file", weights.description());
+        assertEquals(1, weights.elements());
+    }
+
+    @Test
+    void safetensorsArePreferredToPyTorchFiles() throws Exception {
+        bin("pytorch_model.bin", "a");
+        file("model.safetensors", "{\"b\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4]}}", 4);
+
+        Weights weights = Weights.open(folder);
+
+        assertEquals("safetensors, 1 file", weights.description());
+        assertTrue(weights.has("b"));
+    }
+
+    @Test
+    void severalPyTorchFilesWithoutIndexAreRefused() throws IOException {
+        bin("pytorch_model-00001-of-00002.bin", "a");
+
+        assertTrue(message(() -> Weights.open(folder)).contains("but no pytorch_model.bin.index.json"));
+    }
+
+    @Test
+    void aProgramNamedSafetensorsIsRefused() throws IOException {
+        Files.copy(Path.of("src/test/resources/hostile/pickle/named.safetensors"), folder.resolve("model.safetensors"));
+
+        assertTrue(message(() -> Weights.open(folder)).startsWith("model.safetensors is a bare pickle"));
+    }
+
+    @Test
+    void aTensorTheIndexPromisesInVainIsMissingFromThatFile() throws Exception {
+        bin("pytorch_model-1.bin", "a");
+        binIndex("{\"a\": \"pytorch_model-1.bin\", \"b\": \"pytorch_model-1.bin\"}");
+        Weights weights = Weights.open(folder);
+
+        assertTrue(
+                message(() -> weights.get("b", 1)).startsWith("pytorch_model-1.bin: tensor b of shape [1] is missing"));
+    }
+
+    @Test
+    void aTensorTheIndexDoesNotKnowIsSaidToBeThere() throws Exception {
+        bin("pytorch_model-1.bin", "a", "b");
+        binIndex("{\"a\": \"pytorch_model-1.bin\"}");
+        Weights weights = Weights.open(folder);
+
+        assertTrue(message(() -> weights.get("b", 1)).contains("does not say that tensor b is in pytorch_model-1.bin"));
+    }
+
+    @Test
+    void onlyTensorsOfAnotherModelAreUnexpected() throws Exception {
+        bin(
+                "pytorch_model.bin",
+                "a",
+                "strange.weight",
+                "model.layers.0.attention.wqkv.lora_web_A.weight",
+                "model.layers.0.attention.rotary_emb.inv_freq",
+                "vit.vision_tower.vision_model.embeddings.position_ids",
+                "vit.vision_tower.vision_model.post_layernorm.bias");
+        Weights weights = Weights.open(folder);
+        weights.get("a", 1);
+
+        List<TensorInfo> unexpected = weights.unexpected();
+
+        assertEquals(
+                List.of("strange.weight"),
+                unexpected.stream().map(TensorInfo::name).toList());
+        assertEquals(folder.resolve("pytorch_model.bin"), unexpected.get(0).file());
+    }
+
     @Test
     void severalFilesWithoutIndexAreRefused() throws IOException {
         file("model-00001-of-00002.safetensors", "{}", 0);

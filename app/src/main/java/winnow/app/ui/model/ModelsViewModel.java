@@ -1,0 +1,170 @@
+package winnow.app.ui.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import winnow.app.service.HubCache;
+import winnow.app.service.KnownModel;
+import winnow.app.service.ModelCatalog;
+import winnow.app.service.ModelPull;
+import winnow.app.service.ScoringService;
+import winnow.app.service.SelfTest;
+import winnow.app.service.SelfTestReport;
+import winnow.app.service.Session;
+import winnow.app.ui.job.Jobs;
+import winnow.scoring.ModelOptions;
+import winnow.store.job.Lanes.Lane;
+import winnow.viewer.text.Words;
+
+/** State and actions of the models screen. Knows no control; lives on the JavaFX thread. */
+public final class ModelsViewModel {
+
+    private static final int BATCH = 8;
+
+    private final Session session;
+    private final ModelCatalog catalog;
+    private final HubCache cache;
+    private final Jobs jobs;
+    private final Words words;
+    private final Runnable onChange;
+    // Kept here: listeners hang on the list that is shown, and it holds what it shows only weakly.
+    private final ObservableList<KnownModel> models = FXCollections.observableArrayList();
+    private final ObservableList<KnownModel> seenModels = FXCollections.unmodifiableObservableList(models);
+    private final ReadOnlyObjectWrapper<KnownModel> selected = new ReadOnlyObjectWrapper<>(); // null: none
+    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+
+    /**
+     * The screen of one workspace; nothing is loaded until {@link #refresh}.
+     *
+     * @param cache where downloads go
+     * @param onChange told when scores were added
+     */
+    public ModelsViewModel(Session session, HubCache cache, Jobs jobs, Words words, Runnable onChange) {
+        this.session = session;
+        this.cache = cache;
+        this.catalog = session.models().catalog(cache);
+        this.jobs = jobs;
+        this.words = words;
+        this.onChange = onChange;
+    }
+
+    /** The models there are, the shipped one first. */
+    public ObservableList<KnownModel> models() {
+        return seenModels;
+    }
+
+    /** The model whose details are shown; null for none. */
+    public ReadOnlyObjectProperty<KnownModel> selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /** Whether the list is being read. */
+    public ReadOnlyBooleanProperty loadingProperty() {
+        return loading.getReadOnlyProperty();
+    }
+
+    /** Reads the list again. */
+    public void refresh() {
+        loading.set(true);
+        jobs.start("Looking for models", Lane.DISK, (progress, cancel) -> catalog.list(), this::show);
+    }
+
+    private void show(List<KnownModel> found) {
+        KnownModel before = selected.get();
+        models.setAll(found);
+        loading.set(false);
+        select(found.stream()
+                .filter(model -> before != null && model.folder().equals(before.folder()))
+                .findFirst()
+                .or(() -> found.stream().findFirst())
+                .orElse(null));
+    }
+
+    /** Shows the details of a model; null for none. */
+    public void select(@Nullable KnownModel model) {
+        selected.set(model);
+    }
+
+    /** Puts a folder into the list, or all snapshots below it. */
+    public void add(Path folder) {
+        jobs.startLong(
+                words.tr("Add {0}", String.valueOf(folder.getFileName())),
+                Lane.BULK,
+                (progress, cancel) -> catalog.add(folder, bytes -> {
+                    cancel.check();
+                    progress.update(bytes, 0);
+                }),
+                added -> words.tr("{0} models added", added.added().size()),
+                added -> {
+                    selected.set(added.added().get(0));
+                    refresh();
+                });
+    }
+
+    /** Whether a text names a repository that could be downloaded. */
+    public static boolean isRepository(String text) {
+        try {
+            return ModelPull.Request.of(text, Optional.empty()).repo().contains("/");
+        } catch (IllegalArgumentException e) {
+            return false; // not yet one: the user is still writing
+        }
+    }
+
+    /** Downloads a repository, {@code ORG/NAME[@REVISION]}; one that was broken off goes on. */
+    public void download(String repository) {
+        ModelPull.Request request = ModelPull.Request.of(repository, Optional.empty());
+        jobs.startLong(
+                words.tr("Download {0}", request.repo()),
+                Lane.BULK,
+                (progress, cancel) -> session.downloads(cache).run(request, progress, cancel),
+                report -> words.tr("{0} files, checksums right", report.files().size()),
+                report -> {
+                    selected.set(catalog.look(report.folder()));
+                    refresh();
+                });
+    }
+
+    /** Tests a model. */
+    public void test(KnownModel model) {
+        SelfTest.Request request = new SelfTest.Request(model.folder(), ModelOptions.DEFAULT);
+        jobs.startLong(
+                words.tr("Test {0}", model.name()),
+                Lane.GPU,
+                (progress, cancel) -> new SelfTest(session.models()).run(request, row -> {}, progress, cancel),
+                this::verdict,
+                report -> refresh());
+    }
+
+    private String verdict(SelfTestReport report) {
+        return report.isFailed() ? words.tr("Self-test failed: {0}", report.failures()) : words.tr("Self-test passed");
+    }
+
+    /** Scores every sample that has no outcome with this model; one that failed its test only by force. */
+    public void score(KnownModel model, boolean force) {
+        ScoringService.Request request =
+                new ScoringService.Request(model.folder(), ModelOptions.DEFAULT, OptionalLong.empty(), BATCH, force);
+        jobs.startLong(
+                words.tr("Score with {0}", model.name()),
+                Lane.GPU,
+                (progress, cancel) -> session.scoring().run(request, progress, cancel),
+                report -> words.tr("{0} scored", words.number(report.scored())),
+                report -> onChange.run());
+    }
+
+    /** Takes a model off the list; its files stay. */
+    public void remove(KnownModel model) {
+        jobs.start(
+                "Removing a model",
+                Lane.DISK,
+                (progress, cancel) -> catalog.remove(model.folder(), false),
+                removed -> refresh());
+    }
+}

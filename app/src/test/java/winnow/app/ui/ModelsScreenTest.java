@@ -1,0 +1,112 @@
+package winnow.app.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Models in the window: their states, the self-test, and that a model that fails it is blocked. */
+@Tag("fx")
+@ExtendWith(ApplicationExtension.class)
+class ModelsScreenTest {
+
+    private final FxBench bench;
+    private final Path file;
+
+    ModelsScreenTest() throws Exception {
+        bench = new FxBench();
+        file = SampleSet.write(bench.folder, 3);
+        bench.models(List.of(
+                AnswerModel.write(bench.folder.resolve("random-tiny"), false),
+                AnswerModel.write(
+                        bench.folder.resolve("a-model-with-a-very-long-name-that-has-to-be-cut-somewhere"), true)));
+    }
+
+    @Start
+    void start(Stage stage) {
+        bench.show(stage);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aModelThatFailsItsTestIsBlockedUntilItIsForced(FxRobot robot) {
+        open(robot);
+        bench.picture("models-light");
+        choose(robot, "a-model");
+        assertFalse(bench.find("#score-with").orElseThrow().isDisabled());
+        assertTrue(bench.find("#score-anyway").orElseThrow().isDisabled());
+
+        robot.push(KeyCode.CONTROL, KeyCode.T);
+
+        bench.until("it failed", () -> bench.find("#self-test").isPresent());
+        assertEquals("Self-test failed: its scores cannot be trusted, scoring is blocked.", bench.text("#self-test"));
+        assertTrue(bench.find("#score-with").orElseThrow().isDisabled());
+        assertFalse(bench.find("#score-anyway").orElseThrow().isDisabled());
+        bench.picture("models-failed-light");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        bench.picture("models-failed-dark");
+    }
+
+    @Test
+    void aModelIsTakenOffTheList(FxRobot robot) {
+        open(robot);
+        int before = models().getItems().size();
+        choose(robot, "a-model");
+
+        robot.push(KeyCode.CONTROL, KeyCode.BACK_SPACE);
+
+        bench.until("it is gone", () -> models().getItems().size() == before - 1);
+        assertTrue(bench.find("#remove-model").orElseThrow().isDisabled(), "the shipped one stays");
+    }
+
+    @Test
+    void theScreenSpeaksKorean(FxRobot robot) {
+        robot.clickOn("#language-ko");
+        open(robot);
+        choose(robot, "random-tiny");
+        robot.clickOn("#test-model");
+        bench.until("it was tested", () -> bench.find("#self-test").isPresent());
+        bench.picture("models-ko-light");
+    }
+
+    private void open(FxRobot robot) {
+        bench.datasets.add(List.of(file));
+        robot.clickOn("#choose-files");
+        bench.until("the data screen", () -> bench.find("#import").isPresent());
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT7);
+        bench.until(
+                "the models",
+                () -> bench.find("#model-list").isPresent()
+                        && models().getItems().size() >= 3);
+    }
+
+    private ListView<?> models() {
+        return (ListView<?>) bench.find("#model-list").orElseThrow();
+    }
+
+    private void choose(FxRobot robot, String name) {
+        robot.interact(() -> {
+            for (int i = 0; i < models().getItems().size(); i++) {
+                if (models().getItems().get(i).toString().contains("name=" + name)) {
+                    models().getSelectionModel().select(i);
+                }
+            }
+        });
+    }
+}

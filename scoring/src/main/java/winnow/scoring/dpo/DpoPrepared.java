@@ -1,0 +1,25 @@
+package winnow.scoring.dpo;
+
+import java.util.Optional;
+import winnow.scoring.Prepared;
+import winnow.scoring.language.TextPrepared;
+
+/**
+ * A conversation in the words of both models.
+ *
+ * @param maker the model it was made for
+ * @param policy input of the trained model
+ * @param reference input of the model it was trained from, if that counts
+ */
+record DpoPrepared(DpoReward maker, TextPrepared policy, Optional<TextPrepared> reference) implements Prepared {
+
+    @Override
+    public int tokens() {
+        return policy.tokens();
+    }
+
+    @Override
+    public boolean truncated() {
+        return policy.truncated() || reference.map(TextPrepared::truncated).orElse(false);
+    }
+}

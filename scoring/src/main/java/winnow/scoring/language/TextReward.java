@@ -1,0 +1,189 @@
+package winnow.scoring.language;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import winnow.scoring.Conversation;
+import winnow.scoring.InputOptions;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.Prepared;
+import winnow.scoring.RewardModel;
+import winnow.scoring.RunningReward;
+import winnow.scoring.ScoringException;
+import winnow.scoring.torch.TorchEngine;
+import winnow.scoring.torch.TorchProgram;
+import winnow.scoring.weights.TensorInfo;
+import winnow.store.data.Sample;
+import winnow.store.media.MediaRoots;
+
+/**
+ * A text model with a head of one row. Inputs are computed one after the other, so a score does not depend on its
+ * neighbours in a batch. {@code prepare} may be called from any thread; everything else belongs to the thread that
+ * loaded the model.
+ */
+public final class TextReward implements RewardModel {
+
+    private volatile boolean closed;
+    private Optional<String> damage = Optional.empty(); // why there are no scores, once that was looked for
+    private final ModelOptions options;
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final NDManager manager;
+    private final TextInputs inputs;
+    private final LanguageDecoder decoder;
+
+    /**
+     * Loads a snapshot.
+     *
+     * @param head name of the tensor of the head
+     * @param marks of its inputs
+     * @throws ScoringException if it cannot be loaded
+     */
+    public TextReward(
+            TextSnapshot snapshot, TextFamily family, String head, TextInputs.Marks marks, ModelOptions options)
+            throws ScoringException {
+        this(snapshot, family, head, marks, options, snapshot.roomy());
+    }
+
+    /** The same, told whether to convert the weights once. */
+    TextReward(
+            TextSnapshot snapshot,
+            TextFamily family,
+            String head,
+            TextInputs.Marks marks,
+            ModelOptions options,
+            boolean now)
+            throws ScoringException {
+        this.options = options;
+        LanguageConfig config = family.config(snapshot);
+        boolean loaded = false;
+        try {
+            manager = opened(TorchEngine.start(options), NDManager::close);
+            inputs = opened(family.inputs(snapshot, marks), TextInputs::close);
+            decoder = opened(
+                    LanguageDecoder.load(
+                            config, snapshot.weights(), new Head(head, 1), now, TorchEngine.numerics(options)),
+                    LanguageDecoder::close);
+            loaded = true;
+        } finally {
+            if (!loaded) {
+                close();
+            }
+        }
+    }
+
+    private <T> T opened(T part, Consumer<T> closer) {
+        closers.push(() -> closer.accept(part));
+        return part;
+    }
+
+    @Override
+    public Prepared prepare(Sample sample, MediaRoots media) throws ScoringException {
+        checkOpen();
+        return inputs.prepare(sample, inputOptions());
+    }
+
+    @Override
+    public Prepared prepare(Conversation conversation, InputOptions options) throws ScoringException {
+        checkOpen();
+        return inputs.prepare(conversation, options);
+    }
+
+    @Override
+    public InputOptions inputOptions() {
+        return InputOptions.of(options);
+    }
+
+    @Override
+    public List<Double> score(List<Prepared> batch) throws ScoringException {
+        checkOpen();
+        List<TextPrepared> mine = batch.stream().map(this::mine).toList();
+        List<Double> scores = new ArrayList<>();
+        for (TextPrepared input : mine) {
+            int[] ids = input.ids();
+            int at = inputs.scored(ids);
+            scores.add((double) rewards(ids, at, at + 1)[0]);
+        }
+        return scores;
+    }
+
+    /** {@inheritDoc} None where the prompt came finished, so that nobody knows what the answer is. */
+    @Override
+    public List<RunningReward> running(Prepared input) throws ScoringException {
+        checkOpen();
+        TextPrepared own = mine(input);
+        List<TextPrepared.Said> said = own.said();
+        if (said.isEmpty()) {
+            return List.of();
+        }
+        int first = said.get(0).position();
+        float[] rewards = rewards(own.ids(), first, said.get(said.size() - 1).position() + 1);
+        return said.stream()
+                .map(s -> new RunningReward(s.from(), s.to(), rewards[s.position() - first]))
+                .toList();
+    }
+
+    private float[] rewards(int[] ids, int first, int end) throws ScoringException {
+        try (NDManager scratch = manager.newSubManager()) {
+            float[] rewards = decoder.rewards(scratch, ids, first, end);
+            for (float reward : rewards) {
+                if (!Float.isFinite(reward)) {
+                    throw noScore(scratch, reward);
+                }
+            }
+            return rewards;
+        } catch (EngineException e) {
+            throw TorchProgram.failure(e);
+        }
+    }
+
+    private ScoringException noScore(NDManager scratch, double reward) throws ScoringException {
+        if (damage.isEmpty()) {
+            Optional<TensorInfo> damaged = decoder.damaged(scratch);
+            damage = Optional.of(damaged.map(t -> t.file().getFileName() + ": tensor " + t.name()
+                            + " holds values that are no finite numbers. Download the file again.")
+                    .orElse("Its numbers grow too large to compute with; check the model's config.json."));
+        }
+        return new ScoringException("The model gives " + reward + " instead of a score. " + damage.orElseThrow());
+    }
+
+    @Override
+    public List<String> zeroWeights() throws ScoringException {
+        checkOpen();
+        try (NDManager scratch = manager.newSubManager()) {
+            return decoder.zeroWeights(scratch);
+        } catch (EngineException e) {
+            throw TorchProgram.failure(e);
+        }
+    }
+
+    private TextPrepared mine(Prepared prepared) {
+        if (prepared instanceof TextPrepared input && inputs.made(input)) {
+            return input;
+        }
+        throw new IllegalArgumentException("Prepared by another model: " + prepared.getClass());
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("This model was closed");
+        }
+    }
+
+    /** The owner of the model's native memory, for tests that count it. */
+    NDManager manager() {
+        return manager;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+}
