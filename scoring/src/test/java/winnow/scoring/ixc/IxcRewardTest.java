@@ -171,7 +171,7 @@ class IxcRewardTest {
     void aPictureNextToAVideoGetsTheTilesOfSeveral() throws ScoringException {
         Path inputs = Golden.TINY.resolve("inputs");
         InputOptions oneTile = new InputOptions(1, 16384, true, true);
-        Conversation alone = Conversation.of("What?", "A clip.", inputs.resolve("wide.png"));
+        Conversation alone = Conversation.of("<ImageHere><ImageHere>What?", "A clip.", inputs.resolve("wide.png"));
         Conversation both = alone.withMedia(List.of(inputs.resolve("clip_frames"), inputs.resolve("wide.png")));
 
         IxcPrepared one = (IxcPrepared) model.prepare(alone, oneTile);
