@@ -42,6 +42,10 @@ final class CheckHostileCommand implements Callable<Integer> {
             results = check.run(folder, progress, winnow.cancel());
             markers = check.markers(folder);
         }
+        return winnow.print(answer(results, markers));
+    }
+
+    private static Answer answer(List<HostileCheck.Result> results, List<Path> markers) {
         List<Map<String, Object>> files = new ArrayList<>();
         Table table = new Table("", "file", "expected", "got", "reason");
         int failed = 0;
@@ -73,6 +77,6 @@ final class CheckHostileCommand implements Callable<Integer> {
                 "markers",
                 markers.stream().map(Path::toString).toList());
         boolean good = failed == 0 && markers.isEmpty();
-        return winnow.print(new Answer(good ? Answer.DONE : Answer.PARTLY, json, lines));
+        return new Answer(good ? Answer.DONE : Answer.PARTLY, json, lines);
     }
 }

@@ -27,8 +27,8 @@ import winnow.scoring.ScoringException;
         name = "check",
         description =
                 "Test whether a model can be trusted here: whether picture and answer count, scores do not depend on"
-                        + " their neighbours, numbers are finite and no weight is dead. A model that fails is not used for"
-                        + " scoring. Needs no workspace.")
+                        + " their neighbours, numbers are finite and no weight is dead. A model that fails is not used"
+                        + " for scoring. Needs no workspace.")
 final class ModelCheckCommand implements Callable<Integer> {
 
     @Parameters(

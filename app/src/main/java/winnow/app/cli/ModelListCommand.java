@@ -12,8 +12,8 @@ import winnow.app.service.Models;
         name = "list",
         description =
                 "List the shipped model, those added, used or downloaded, and what is in the hub cache (HF_HUB_CACHE,"
-                        + " HF_HOME). Opens no connection and reads no weights: a fingerprint that was not worked out yet is"
-                        + " left empty.")
+                        + " HF_HOME). Opens no connection and reads no weights: a fingerprint that was not worked out"
+                        + " yet is left empty.")
 final class ModelListCommand implements Callable<Integer> {
 
     private final WinnowCommand winnow;

@@ -23,8 +23,8 @@ import winnow.store.job.Lanes;
         name = "pull",
         description =
                 "Download the files a model needs from a hub, verify each by its checksum, and put the model into the"
-                        + " list. What was broken off goes on where it was. HF_ENDPOINT names another hub, HF_TOKEN is sent to it"
-                        + " and to nobody else, HF_HUB_CACHE or HF_HOME says where the cache is.")
+                        + " list. What was broken off goes on where it was. HF_ENDPOINT names another hub, HF_TOKEN is"
+                        + " sent to it and to nobody else, HF_HUB_CACHE or HF_HOME says where the cache is.")
 final class ModelPullCommand implements Callable<Integer> {
 
     private static final long MEGABYTE = 1_000_000;

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 record HubListing(String repo, String commit, List<HubFile> files) {
 
     private static final int MOST_PAGES = 200;
-    private static final Pattern SMALL = Pattern.compile(
-            "config\\.json|generation_config\\.json|added_tokens\\.json"
-                    + "|special_tokens_map\\.json|tokenizer[A-Za-z0-9_.-]*\\.(json|model)|vocab\\.json|merges\\.txt|README\\.md");
+    private static final Pattern SMALL = Pattern.compile("config\\.json|generation_config\\.json|added_tokens\\.json"
+            + "|special_tokens_map\\.json|tokenizer[A-Za-z0-9_.-]*\\.(json|model)"
+            + "|vocab\\.json|merges\\.txt|README\\.md");
     private static final Pattern SAFE = Pattern.compile(".+\\.safetensors|.+\\.safetensors\\.index\\.json");
     private static final Pattern MODEL_SAFE = Pattern.compile("model.*");
     private static final Pattern TORCH = Pattern.compile("pytorch_model.*\\.bin|pytorch_model\\.bin\\.index\\.json");

@@ -134,7 +134,8 @@ record PullTarget(Path root, Path snapshot, HubListing listing, Optional<Path> b
         if (needed > 0 && needed + SPARE_BYTES > free) {
             throw new IOException(String.format(
                     java.util.Locale.ROOT,
-                    "The download needs %.1f GB, but the disk of %s has %.1f GB free. Make room, or choose another folder.",
+                    "The download needs %.1f GB, but the disk of %s has %.1f GB free."
+                            + " Make room, or choose another folder.",
                     needed / 1e9,
                     there,
                     free / 1e9));

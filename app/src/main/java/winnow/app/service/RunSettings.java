@@ -11,8 +11,8 @@ import winnow.scoring.Precision;
  * are what makes a run. Device and threads are left out: they do not change what is scored.
  *
  * <p>That a run was forced, with a model that failed its self-test, is one of them. So such scores never mix with those
- * of a run that was trusted, exports tell it, and going on with the run forces again. Nothing else differs, so both runs
- * compare as any two do.
+ * of a run that was trusted, exports tell it, and going on with the run forces again. Nothing else differs, so both
+ * runs compare as any two do.
  */
 final class RunSettings {
 

@@ -92,8 +92,8 @@ public final class ScoringService {
      * closed on the calling one.
      *
      * @param progress in samples of this call
-     * @throws ScoringException if the snapshot or the device cannot be used at all, or the model failed its self-test and
-     *     the request does not force it
+     * @throws ScoringException if the snapshot or the device cannot be used at all, or the model failed its self-test
+     *     and the request does not force it
      * @throws java.util.concurrent.CancellationException when asked to stop; what was scored so far is kept
      */
     public Report run(Request request, Progress progress, CancelToken cancel) throws ScoringException {

@@ -111,7 +111,8 @@ final class SelfTestRun {
             return notApplicable(
                     Check.EXAMPLE,
                     with,
-                    "its texts are in the model's README.md, which is not in the folder; give them with --example-pair");
+                    "its texts are in the model's README.md, which is not in the folder;"
+                            + " give them with --example-pair");
         }
         List<Prepared> inputs = new ArrayList<>();
         for (Conversation conversation : pair.get()) {
