@@ -23,7 +23,8 @@ import winnow.store.job.Progress;
 
 /**
  * Downloads a snapshot from a hub: the files a model needs, several at once, each verified before it gets its name.
- * What was broken off goes on where it was. Shared by the window and the command line; blocks, so not on the JavaFX thread.
+ * What was broken off goes on where it was. Shared by the window and the command line; blocks, so not on the JavaFX
+ * thread.
  */
 public final class ModelPull {
 
