@@ -31,7 +31,7 @@ import winnow.store.job.Lanes;
 /** A window in a temporary folder, with choosers that answer what they are told. */
 final class FxBench implements Choosers, AutoCloseable {
 
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 90; // models are loaded and pictures scored, also on a busy machine
 
     final Path folder;
     final SettingsFile settings;
