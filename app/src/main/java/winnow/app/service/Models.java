@@ -107,6 +107,11 @@ public final class Models {
         return new ModelCatalog(this, settings, cache);
     }
 
+    /** Looks whether everything scoring needs is on this machine. The window asks, so there is a display. */
+    public DoctorService doctor() {
+        return new DoctorService(settings, true);
+    }
+
     /** What is remembered of models: self-tests and downloads. */
     public ModelRecords records() {
         return records;

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import winnow.scoring.ModelOptions;
+import winnow.store.data.Counts;
 import winnow.store.data.Dataset;
 import winnow.store.data.ScoringRun;
 import winnow.store.db.Workspace;
@@ -63,6 +66,27 @@ public final class Session implements AutoCloseable {
     /** All runs, oldest first. */
     public List<ScoringRun> runs() {
         return workspace.runs().all();
+    }
+
+    /** The runs of one model, the newest first, with what came of them. */
+    public List<ModelRun> runsOf(String fingerprint) {
+        List<ModelRun> found = new ArrayList<>();
+        for (ScoringRun run : workspace.runs().all()) {
+            if (run.fingerprint().equals(fingerprint)) {
+                ModelOptions options = RunSettings.read(run.settings());
+                Counts counts = workspace.queue().counts(OptionalLong.of(run.id()));
+                found.add(
+                        0,
+                        new ModelRun(
+                                run.id(),
+                                options.hdNum(),
+                                options.precision().id(),
+                                RunSettings.isForced(run.settings()),
+                                counts.scored(),
+                                counts.failed()));
+            }
+        }
+        return found;
     }
 
     /** The run that was started or resumed last. */

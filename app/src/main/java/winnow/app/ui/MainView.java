@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -13,6 +14,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.service.HubCache;
+import winnow.app.service.KnownModel;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
 import winnow.app.ui.command.Commands;
@@ -106,6 +108,7 @@ final class MainView extends BorderPane {
                 desk.annotator(),
                 new TopBar.Parts(new JobPill(frame.jobs(), words, frame.toggleJobs()), frame.leave()),
                 () -> show("review"));
+        badge(models);
         this.status = new StatusBar(review.now(), words, frame.problems()::sentence);
         commands.addToFrame(wayTo(screens));
         commands.addToFrame(everywhere());
@@ -217,6 +220,14 @@ final class MainView extends BorderPane {
                     dataView.chooseFiles();
                 }),
                 Command.of("to-export-screen", words.tr("Export"), Group.UNLISTED, "Mod+E", () -> show("export")));
+    }
+
+    private void badge(ModelsViewModel models) {
+        models.models().addListener((ListChangeListener<KnownModel>) change -> rail.badge(
+                "models",
+                models.models().stream().anyMatch(model -> model.state() == KnownModel.State.FAILED),
+                words.tr("a self-test failed")));
+        models.refresh();
     }
 
     private Node middle() {

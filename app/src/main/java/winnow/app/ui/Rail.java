@@ -3,6 +3,7 @@ package winnow.app.ui;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Toggle;
@@ -12,6 +13,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.ui.command.Command;
@@ -54,6 +56,33 @@ final class Rail extends VBox {
         }
     }
 
+    /** Puts a dot on the way to a screen where something needs a look, or takes it away. */
+    void badge(String screen, boolean on, String why) {
+        for (Toggle toggle : group.getToggles()) {
+            if (toggle instanceof ToggleButton button
+                    && button.getId().equals("rail-" + screen)
+                    && button.getGraphic() instanceof StackPane sign) {
+                Node dot = sign.getChildren().get(1);
+                dot.setVisible(on);
+                String text = button.getTooltip().getText();
+                button.setAccessibleText(on ? text + ", " + why : text);
+            }
+        }
+    }
+
+    private static StackPane sign(Command command) {
+        String screen = command.id().replace("rail-", "");
+        Region dot = new Region();
+        dot.setId("badge-" + screen);
+        dot.getStyleClass().add("badge");
+        dot.setVisible(false);
+        StackPane sign = new StackPane(new FontIcon(ICONS.getOrDefault(screen, "fth-circle")), dot);
+        sign.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane.setAlignment(dot, Pos.TOP_RIGHT);
+        StackPane.setMargin(dot, new javafx.geometry.Insets(-3, -6, 0, 0));
+        return sign;
+    }
+
     private static Node logo() {
         ImageView view = new ImageView();
         Optional.ofNullable(Rail.class.getResource("/winnow/icons/winnow-64.png"))
@@ -68,7 +97,7 @@ final class Rail extends VBox {
         ToggleButton button = new ToggleButton(command.text());
         String keys = String.join(" ", command.keys().get(0).caps());
         button.setId(command.id());
-        button.setGraphic(new FontIcon(ICONS.getOrDefault(command.id().replace("rail-", ""), "fth-circle")));
+        button.setGraphic(sign(command));
         button.getStyleClass().add("rail-item");
         button.setToggleGroup(group);
         button.setAccessibleText(command.text() + " (" + keys + ")");

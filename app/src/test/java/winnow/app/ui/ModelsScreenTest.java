@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,13 @@ class ModelsScreenTest {
         robot.push(KeyCode.CONTROL, KeyCode.T);
 
         bench.until("it failed", () -> bench.find("#self-test").isPresent());
-        assertEquals("Self-test failed: its scores cannot be trusted, scoring is blocked.", bench.text("#self-test"));
+        assertEquals("Self-test failed, 4 of 6", bench.text("#self-test"));
+        assertEquals(
+                "Scoring with this model is off. Its scores would not depend on the pictures.",
+                bench.text("#scoring-off"));
+        bench.until(
+                "the rail says so",
+                () -> bench.find("#badge-models").orElseThrow().isVisible());
         assertTrue(bench.find("#score-with").orElseThrow().isDisabled());
         assertFalse(bench.find("#score-anyway").orElseThrow().isDisabled());
         bench.picture("models-failed-light");
@@ -73,6 +80,49 @@ class ModelsScreenTest {
 
         bench.until("it is gone", () -> models().getItems().size() == before - 1);
         assertTrue(bench.find("#remove-model").orElseThrow().isDisabled(), "the shipped one stays");
+    }
+
+    @Test
+    void whatAModelScoredIsListedWithIt(FxRobot robot) {
+        open(robot);
+        choose(robot, "a-model");
+        assertFalse(bench.find("#model-runs").orElseThrow().isVisible(), "it scored nothing yet");
+        robot.clickOn("#rail-data");
+        bench.until(
+                "it can be imported", () -> !bench.find("#import").orElseThrow().isDisabled());
+        robot.clickOn("#import");
+        bench.until("imported", () -> bench.window().jobs().listed().stream().anyMatch(job -> job.ended()));
+        robot.clickOn("#rail-models");
+
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+
+        bench.until("its run", () -> bench.find("#model-runs").orElseThrow().isVisible());
+        TableView<?> runs = (TableView<?>) bench.find("#runs").orElseThrow();
+        assertEquals(1, runs.getItems().size());
+        assertTrue(
+                String.valueOf(runs.getColumns().get(0).getCellData(0)).startsWith("1, "),
+                "run and workspace, was " + runs.getColumns().get(0).getCellData(0));
+        assertEquals("9 tiles, float32", runs.getColumns().get(1).getCellData(0));
+        bench.picture("models-runs-light");
+    }
+
+    @Test
+    void whatWasFoundOnTheMachineIsSaidAndCopied(FxRobot robot) {
+        open(robot);
+
+        robot.clickOn("#what-found");
+        bench.until(
+                "something was found",
+                () -> bench.find("#found").orElseThrow().lookupAll(".label").size() > 10);
+        robot.clickOn("#copy-found");
+
+        assertEquals("Copied", bench.text("#copy-found"));
+        bench.picture("models-found-light");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        bench.picture("models-found-dark");
+        robot.push(KeyCode.ESCAPE);
+        assertFalse(bench.find("#found").orElseThrow().isVisible());
+        assertEquals("offline: no connection is opened", bench.text("#offline"));
     }
 
     @Test

@@ -19,6 +19,8 @@ public final class Lanes implements AutoCloseable {
         DECIDE,
         /** Long jobs that read and write a lot (import, export): one thread. */
         BULK,
+        /** Downloads: one thread of their own, so that an import never waits behind one. */
+        NET,
         /** Pictures and tokens: as many threads as there are cores. */
         DECODE,
         /** The model: one thread; a model is created, used and closed here. */
@@ -28,6 +30,7 @@ public final class Lanes implements AutoCloseable {
     private final ExecutorService disk = Executors.newSingleThreadExecutor(named("disk"));
     private final ExecutorService decide = Executors.newSingleThreadExecutor(named("decide"));
     private final ExecutorService bulk = Executors.newSingleThreadExecutor(named("bulk"));
+    private final ExecutorService net = Executors.newSingleThreadExecutor(named("net"));
     private final ExecutorService decode =
             Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), named("decode"));
     private final ExecutorService gpu = Executors.newSingleThreadExecutor(named("gpu"));
@@ -38,6 +41,7 @@ public final class Lanes implements AutoCloseable {
             case DISK -> disk;
             case DECIDE -> decide;
             case BULK -> bulk;
+            case NET -> net;
             case DECODE -> decode;
             case GPU -> gpu;
         };

@@ -180,6 +180,11 @@ public final class FxJobs implements Jobs {
         return cancel;
     }
 
+    @Override
+    public <T> Consumer<T> relay(Consumer<T> receiver) {
+        return told -> Platform.runLater(() -> receiver.accept(told));
+    }
+
     private <T> void run(
             String title,
             Lane lane,

@@ -33,4 +33,7 @@ public interface Jobs {
      * @param summary what the result came to, in a few words
      */
     <T> CancelToken startLong(String title, Lane lane, Work<T> work, Function<T, String> summary, Consumer<T> onDone);
+
+    /** Something work may tell from any thread; {@code receiver} hears it on the JavaFX thread, in the same order. */
+    <T> Consumer<T> relay(Consumer<T> receiver);
 }

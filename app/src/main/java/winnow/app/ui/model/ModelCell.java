@@ -1,5 +1,8 @@
 package winnow.app.ui.model;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -41,10 +44,16 @@ final class ModelCell extends ListCell<KnownModel> {
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         Label state = state(words, model.state());
-        HBox row = new HBox(16, text, state);
+        Label more = new Label(more(model));
+        more.getStyleClass().addAll("muted", "small");
+        more.setMinWidth(USE_PREF_SIZE);
+        VBox right = new VBox(2, state, more);
+        right.setAlignment(Pos.CENTER_RIGHT);
+        right.setMinWidth(USE_PREF_SIZE);
+        HBox row = new HBox(16, text, right);
         row.setAlignment(Pos.CENTER_LEFT);
         setGraphic(row);
-        setAccessibleText(model.name() + ", " + state.getText() + ", " + what.getText());
+        setAccessibleText(model.name() + ", " + state.getText() + ", " + more.getText() + ", " + what.getText());
     }
 
     /** What it judges, how large it is and where it came from. */
@@ -75,6 +84,23 @@ final class ModelCell extends ListCell<KnownModel> {
                     case DOWNLOADED -> words.tr("downloaded");
                 });
         return String.join(" · ", parts);
+    }
+
+    /** What the state means for scoring, or since when it holds. */
+    private String more(KnownModel model) {
+        return switch (model.state()) {
+            case CHECKED ->
+                model.checkedAt()
+                        .map(at -> DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                                .withLocale(words.locale())
+                                .withZone(ZoneId.systemDefault())
+                                .format(at))
+                        .orElse("");
+            case FAILED -> words.tr("scoring blocked");
+            case NOT_CHECKED -> words.tr("test it first");
+            case RANDOM -> words.tr("scores mean nothing");
+            case INCOMPLETE -> words.tr("files are missing");
+        };
     }
 
     /** The state with its sign. */

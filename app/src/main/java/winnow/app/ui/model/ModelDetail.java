@@ -1,23 +1,14 @@
 package winnow.app.ui.model;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.service.KnownModel;
-import winnow.app.service.SelfTestReport;
-import winnow.app.service.SelfTestReport.Row;
-import winnow.app.service.SelfTestReport.Verdict;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.part.CommandButton;
 import winnow.scoring.ModelInfo;
@@ -49,9 +40,14 @@ final class ModelDetail extends VBox {
             }
             actions.getChildren().add(button);
         }
-        VBox.setVgrow(content, Priority.ALWAYS);
-        getChildren().addAll(content, actions);
+        ScrollPane scroll = new ScrollPane(new VBox(16, content, new RunsCard(model, words)));
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("screen-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(scroll, actions);
         model.selectedProperty().addListener((property, before, chosen) -> show());
+        model.testingProperty().addListener((property, before, testing) -> show());
         show();
     }
 
@@ -64,92 +60,37 @@ final class ModelDetail extends VBox {
         Label name = new Label(chosen.name());
         name.setId("model-name");
         name.getStyleClass().add("screen-title");
-        Label facts = muted(facts(chosen));
-        facts.setId("model-facts");
         Label folder = muted(chosen.folder().toString());
-        content.getChildren().add(new VBox(4, name, facts, folder));
-        if (!chosen.problem().isEmpty()) {
+        content.getChildren().add(new VBox(4, name, facts(chosen), folder));
+        ModelsViewModel.Testing testing = model.testingProperty().get();
+        if (testing != null && testing.folder().equals(chosen.folder())) {
+            content.getChildren().add(SelfTestCard.of(testing.rows(), words));
+        } else if (!chosen.problem().isEmpty()) {
             content.getChildren().add(card(sentence(chosen.problem(), "danger-text")));
         } else if (chosen.report().isPresent()) {
-            content.getChildren().add(report(chosen.report().get()));
+            content.getChildren().add(SelfTestCard.of(chosen.report().get(), words));
         } else {
             content.getChildren()
                     .add(card(sentence(words.tr("This model was not tested on this machine yet."), "warning-text")));
         }
     }
 
-    private String facts(KnownModel chosen) {
+    private FlowPane facts(KnownModel chosen) {
         String fingerprint = chosen.info().map(ModelInfo::fingerprint).orElse("");
-        String shown = fingerprint.isEmpty()
-                ? words.tr("not worked out yet")
-                : fingerprint.substring(0, 16).replaceAll("(.{4})(?!$)", "$1 ");
         String weights = chosen.info().map(ModelInfo::weights).orElse("");
-        return words.tr("Fingerprint") + "  " + shown
-                + (weights.isEmpty() ? "" : "  ·  " + weights + "  ·  " + words.tr("nothing is executed"));
-    }
-
-    private Node report(SelfTestReport report) {
-        String passed = words.tr(
-                "Self-test passed, {0} of {1}",
-                report.count(Verdict.PASSED), report.count(Verdict.PASSED) + report.count(Verdict.FAILED));
-        Label title = sentence(
-                report.isFailed()
-                        ? words.tr("Self-test failed: its scores cannot be trusted, scoring is blocked.")
-                        : passed,
-                report.isFailed() ? "danger-text" : "keep-text");
-        title.setId("self-test");
-        title.getStyleClass().add("bold");
-        String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(words.locale())
-                .withZone(ZoneId.systemDefault())
-                .format(report.at());
-        GridPane grid = new GridPane();
-        grid.setHgap(16);
-        grid.setVgap(10);
-        ColumnConstraints wide = new ColumnConstraints();
-        wide.setHgrow(Priority.ALWAYS);
-        ColumnConstraints fixed = new ColumnConstraints();
-        fixed.setMinWidth(USE_PREF_SIZE);
-        grid.getColumnConstraints().addAll(fixed, fixed, wide);
-        for (int i = 0; i < report.rows().size(); i++) {
-            Row row = report.rows().get(i);
-            Label result = new Label(row.result().replace('-', '\u2212'));
-            result.getStyleClass().add("bold");
-            Label text = muted(row.text());
-            text.setWrapText(true);
-            grid.addRow(i, check(row), result, text);
+        Label shown = fingerprint.isEmpty()
+                ? muted(words.tr("not worked out yet"))
+                : new Label(fingerprint.substring(0, 16).replaceAll("(.{4})(?!$)", "$1 "));
+        if (!fingerprint.isEmpty()) {
+            shown.getStyleClass().add("token");
+            shown.setAccessibleText(words.tr("Fingerprint") + " " + shown.getText());
         }
-        return card(new VBox(2, title, muted(when)), grid);
-    }
-
-    private Label check(Row row) {
-        String name = switch (row.check()) {
-            case LOADING -> words.tr("Loading");
-            case EXAMPLE -> words.tr("Official example");
-            case PICTURE -> words.tr("The picture counts");
-            case RIGHT_PICTURE -> words.tr("The right picture counts");
-            case ANSWER -> words.tr("The answer counts");
-            case BATCH -> words.tr("Alone or in a batch");
-            case FINITE -> words.tr("Finite numbers");
-            case WEIGHTS -> words.tr("No dead weights");
-            case UNEXPECTED -> words.tr("Unexpected tensors");
-        };
-        FontIcon sign = switch (row.verdict()) {
-            case PASSED -> icon("fth-check", "keep-text");
-            case FAILED -> icon("fth-x", "danger-text");
-            case NOT_APPLICABLE -> icon("fth-minus", "muted");
-            case NOTE -> icon("fth-info", "warning-text");
-        };
-        Label label = new Label(name, sign);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        label.setAccessibleText(name + ", " + row.verdict().id());
-        return label;
-    }
-
-    private static FontIcon icon(String name, String style) {
-        FontIcon icon = new FontIcon(name);
-        icon.getStyleClass().add(style);
-        return icon;
+        FlowPane facts = new FlowPane(8, 4, muted(words.tr("Fingerprint")), shown);
+        if (!weights.isEmpty()) {
+            facts.getChildren().add(muted("· " + weights + " · " + words.tr("nothing is executed")));
+        }
+        facts.setId("model-facts");
+        return facts;
     }
 
     private static Label muted(String text) {

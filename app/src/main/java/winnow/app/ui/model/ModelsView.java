@@ -3,6 +3,7 @@ package winnow.app.ui.model;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -12,6 +13,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import winnow.app.service.KnownModel;
 import winnow.app.ui.command.Command;
@@ -32,6 +34,8 @@ public final class ModelsView extends BorderPane implements Screen {
     private final ModelDetail detail;
     private final Command add;
     private final Command download;
+    private final Command examine;
+    private final FoundPane found;
     private final List<Command> commands;
 
     /** A view of {@code model}. */
@@ -66,10 +70,15 @@ public final class ModelsView extends BorderPane implements Screen {
         Command remove = Command.of(
                         "remove-model", words.tr("Remove from list"), Group.EVERYWHERE, "Mod+Backspace", this::remove)
                 .when(state(chosen -> chosen.origin() != KnownModel.Origin.SHIPPED));
-        this.commands = List.of(add, download, score, force, test, remove);
+        this.examine = Command.of("what-found", words.tr("What was found?"), Group.EVERYWHERE, "Mod+M", this::examine);
+        this.commands = List.of(add, download, score, force, test, remove, examine);
         this.detail = new ModelDetail(model, words, List.of(score, force, test, remove));
         setLeft(left());
-        setCenter(detail);
+        this.found = new FoundPane(model, words, this::backToDevice);
+        StackPane right = new StackPane(detail, found);
+        StackPane.setAlignment(found, Pos.BOTTOM_LEFT);
+        StackPane.setMargin(found, new Insets(16));
+        setCenter(right);
     }
 
     private BooleanBinding state(java.util.function.Predicate<KnownModel> condition) {
@@ -113,7 +122,7 @@ public final class ModelsView extends BorderPane implements Screen {
         label.setLabelFor(repository);
         label.getStyleClass().addAll("muted", "small");
         HBox ask = new HBox(8, repository, new CommandButton(download, words.tr("Download")));
-        VBox column = new VBox(12, head, list, new VBox(4, label, ask));
+        VBox column = new VBox(12, head, list, new VBox(4, label, ask), new DeviceBar(model, words, examine));
         column.getStyleClass().addAll("screen-column", "models-column");
         return column;
     }
@@ -137,6 +146,19 @@ public final class ModelsView extends BorderPane implements Screen {
     private void test() {
         model.test(model.selectedProperty().get());
         desk.toasts().done(words.tr("Testing. See the jobs for progress."));
+    }
+
+    private void examine() {
+        if (found.isVisible()) {
+            found.close();
+        } else {
+            found.open();
+        }
+    }
+
+    private void backToDevice() {
+        Node button = lookup("#what-found");
+        (button == null ? list : button).requestFocus();
     }
 
     private void remove() {

@@ -1,25 +1,33 @@
 package winnow.app.ui.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import winnow.app.service.DoctorService;
 import winnow.app.service.HubCache;
 import winnow.app.service.KnownModel;
 import winnow.app.service.ModelCatalog;
 import winnow.app.service.ModelPull;
+import winnow.app.service.ModelRun;
 import winnow.app.service.ScoringService;
 import winnow.app.service.SelfTest;
 import winnow.app.service.SelfTestReport;
+import winnow.app.service.SelfTestReport.Row;
 import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
+import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
 import winnow.store.job.Lanes.Lane;
 import winnow.viewer.text.Words;
@@ -39,7 +47,44 @@ public final class ModelsViewModel {
     private final ObservableList<KnownModel> models = FXCollections.observableArrayList();
     private final ObservableList<KnownModel> seenModels = FXCollections.unmodifiableObservableList(models);
     private final ReadOnlyObjectWrapper<KnownModel> selected = new ReadOnlyObjectWrapper<>(); // null: none
+    private final ReadOnlyObjectWrapper<Testing> testing = new ReadOnlyObjectWrapper<>(); // null: no test runs
+    private final ReadOnlyObjectWrapper<Runs> runs = new ReadOnlyObjectWrapper<>(Runs.NONE);
+    private final ObservableList<DoctorService.Check> found = FXCollections.observableArrayList();
+    private final StringProperty device = new SimpleStringProperty(ModelOptions.DEFAULT.device());
+    private final ReadOnlyBooleanWrapper downloading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+
+    /**
+     * A self-test under way.
+     *
+     * @param folder of the model
+     * @param rows what it came to so far
+     */
+    public record Testing(Path folder, List<Row> rows) {
+        public Testing {
+            rows = List.copyOf(rows);
+        }
+
+        private Testing with(Row row) {
+            List<Row> more = new ArrayList<>(rows);
+            more.add(row);
+            return new Testing(folder, more);
+        }
+    }
+
+    /**
+     * What a model scored in this workspace.
+     *
+     * @param fingerprint of the model
+     * @param runs the newest first
+     */
+    public record Runs(String fingerprint, List<ModelRun> runs) {
+        static final Runs NONE = new Runs("", List.of());
+
+        public Runs {
+            runs = List.copyOf(runs);
+        }
+    }
 
     /**
      * The screen of one workspace; nothing is loaded until {@link #refresh}.
@@ -64,6 +109,51 @@ public final class ModelsViewModel {
     /** The model whose details are shown; null for none. */
     public ReadOnlyObjectProperty<KnownModel> selectedProperty() {
         return selected.getReadOnlyProperty();
+    }
+
+    /** The self-test under way; null for none. */
+    public ReadOnlyObjectProperty<Testing> testingProperty() {
+        return testing.getReadOnlyProperty();
+    }
+
+    /** What the chosen model scored in this workspace; for a moment still those of the one before. */
+    public ReadOnlyObjectProperty<Runs> runsProperty() {
+        return runs.getReadOnlyProperty();
+    }
+
+    /** Name of the open workspace. */
+    public String workspace() {
+        return String.valueOf(session.file().getFileName());
+    }
+
+    /** Where models compute: auto, cpu, cuda:0 and so on. */
+    public StringProperty deviceProperty() {
+        return device;
+    }
+
+    /** Whether a download is connected. */
+    public ReadOnlyBooleanProperty downloadingProperty() {
+        return downloading.getReadOnlyProperty();
+    }
+
+    /** What was found on this machine; empty until {@link #examine}. */
+    public ObservableList<DoctorService.Check> found() {
+        return found;
+    }
+
+    /** Looks again at what this machine has. */
+    public void examine() {
+        found.clear();
+        jobs.start(
+                "Looking at the machine",
+                Lane.DECODE,
+                (progress, cancel) -> session.models().doctor().examine(),
+                found::setAll);
+    }
+
+    private ModelOptions options() {
+        ModelOptions defaults = ModelOptions.DEFAULT;
+        return new ModelOptions(device.get(), defaults.threads(), defaults.hdNum(), defaults.maxLength());
     }
 
     /** Whether the list is being read. */
@@ -91,6 +181,25 @@ public final class ModelsViewModel {
     /** Shows the details of a model; null for none. */
     public void select(@Nullable KnownModel model) {
         selected.set(model);
+        String fingerprint =
+                model == null ? "" : model.info().map(ModelInfo::fingerprint).orElse("");
+        if (fingerprint.isEmpty()) {
+            runs.set(Runs.NONE);
+            return;
+        }
+        jobs.start(
+                "Reading runs",
+                Lane.DISK,
+                (progress, cancel) -> new Runs(fingerprint, session.runsOf(fingerprint)),
+                read -> {
+                    KnownModel now = selected.get();
+                    if (now != null
+                            && now.info()
+                                    .filter(info -> info.fingerprint().equals(fingerprint))
+                                    .isPresent()) {
+                        runs.set(read);
+                    }
+                });
     }
 
     /** Puts a folder into the list, or all snapshots below it. */
@@ -121,10 +230,18 @@ public final class ModelsViewModel {
     /** Downloads a repository, {@code ORG/NAME[@REVISION]}; one that was broken off goes on. */
     public void download(String repository) {
         ModelPull.Request request = ModelPull.Request.of(repository, Optional.empty());
+        Consumer<Boolean> connected = jobs.relay(downloading::set);
         jobs.startLong(
                 words.tr("Download {0}", request.repo()),
-                Lane.BULK,
-                (progress, cancel) -> session.downloads(cache).run(request, progress, cancel),
+                Lane.NET,
+                (progress, cancel) -> {
+                    connected.accept(true);
+                    try {
+                        return session.downloads(cache).run(request, progress, cancel);
+                    } finally {
+                        connected.accept(false);
+                    }
+                },
                 report -> words.tr("{0} files, checksums right", report.files().size()),
                 report -> {
                     selected.set(catalog.look(report.folder()));
@@ -134,29 +251,44 @@ public final class ModelsViewModel {
 
     /** Tests a model. */
     public void test(KnownModel model) {
-        SelfTest.Request request = new SelfTest.Request(model.folder(), ModelOptions.DEFAULT);
+        SelfTest.Request request = new SelfTest.Request(model.folder(), options());
+        Consumer<Testing> begun = jobs.relay(testing::set);
+        Consumer<Row> row = jobs.relay(each -> testing.set(testing.get().with(each)));
+        Consumer<KnownModel> over = jobs.relay(tested -> testing.set(null));
         jobs.startLong(
                 words.tr("Test {0}", model.name()),
                 Lane.GPU,
-                (progress, cancel) -> new SelfTest(session.models()).run(request, row -> {}, progress, cancel),
+                (progress, cancel) -> {
+                    begun.accept(new Testing(model.folder(), List.of()));
+                    try {
+                        return new SelfTest(session.models()).run(request, row, progress, cancel);
+                    } finally {
+                        over.accept(model);
+                    }
+                },
                 this::verdict,
                 report -> refresh());
     }
 
     private String verdict(SelfTestReport report) {
-        return report.isFailed() ? words.tr("Self-test failed: {0}", report.failures()) : words.tr("Self-test passed");
+        return report.isFailed()
+                ? words.tr("Self-test failed: {0}", SelfTestTexts.failures(words, report))
+                : words.tr("Self-test passed");
     }
 
     /** Scores every sample that has no outcome with this model; one that failed its test only by force. */
     public void score(KnownModel model, boolean force) {
         ScoringService.Request request =
-                new ScoringService.Request(model.folder(), ModelOptions.DEFAULT, OptionalLong.empty(), BATCH, force);
+                new ScoringService.Request(model.folder(), options(), OptionalLong.empty(), BATCH, force);
         jobs.startLong(
                 words.tr("Score with {0}", model.name()),
                 Lane.GPU,
                 (progress, cancel) -> session.scoring().run(request, progress, cancel),
                 report -> words.tr("{0} scored", words.number(report.scored())),
-                report -> onChange.run());
+                report -> {
+                    onChange.run();
+                    refresh();
+                });
     }
 
     /** Takes a model off the list; its files stay. */

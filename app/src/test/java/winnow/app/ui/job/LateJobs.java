@@ -42,6 +42,11 @@ public final class LateJobs implements Jobs {
         return start(title, lane, work, onDone);
     }
 
+    @Override
+    public <T> Consumer<T> relay(Consumer<T> receiver) {
+        return receiver;
+    }
+
     /** Makes the next work on a lane fail, as a full disk would. */
     public void failNext(Lane lane, RuntimeException problem) {
         failOn = lane;
