@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.ListView;
@@ -65,6 +66,9 @@ class ModelsScreenTest {
                 () -> bench.find("#badge-models").orElseThrow().isVisible());
         assertTrue(bench.find("#score-with").orElseThrow().isDisabled());
         assertFalse(bench.find("#score-anyway").orElseThrow().isDisabled());
+        robot.interact(() -> ((javafx.scene.layout.Pane) bench.find("#toasts").orElseThrow())
+                .getChildren()
+                .clear());
         bench.picture("models-failed-light");
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
         bench.picture("models-failed-dark");
@@ -104,6 +108,24 @@ class ModelsScreenTest {
                 "run and workspace, was " + runs.getColumns().get(0).getCellData(0));
         assertEquals("9 tiles, float32", runs.getColumns().get(1).getCellData(0));
         bench.picture("models-runs-light");
+    }
+
+    @Test
+    void theRowsOfATestFillOneByOne(FxRobot robot) throws IOException {
+        Path folder = bench.folder.resolve("random-tiny");
+        open(robot);
+        choose(robot, "random-tiny");
+        AnswerModel.hold(folder);
+
+        robot.push(KeyCode.CONTROL, KeyCode.T);
+
+        bench.until("the first row", () -> bench.find("#self-test-running").isPresent());
+        bench.until("it says so", () -> bench.text("#self-test-running").equals("Testing, checks made: 1"));
+        assertTrue(bench.find("#self-test").isEmpty(), "it is not over");
+        bench.picture("models-testing-light");
+        AnswerModel.release(folder);
+        bench.until("it is over", () -> bench.find("#self-test").isPresent());
+        assertTrue(bench.find("#self-test-running").isEmpty());
     }
 
     @Test

@@ -9,8 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -63,12 +61,6 @@ final class FoundPane extends VBox {
         HBox buttons = new HBox(8, copy, gap, close);
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(title, scroll, buttons);
-        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                event.consume();
-                close();
-            }
-        });
         model.found().addListener((ListChangeListener<DoctorService.Check>) change -> show());
         setVisible(false);
         setManaged(false);

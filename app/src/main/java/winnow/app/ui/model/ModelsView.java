@@ -71,10 +71,11 @@ public final class ModelsView extends BorderPane implements Screen {
                         "remove-model", words.tr("Remove from list"), Group.EVERYWHERE, "Mod+Backspace", this::remove)
                 .when(state(chosen -> chosen.origin() != KnownModel.Origin.SHIPPED));
         this.examine = Command.of("what-found", words.tr("What was found?"), Group.EVERYWHERE, "Mod+M", this::examine);
-        this.commands = List.of(add, download, score, force, test, remove, examine);
+        this.found = new FoundPane(model, words, this::backToDevice);
+        Command close = Command.of("close-found", words.tr("Close"), Group.UNLISTED, "Esc", found::close);
+        this.commands = List.of(add, download, score, force, test, remove, examine, close);
         this.detail = new ModelDetail(model, words, List.of(score, force, test, remove));
         setLeft(left());
-        this.found = new FoundPane(model, words, this::backToDevice);
         StackPane right = new StackPane(detail, found);
         StackPane.setAlignment(found, Pos.BOTTOM_LEFT);
         StackPane.setMargin(found, new Insets(16));
@@ -107,11 +108,9 @@ public final class ModelsView extends BorderPane implements Screen {
                 model.select(chosen);
             }
         });
-        model.selectedProperty().addListener((property, before, chosen) -> {
-            if (chosen != null && model.models().contains(chosen)) {
-                list.getSelectionModel().select(chosen);
-            }
-        });
+        model.selectedProperty().addListener((property, before, chosen) -> mark());
+        model.loadingProperty().addListener((property, before, loading) -> mark()); // the same one, in a new list
+        mark();
         VBox.setVgrow(list, Priority.ALWAYS);
         repository.setId("repository");
         repository.setPromptText("org/name@main");
@@ -122,9 +121,17 @@ public final class ModelsView extends BorderPane implements Screen {
         label.setLabelFor(repository);
         label.getStyleClass().addAll("muted", "small");
         HBox ask = new HBox(8, repository, new CommandButton(download, words.tr("Download")));
+        ask.setAlignment(Pos.CENTER_LEFT);
         VBox column = new VBox(12, head, list, new VBox(4, label, ask), new DeviceBar(model, words, examine));
         column.getStyleClass().addAll("screen-column", "models-column");
         return column;
+    }
+
+    private void mark() {
+        KnownModel chosen = model.selectedProperty().get();
+        if (chosen != null && model.models().contains(chosen)) {
+            list.getSelectionModel().select(chosen);
+        }
     }
 
     private void add() {

@@ -24,7 +24,7 @@ final class RunsCard extends VBox {
     private final TableView<ModelRun> table = new TableView<>();
 
     RunsCard(ModelsViewModel model, Words words) {
-        super(4);
+        super(0);
         this.words = words;
         setId("model-runs");
         getStyleClass().addAll("card", "flush");
@@ -59,7 +59,7 @@ final class RunsCard extends VBox {
     private void show(ModelsViewModel.Runs runs) {
         int count = runs.runs().size();
         table.getItems().setAll(runs.runs());
-        double height = Math.min(MOST, count) * ROW + HEADER + 2;
+        double height = Math.min(MOST, count) * ROW + HEADER;
         table.setPrefHeight(height);
         table.setMinHeight(Math.min(height, HEADER + 2 * ROW));
         setVisible(count > 0);

@@ -35,6 +35,7 @@ final class SelfTestCard extends VBox {
         check.setMinWidth(USE_PREF_SIZE);
         ColumnConstraints with = new ColumnConstraints();
         with.setMinWidth(100);
+        with.setPrefWidth(180);
         with.setMaxWidth(220);
         ColumnConstraints result = new ColumnConstraints();
         result.setMinWidth(USE_PREF_SIZE);
@@ -75,7 +76,7 @@ final class SelfTestCard extends VBox {
 
     /** A test that runs: the rows there are. */
     static SelfTestCard of(List<Row> rows, Words words) {
-        Label title = new Label(words.tr("Testing, {0} checks made", rows.size()), icon("fth-loader", "muted"));
+        Label title = new Label(words.tr("Testing, checks made: {0}", rows.size()), icon("fth-loader", "muted"));
         title.setId("self-test-running");
         title.getStyleClass().add("bold");
         SelfTestCard card = new SelfTestCard(words, band(title, muted(""), "running"));
@@ -116,6 +117,7 @@ final class SelfTestCard extends VBox {
         for (int i = 0; i < titles.size(); i++) {
             Label header = new Label(titles.get(i));
             header.getStyleClass().addAll("bold", "dense");
+            header.getStyleClass().add(i == 0 ? "test-first" : "test-cell");
             grid.add(header, i, line);
         }
         background("test-header");
@@ -126,15 +128,18 @@ final class SelfTestCard extends VBox {
         String tried = SelfTestTexts.with(words, row);
         String means = SelfTestTexts.text(words, row);
         Label check = new Label(name, sign(row.verdict()));
-        check.getStyleClass().add("dense");
+        check.getStyleClass().addAll("dense", "test-first");
         check.setAccessibleText(String.join(
                 ", ", name, SelfTestTexts.verdict(words, row.verdict()), tried, shown(row.result()), means));
         Label with = muted(tried);
+        with.getStyleClass().add("test-cell");
         with.setWrapText(true);
+        with.setMinHeight(USE_PREF_SIZE);
         Label result = new Label(shown(row.result()));
         result.getStyleClass().addAll("bold", "dense");
         Label text = muted(means);
         text.setWrapText(true);
+        text.getStyleClass().add("test-cell");
         text.setMinHeight(USE_PREF_SIZE);
         grid.addRow(line, check, with, result, text);
         background("test-row");
