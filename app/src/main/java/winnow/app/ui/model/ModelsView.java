@@ -58,13 +58,7 @@ public final class ModelsView extends BorderPane implements Screen {
                         "Mod+Enter",
                         () -> score(false))
                 .when(state(chosen -> chosen.info().isPresent() && chosen.state() != KnownModel.State.FAILED));
-        Command force = Command.of(
-                        "score-anyway",
-                        words.tr("Score anyway"),
-                        Group.EVERYWHERE,
-                        "Mod+Shift+Enter",
-                        () -> score(true))
-                .when(state(chosen -> chosen.state() == KnownModel.State.FAILED));
+        Command force = force();
         Command test = Command.of("test-model", words.tr("Test this model"), Group.EVERYWHERE, "Mod+T", this::test)
                 .when(state(chosen -> chosen.info().isPresent()));
         Command remove = Command.of(
@@ -80,6 +74,17 @@ public final class ModelsView extends BorderPane implements Screen {
         StackPane.setAlignment(found, Pos.BOTTOM_LEFT);
         StackPane.setMargin(found, new Insets(16));
         setCenter(right);
+    }
+
+    /** Scores with a model that failed its self-test. */
+    private Command force() {
+        return Command.of(
+                        "score-anyway",
+                        words.tr("Score anyway"),
+                        Group.EVERYWHERE,
+                        "Mod+Shift+Enter",
+                        () -> score(true))
+                .when(state(chosen -> chosen.state() == KnownModel.State.FAILED));
     }
 
     private BooleanBinding state(java.util.function.Predicate<KnownModel> condition) {
