@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 import winnow.app.service.SettingsFile;
 import winnow.app.ui.WinnowWindow;
 import winnow.app.ui.desk.Choosers;
@@ -198,6 +199,7 @@ class SameResultTest {
     }
 
     private static void click(FxRobot robot, String id) {
+        WaitForAsyncUtils.waitForFxEvents(); // a card that is being made anew is whole again
         robot.clickOn(robot.lookup(id).match(Node::isVisible).<Node>query());
     }
 
