@@ -17,6 +17,7 @@ import java.util.Map;
  * @param precision number types it computes in
  * @param configOverrides values that stand in for those of config.json, by key, null for JSON's; for checks against
  *     published cases
+ * @param computing how scores are computed; changes none
  */
 public record ModelOptions(
         String device,
@@ -24,7 +25,8 @@ public record ModelOptions(
         int hdNum,
         int maxLength,
         Precision precision,
-        Map<String, Object> configOverrides) {
+        Map<String, Object> configOverrides,
+        Computing computing) {
 
     /** The defaults of SPEC 8.1: nine tiles, 16 384 tokens, float32, on whatever device there is. */
     public static final ModelOptions DEFAULT = new ModelOptions("auto", 0, 9, 16384);
@@ -32,6 +34,7 @@ public record ModelOptions(
     public ModelOptions {
         requireNonNull(device, "device");
         requireNonNull(precision, "precision");
+        requireNonNull(computing, "computing");
         configOverrides = Collections.unmodifiableMap(new LinkedHashMap<>(configOverrides)); // values may be null
         if (!device.matches("auto|cpu|cuda:\\d{1,2}")) {
             throw new IllegalArgumentException("The device must be auto, cpu or cuda:N, was \"" + device + "\"");
@@ -49,16 +52,21 @@ public record ModelOptions(
 
     /** In float32, with config.json as it is. */
     public ModelOptions(String device, int threads, int hdNum, int maxLength) {
-        this(device, threads, hdNum, maxLength, Precision.FLOAT32, Map.of());
+        this(device, threads, hdNum, maxLength, Precision.FLOAT32, Map.of(), Computing.DEFAULT);
     }
 
     /** The same in another precision. */
     public ModelOptions in(Precision other) {
-        return new ModelOptions(device, threads, hdNum, maxLength, other, configOverrides);
+        return new ModelOptions(device, threads, hdNum, maxLength, other, configOverrides, computing);
     }
 
     /** The same with values that stand in for those of config.json: numbers, texts, truth values, lists and maps. */
     public ModelOptions overriding(Map<String, Object> overrides) {
-        return new ModelOptions(device, threads, hdNum, maxLength, precision, overrides);
+        return new ModelOptions(device, threads, hdNum, maxLength, precision, overrides, computing);
+    }
+
+    /** The same, computed in another way. */
+    public ModelOptions by(Computing other) {
+        return new ModelOptions(device, threads, hdNum, maxLength, precision, configOverrides, other);
     }
 }

@@ -45,6 +45,23 @@ public interface RewardModel extends AutoCloseable {
     List<Double> score(List<Prepared> batch) throws ScoringException;
 
     /**
+     * Tokens that should come together in one call of {@link #score(List)}, those of {@link Prepared#tokens()} added
+     * up: more gain little, fewer compute more often what samples have in common.
+     */
+    default int batchTokens() {
+        return 16384;
+    }
+
+    /**
+     * Floating-point operations of the matrix products that were necessary for what was scored since the model was
+     * loaded, two for a multiplication with its addition: products computed in vain or twice are left out. 0 for models
+     * that do not count.
+     */
+    default long operations() {
+        return 0;
+    }
+
+    /**
      * The same as one padded batch of the official {@code get_scores}; differs only where the positions of a long
      * neighbour stretch those of all (SPEC 9, dynamic scaling).
      *

@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import winnow.scoring.Computing;
 import winnow.scoring.ModelOptions;
+import winnow.scoring.Placement;
 import winnow.scoring.Precision;
 
 /** The options of every command that loads a model: where it is computed, and in which numbers. */
@@ -35,6 +37,20 @@ final class LoadingOptions {
                             + " scores. Default: float32.")
     private Precision precision = ModelOptions.DEFAULT.precision();
 
+    @Option(
+            names = "--placement",
+            paramLabel = "WHERE",
+            converter = PlacementName.class,
+            description = "Where the weights are: resident (all on the device), stream (one layer at a time, for models"
+                    + " larger than the device) or auto. Default: auto.")
+    private Placement placement = Computing.DEFAULT.placement();
+
+    @Option(
+            names = "--plain",
+            description = "Compute every sample by itself, as the official code does: slower, the same scores but for"
+                    + " rounding.")
+    private boolean plain;
+
     /** What was asked for, with the usual tiles and lengths. */
     ModelOptions options(WinnowCommand winnow) {
         return options(winnow, ModelOptions.DEFAULT.hdNum(), ModelOptions.DEFAULT.maxLength());
@@ -42,7 +58,9 @@ final class LoadingOptions {
 
     /** What was asked for, with so many tiles a picture and tokens an input. */
     ModelOptions options(WinnowCommand winnow, int hdNum, int maxLength) {
-        ModelOptions options = new ModelOptions(device, threads, hdNum, maxLength).in(precision);
+        ModelOptions options = new ModelOptions(device, threads, hdNum, maxLength)
+                .in(precision)
+                .by(new Computing(placement, plain));
         return winnow.isOffline() ? options.overriding(Map.of("offline", true)) : options;
     }
 
@@ -54,6 +72,18 @@ final class LoadingOptions {
             return Precision.of(value)
                     .orElseThrow(
                             () -> new TypeConversionException("must be one of " + known + ", was \"" + value + "\""));
+        }
+    }
+
+    /** Reads the name of a placement. */
+    static final class PlacementName implements ITypeConverter<Placement> {
+        @Override
+        public Placement convert(String value) {
+            return Arrays.stream(Placement.values())
+                    .filter(p -> p.id().equals(value))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new TypeConversionException("must be resident, stream or auto, was \"" + value + "\""));
         }
     }
 
