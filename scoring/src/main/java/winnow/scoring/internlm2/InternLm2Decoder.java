@@ -3,13 +3,16 @@ package winnow.scoring.internlm2;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import winnow.scoring.ScoringException;
+import winnow.scoring.batch.Packing;
 import winnow.scoring.torch.Numerics;
 import winnow.scoring.torch.TorchProgram;
+import winnow.scoring.weights.DType;
 import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
 
@@ -23,12 +26,16 @@ import winnow.scoring.weights.Weights;
  */
 public final class InternLm2Decoder implements AutoCloseable {
 
+    private static final String PLORA = ".Plora_A.weight";
+
     private final InternLm2Config config;
     private final TorchProgram program;
+    private final SharedPass shared;
 
     private InternLm2Decoder(InternLm2Config config, TorchProgram program) {
         this.config = config;
         this.program = program;
+        this.shared = new SharedPass(config, program, DecoderNames::layer);
     }
 
     /** Binds the weights of a decoder that computes in float32 on the processor. */
@@ -77,6 +84,52 @@ public final class InternLm2Decoder implements AutoCloseable {
         new DecoderNames(config)
                 .forEach((name, shape) ->
                         program.bind(weights.get(name, shape), now && !name.equals(DecoderNames.EMBEDDINGS)));
+    }
+
+    /**
+     * Computes the merged matrices of picture rows, W + BA, once. They take the room of the decoder again.
+     *
+     * @throws ScoringException if memory is short
+     */
+    public void merge() throws ScoringException {
+        if (program.numerics().type() == DType.F32) { // a sum rounded to half precision is not the sum of two products
+            List<String> names = new ArrayList<>();
+            new DecoderNames(config).forEach((name, shape) -> {
+                if (name.endsWith(PLORA)) {
+                    names.add(name.substring(0, name.length() - PLORA.length()));
+                }
+            });
+            for (String name : names) {
+                program.set("merge", name);
+            }
+        }
+    }
+
+    /**
+     * What the head says at the last row of every input of a tree, in one pass that computes nothing twice (SPEC 17).
+     *
+     * @param owner lends memory for the time of the call
+     * @param x rows as they are packed, (R, C); changed
+     * @param base of the angles, as {@link #base} gives it for each of the inputs
+     */
+    public float[] rewards(NDManager owner, NDArray x, Packing packing, double base) throws ScoringException {
+        return shared.rewards(owner, x, packing, base);
+    }
+
+    /** Floating-point operations of the products that such a pass needs. */
+    public long operations(Packing packing) {
+        return shared.operations(packing);
+    }
+
+    /** The base of the angles of an input that is padded to a length, in tokens. */
+    public double base(int padded) {
+        InternLm2Config.Rope rope = config.rope();
+        return rope.scaling().base(rope.theta(), padded, rope.longest(), config.headSize());
+    }
+
+    /** A run of rows of a matrix, not copied. */
+    public NDArray part(NDManager owner, NDArray x, int first, int end) throws ScoringException {
+        return program.call(owner, "part", x, first, end);
     }
 
     /** Embeddings of token ids, (T, C). */
@@ -183,10 +236,8 @@ public final class InternLm2Decoder implements AutoCloseable {
     }
 
     private NDArray rope(NDManager owner, int length, int padded) throws ScoringException {
-        InternLm2Config.Rope rope = config.rope();
-        double base = rope.scaling().base(rope.theta(), padded, rope.longest(), config.headSize());
-        return program.call(
-                owner, "rope", length, config.headSize(), base, rope.scaling().divisor());
+        double divisor = config.rope().scaling().divisor();
+        return program.call(owner, "rope", length, config.headSize(), base(padded), divisor);
     }
 
     private static int length(NDArray input) {

@@ -92,7 +92,7 @@ public final class TorchProgram implements AutoCloseable {
         String name = tensor.name();
         long[] shape = tensor.contiguous() ? numbers(tensor.shape()) : new long[] {tensor.span()};
         DType type = tensor.type();
-        int kept = (now || !numerics.inMemory() ? numerics.type() : type).torchCode();
+        int kept = (now || !numerics.onProcessor() ? numerics.type() : type).torchCode();
         if (tensor.aligned()) {
             String key = map(tensor.file(), type);
             run("bind", name, key, tensor.offset() / type.bytes(), tensor.span(), shape, kept)
@@ -179,6 +179,21 @@ public final class TorchProgram implements AutoCloseable {
         }
     }
 
+    /**
+     * Calls a method that changes the program and gives nothing.
+     *
+     * @param arguments as those of {@link #call}
+     * @throws ScoringException as {@link #call}
+     */
+    public void set(String method, Object... arguments) throws ScoringException {
+        run(method, arguments).close();
+    }
+
+    /** Where and in which types it computes. */
+    public Numerics numerics() {
+        return numerics;
+    }
+
     private IValue run(String method, Object... arguments) throws ScoringException {
         List<IValue> values = new ArrayList<>();
         try {
@@ -197,7 +212,7 @@ public final class TorchProgram implements AutoCloseable {
     public static ScoringException failure(EngineException e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("can't allocate memory") || message.contains("out of memory")) {
-            return new ScoringException(
+            return ScoringException.memoryShort(
                     "Memory is short. Close other programs, or try fewer tiles or a smaller maximal length.", e);
         }
         String line = message.lines()

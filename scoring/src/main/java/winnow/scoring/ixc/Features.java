@@ -1,0 +1,79 @@
+package winnow.scoring.ixc;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import winnow.scoring.ScoringException;
+
+/**
+ * What pictures became, kept as long as there is room, so that a picture is encoded once however many inputs show it.
+ * Confined to the thread of the model.
+ */
+final class Features implements AutoCloseable {
+
+    private final VisionTower tower;
+    private final NDManager owner;
+    private final long limit;
+    private final Map<String, NDArray> known = new LinkedHashMap<>(16, 0.75f, true); // least recently used first
+    private long bytes;
+    private long operations;
+
+    /**
+     * Features of a tower.
+     *
+     * @param parent lends memory until this is closed
+     * @param limit bytes kept after a pass
+     */
+    Features(VisionTower tower, NDManager parent, long limit) {
+        this.tower = tower;
+        this.owner = parent.newSubManager();
+        this.limit = limit;
+    }
+
+    /** The tokens of a picture, (tokens, C); belong to this, and stay until {@link #trim}. */
+    NDArray of(Picture picture) throws ScoringException {
+        NDArray found = known.get(picture.key());
+        if (found == null) {
+            found = tower.encode(owner, picture);
+            operations += tower.operations(picture);
+            known.put(picture.key(), found);
+            bytes += size(found);
+        }
+        return found;
+    }
+
+    private static long size(NDArray features) {
+        return features.size() * Float.BYTES; // half precision takes less
+    }
+
+    /** Lets those go for which there is no room, the least recently used first. */
+    void trim() {
+        Iterator<NDArray> oldest = known.values().iterator();
+        while (bytes > limit && oldest.hasNext()) {
+            NDArray features = oldest.next();
+            bytes -= size(features);
+            features.close();
+            oldest.remove();
+        }
+    }
+
+    /** Lets all of them go. */
+    void clear() {
+        known.values().forEach(NDArray::close);
+        known.clear();
+        bytes = 0;
+    }
+
+    /** Floating-point operations of the products that were needed to encode. */
+    long operations() {
+        return operations;
+    }
+
+    @Override
+    public void close() {
+        clear();
+        owner.close();
+    }
+}
