@@ -62,6 +62,14 @@ public interface RewardModel extends AutoCloseable {
     }
 
     /**
+     * Gives the model something that remembers what it computes from pictures, before it scores. Models without such
+     * parts need none.
+     *
+     * @param cache made for this model and its options; stays the caller's
+     */
+    default void use(FeatureCache cache) {}
+
+    /**
      * The same as one padded batch of the official {@code get_scores}; differs only where the positions of a long
      * neighbour stretch those of all (SPEC 9, dynamic scaling).
      *

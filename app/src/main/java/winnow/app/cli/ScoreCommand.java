@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import winnow.app.service.PictureFeatures;
 import winnow.app.service.ScoringService;
 import winnow.app.service.Session;
 import winnow.scoring.ModelOptions;
@@ -63,6 +64,14 @@ final class ScoreCommand implements Callable<Integer> {
                             + " says so.")
     private boolean force;
 
+    @Option(
+            names = "--cache-mb",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Megabytes that features of pictures may take beside the workspace, so that a later run with"
+                    + " the same model is faster; 0 keeps none. Default: 2048.")
+    private int cacheMb = (int) (PictureFeatures.DEFAULT_BYTES >> 20);
+
     private final WinnowCommand winnow;
 
     ScoreCommand(WinnowCommand winnow) {
@@ -90,6 +99,7 @@ final class ScoreCommand implements Callable<Integer> {
         for (ScoringRun run : session.runs()) {
             before.put(run.id(), failedIn(session, run));
         }
+        session.scoring().cache((long) cacheMb << 20);
         ScoringService.Report report;
         try (TerminalProgress progress = winnow.progress("Scoring")) {
             report = session.scoring().run(request, progress, winnow.cancel());

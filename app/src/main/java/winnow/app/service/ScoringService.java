@@ -77,6 +77,7 @@ public final class ScoringService {
     private final Models models;
     private final Lanes lanes;
     private final LongFunction<MediaRoots> media;
+    private volatile long cacheBytes = PictureFeatures.DEFAULT_BYTES;
 
     ScoringService(Workspace workspace, Models models, Lanes lanes, LongFunction<MediaRoots> media) {
         this.workspace = workspace;
@@ -109,11 +110,18 @@ public final class ScoringService {
         }
         cancel.check();
         progress.update(0, todo.length);
-        try (RewardModel model = models.load(request.model(), request.options())) {
+        try (PictureFeatures features = PictureFeatures.open(workspace.file(), cacheBytes);
+                RewardModel model = models.load(request.model(), request.options())) {
+            model.use(features.of(info, request.options()));
             ScoringRun run = workspace.runs().start(key);
             long failed = score(run, model, todo, request.batch(), progress, cancel);
             return new Report(run, todo.length - failed, failed, seconds(start));
         }
+    }
+
+    /** How much room features of pictures may take beside the workspace in the calls that follow; 0 for none. */
+    public void cache(long bytes) {
+        cacheBytes = bytes;
     }
 
     /** The first {@code limit} samples a run could not score, in order of the workspace. */

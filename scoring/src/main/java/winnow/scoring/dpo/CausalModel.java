@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import winnow.scoring.ModelOptions;
+import winnow.scoring.Placement;
 import winnow.scoring.ScoringException;
 import winnow.scoring.internlm2.InternLm2Text;
 import winnow.scoring.language.Head;
@@ -83,10 +84,16 @@ final class CausalModel implements AutoCloseable {
         LanguageConfig config = kind.family.config(snapshot);
         Head head = head(kind, snapshot, config);
         TextInputs inputs = inputs(kind, snapshot, config);
+        boolean stream = options.computing().placement() == Placement.STREAM; // pays for many inputs at once only
         boolean loaded = false;
         try {
-            LanguageDecoder decoder =
-                    LanguageDecoder.load(config, snapshot.weights(), head, room, TorchEngine.numerics(options));
+            LanguageDecoder decoder = LanguageDecoder.load(
+                    config,
+                    snapshot.weights(),
+                    head,
+                    stream ? Placement.STREAM : Placement.RESIDENT,
+                    room,
+                    TorchEngine.numerics(options));
             loaded = true;
             return new CausalModel(inputs, decoder);
         } finally {

@@ -2,6 +2,10 @@ package winnow.scoring.language;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import winnow.scoring.ScoringException;
 import winnow.scoring.weights.Weights;
 
@@ -15,6 +19,8 @@ import winnow.scoring.weights.Weights;
  * @param positions rotary positions
  */
 public record LanguageConfig(Layout layout, Sizes sizes, Biases biases, double normEpsilon, Positions positions) {
+
+    private static final Pattern OF_LAYER = Pattern.compile("model\\.layers\\.(\\d+)\\.");
 
     /** Names and packing of tensors. */
     public enum Layout {
@@ -79,6 +85,17 @@ public record LanguageConfig(Layout layout, Sizes sizes, Biases biases, double n
 
     static String layer(int layer) {
         return "model.layers." + layer;
+    }
+
+    /** What the names of the tensors of every layer begin with. */
+    List<String> layers() {
+        return IntStream.range(0, sizes.layers).mapToObj(LanguageConfig::layer).toList();
+    }
+
+    /** The layer a tensor belongs to, or -1. */
+    int layerOf(String tensor) {
+        Matcher matcher = OF_LAYER.matcher(tensor);
+        return matcher.lookingAt() ? Integer.parseInt(matcher.group(1)) : -1;
     }
 
     /** Names every tensor of the decoder but its head. */

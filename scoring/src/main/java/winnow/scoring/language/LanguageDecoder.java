@@ -1,13 +1,18 @@
 package winnow.scoring.language;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import winnow.scoring.Placement;
 import winnow.scoring.ScoringException;
+import winnow.scoring.torch.LayerStream;
 import winnow.scoring.torch.Numerics;
 import winnow.scoring.torch.TorchProgram;
 import winnow.scoring.weights.TensorInfo;
@@ -26,52 +31,98 @@ public final class LanguageDecoder implements AutoCloseable {
     private final LanguageConfig config;
     private final Head head;
     private final TorchProgram program;
+    private final Optional<LayerStream> stream;
 
-    private LanguageDecoder(LanguageConfig config, Head head, TorchProgram program) {
+    /**
+     * A stretch of an input that the head is read at.
+     *
+     * @param ids of the input; those behind the stretch change nothing and are not computed
+     * @param first position asked for
+     * @param end one past the last position asked for
+     */
+    @SuppressWarnings("ArrayRecordComponent") // ids are written once and read by the tensor library
+    public record Stretch(int[] ids, int first, int end) {
+
+        public Stretch {
+            requireNonNull(ids, "ids");
+        }
+
+        private int[] read() {
+            return Arrays.copyOf(ids, end);
+        }
+    }
+
+    private LanguageDecoder(LanguageConfig config, Head head, TorchProgram program, Optional<LayerStream> stream) {
         this.config = config;
         this.head = head;
         this.program = program;
+        this.stream = stream;
     }
 
     /**
      * Binds the weights of a decoder, mapped from their files.
      *
-     * @param now whether to convert matrices to the type of the decoder now; else that is done at every use
+     * @param placement where they are while it computes
+     * @param roomy whether memory is large enough to convert all of them to the type of the decoder now; else what
+     *     stays mapped is converted at every use
      * @param numerics where and in which types it computes
      * @throws ScoringException if a tensor is missing or of another shape or type than the configuration needs
      */
     public static LanguageDecoder load(
-            LanguageConfig config, Weights weights, Head head, boolean now, Numerics numerics) throws ScoringException {
+            LanguageConfig config, Weights weights, Head head, Placement placement, boolean roomy, Numerics numerics)
+            throws ScoringException {
         config.check(weights, head);
+        boolean streamed = LayerStream.wanted(placement, roomy, numerics, weights.elements());
         TorchProgram program = TorchProgram.load(LanguageDecoder.class, "decoder.torchscript", numerics);
         try {
             String embeddings = config.layout().embeddings();
-            config.forEach((name, shape) -> program.bind(weights.get(name, shape), now && !name.equals(embeddings)));
+            List<List<TensorInfo>> layers = new ArrayList<>();
+            config.layers().forEach(name -> layers.add(new ArrayList<>()));
+            config.forEach((name, shape) -> {
+                int layer = streamed ? config.layerOf(name) : -1;
+                if (layer >= 0) {
+                    layers.get(layer).add(weights.get(name, shape));
+                } else {
+                    program.bind(weights.get(name, shape), roomy && !name.equals(embeddings));
+                }
+            });
             if (!head.name().equals(embeddings)) {
                 program.bind(
-                        weights.get(head.name(), head.rows(), config.sizes().hidden()), now);
+                        weights.get(head.name(), head.rows(), config.sizes().hidden()), roomy);
             }
-            return new LanguageDecoder(config, head, program);
+            Optional<LayerStream> stream =
+                    streamed ? Optional.of(LayerStream.open(program, layers, config.layers())) : Optional.empty();
+            return new LanguageDecoder(config, head, program, stream);
         } catch (ScoringException e) {
             program.close();
             throw e;
         }
     }
 
+    /** Whether layers come to the device one at a time, so that many inputs should be computed in one call. */
+    public boolean streamed() {
+        return stream.isPresent();
+    }
+
     /**
-     * What a head of one row says at a stretch of positions, in one pass.
+     * What a head of one row says at a stretch of every input, all inputs layer by layer.
      *
      * @param owner lends memory for the time of the call
-     * @param ids of the input; those behind the stretch change nothing and are not computed
-     * @param first position asked for
-     * @param end one past the last position asked for
      */
-    public float[] rewards(NDManager owner, int[] ids, int first, int end) throws ScoringException {
+    public List<float[]> rewards(NDManager owner, List<Stretch> inputs) throws ScoringException {
+        List<float[]> rewards = new ArrayList<>();
         try (NDManager scratch = owner.newSubManager()) {
-            NDArray x = hidden(scratch, Arrays.copyOf(ids, end));
-            return program.call(scratch, "scores", head.name(), x, first, end, config.normEpsilon())
-                    .toFloatArray();
+            List<NDArray> hidden =
+                    hidden(scratch, inputs.stream().map(Stretch::read).toList());
+            for (int i = 0; i < inputs.size(); i++) {
+                Stretch input = inputs.get(i);
+                NDArray x = hidden.get(i);
+                rewards.add(
+                        program.call(scratch, "scores", head.name(), x, input.first, input.end, config.normEpsilon())
+                                .toFloatArray());
+            }
         }
+        return rewards;
     }
 
     /**
@@ -85,7 +136,7 @@ public final class LanguageDecoder implements AutoCloseable {
     public float[] logProbabilities(NDManager owner, int[] ids, int first, int end) throws ScoringException {
         float[] found = new float[end - first];
         try (NDManager scratch = owner.newSubManager()) {
-            NDArray x = hidden(scratch, Arrays.copyOf(ids, end - 1));
+            NDArray x = hidden(scratch, List.of(Arrays.copyOf(ids, end - 1))).get(0);
             for (int at = first; at < end; at += ROWS) {
                 int count = Math.min(ROWS, end - at);
                 try (NDManager rows = scratch.newSubManager()) {
@@ -99,31 +150,43 @@ public final class LanguageDecoder implements AutoCloseable {
         return found;
     }
 
-    /** The residual stream behind the last layer, (T, C). */
-    private NDArray hidden(NDManager scratch, int[] ids) throws ScoringException {
+    /** The residual streams of inputs behind the last layer, each (T, C). */
+    private List<NDArray> hidden(NDManager scratch, List<int[]> inputs) throws ScoringException {
         LanguageConfig.Sizes sizes = config.sizes();
-        Positions positions = config.positions();
         boolean packed = config.layout() == LanguageConfig.Layout.INTERNLM2;
         long[] heads = {sizes.heads(), sizes.groups(), sizes.headSize()};
-        NDArray rope = program.call(
+        List<NDArray> ropes = new ArrayList<>();
+        List<NDArray> hidden = new ArrayList<>();
+        for (int[] ids : inputs) {
+            ropes.add(rope(scratch, ids.length));
+            hidden.add(program.call(scratch, "embed", config.layout().embeddings(), indices(scratch, ids)));
+        }
+        for (int i = 0; i < sizes.layers(); i++) {
+            String name = stream.isPresent() ? stream.get().layer(i) : LanguageConfig.layer(i);
+            for (int k = 0; k < inputs.size(); k++) {
+                NDArray x = hidden.get(k);
+                hidden.set(
+                        k, program.call(scratch, "layer", name, x, ropes.get(k), heads, config.normEpsilon(), packed));
+                x.close();
+            }
+        }
+        return hidden;
+    }
+
+    private NDArray rope(NDManager scratch, int length) throws ScoringException {
+        int size = config.sizes().headSize();
+        Positions positions = config.positions();
+        return program.call(
                 scratch,
                 "rope",
-                ids.length,
-                sizes.headSize(),
-                positions.base(ids.length, sizes.headSize()),
+                length,
+                size,
+                positions.base(length, size),
                 positions.divisor(),
                 positions.llamaFactor(),
                 positions.low(),
                 positions.high(),
                 (double) positions.original());
-        NDArray x = program.call(scratch, "embed", config.layout().embeddings(), indices(scratch, ids));
-        for (int i = 0; i < sizes.layers(); i++) {
-            NDArray y = program.call(
-                    scratch, "layer", LanguageConfig.layer(i), x, rope, heads, config.normEpsilon(), packed);
-            x.close();
-            x = y;
-        }
-        return x;
     }
 
     private static NDArray indices(NDManager owner, int[] ids) {
@@ -132,17 +195,23 @@ public final class LanguageDecoder implements AutoCloseable {
 
     /** The first weight that holds something else than finite numbers. Reads all of them. */
     public Optional<TensorInfo> damaged(NDManager owner) throws ScoringException {
-        return program.damaged(owner);
+        Optional<TensorInfo> damaged = program.damaged(owner);
+        return damaged.isEmpty() && stream.isPresent() ? stream.get().damaged(owner) : damaged;
     }
 
     /** Names of the weights that hold nothing but zeros. Reads all of them. */
     public List<String> zeroWeights(NDManager owner) throws ScoringException {
-        return program.zeroWeights(owner);
+        List<String> names = new ArrayList<>(program.zeroWeights(owner));
+        if (stream.isPresent()) {
+            names.addAll(stream.get().zeroWeights(owner));
+        }
+        return names;
     }
 
     /** Frees the weights. */
     @Override
     public void close() {
+        stream.ifPresent(LayerStream::close);
         program.close();
     }
 }

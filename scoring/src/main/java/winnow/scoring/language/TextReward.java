@@ -22,11 +22,14 @@ import winnow.store.data.Sample;
 import winnow.store.media.MediaRoots;
 
 /**
- * A text model with a head of one row. Inputs are computed one after the other, so a score does not depend on its
- * neighbours in a batch. {@code prepare} may be called from any thread; everything else belongs to the thread that
+ * A text model with a head of one row. Every input is computed by itself, so a score does not depend on its neighbours
+ * in a batch; where layers are streamed, many inputs pass through a layer while it is there. {@code prepare} may be called from any thread; everything else belongs to the thread that
  * loaded the model.
  */
 public final class TextReward implements RewardModel {
+
+    /** Tokens for which the layers are brought to the device once, where they do not stay there. */
+    private static final int STREAMED_TOKENS = 65_536;
 
     private volatile boolean closed;
     private Optional<String> damage = Optional.empty(); // why there are no scores, once that was looked for
@@ -49,14 +52,14 @@ public final class TextReward implements RewardModel {
         this(snapshot, family, head, marks, options, snapshot.roomy());
     }
 
-    /** The same, told whether to convert the weights once. */
+    /** The same, told whether memory is large enough to convert the weights once. */
     TextReward(
             TextSnapshot snapshot,
             TextFamily family,
             String head,
             TextInputs.Marks marks,
             ModelOptions options,
-            boolean now)
+            boolean roomy)
             throws ScoringException {
         this.options = options;
         LanguageConfig config = family.config(snapshot);
@@ -66,7 +69,12 @@ public final class TextReward implements RewardModel {
             inputs = opened(family.inputs(snapshot, marks), TextInputs::close);
             decoder = opened(
                     LanguageDecoder.load(
-                            config, snapshot.weights(), new Head(head, 1), now, TorchEngine.numerics(options)),
+                            config,
+                            snapshot.weights(),
+                            new Head(head, 1),
+                            options.computing().placement(),
+                            roomy,
+                            TorchEngine.numerics(options)),
                     LanguageDecoder::close);
             loaded = true;
         } finally {
@@ -103,12 +111,26 @@ public final class TextReward implements RewardModel {
         checkOpen();
         List<TextPrepared> mine = batch.stream().map(this::mine).toList();
         List<Double> scores = new ArrayList<>();
+        List<LanguageDecoder.Stretch> pass = new ArrayList<>();
+        int tokens = 0;
         for (TextPrepared input : mine) {
             int[] ids = input.ids();
             int at = inputs.scored(ids);
-            scores.add((double) rewards(ids, at, at + 1)[0]);
+            if (!pass.isEmpty() && (!decoder.streamed() || tokens + ids.length > STREAMED_TOKENS)) {
+                rewards(pass).forEach(r -> scores.add((double) r[0]));
+                pass.clear();
+                tokens = 0;
+            }
+            pass.add(new LanguageDecoder.Stretch(ids, at, at + 1));
+            tokens += ids.length;
         }
+        rewards(pass).forEach(r -> scores.add((double) r[0]));
         return scores;
+    }
+
+    @Override
+    public int batchTokens() {
+        return decoder.streamed() ? STREAMED_TOKENS : RewardModel.super.batchTokens();
     }
 
     /** {@inheritDoc} None where the prompt came finished, so that nobody knows what the answer is. */
@@ -121,18 +143,22 @@ public final class TextReward implements RewardModel {
             return List.of();
         }
         int first = said.get(0).position();
-        float[] rewards = rewards(own.ids(), first, said.get(said.size() - 1).position() + 1);
+        int end = said.get(said.size() - 1).position() + 1;
+        float[] rewards = rewards(List.of(new LanguageDecoder.Stretch(own.ids(), first, end)))
+                .get(0);
         return said.stream()
                 .map(s -> new RunningReward(s.from(), s.to(), rewards[s.position() - first]))
                 .toList();
     }
 
-    private float[] rewards(int[] ids, int first, int end) throws ScoringException {
+    private List<float[]> rewards(List<LanguageDecoder.Stretch> pass) throws ScoringException {
         try (NDManager scratch = manager.newSubManager()) {
-            float[] rewards = decoder.rewards(scratch, ids, first, end);
-            for (float reward : rewards) {
-                if (!Float.isFinite(reward)) {
-                    throw noScore(scratch, reward);
+            List<float[]> rewards = decoder.rewards(scratch, pass);
+            for (float[] one : rewards) {
+                for (float reward : one) {
+                    if (!Float.isFinite(reward)) {
+                        throw noScore(scratch, reward);
+                    }
                 }
             }
             return rewards;

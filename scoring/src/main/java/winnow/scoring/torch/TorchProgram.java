@@ -35,6 +35,9 @@ public final class TorchProgram implements AutoCloseable {
 
     private static final String PRELUDE = "weights.torchscript";
 
+    /** Elements copied at once: from 32 768 on the library would take threads away from those who compute. */
+    private static final int PIECE = 32_704;
+
     private final Model model; // kept: its finalizer frees the block
     private final PtSymbolBlock block;
     private final Numerics numerics;
@@ -61,15 +64,35 @@ public final class TorchProgram implements AutoCloseable {
      * @throws ScoringException if the library refuses it
      */
     public static TorchProgram load(Class<?> owner, String resource, Numerics numerics) throws ScoringException {
-        Model model = Model.newInstance(resource, TorchEngine.name());
         try {
-            byte[] archive = Archive.of(text(TorchProgram.class, PRELUDE) + text(owner, resource), numerics);
-            model.load(new ByteArrayInputStream(archive));
+            return compile(resource, text(TorchProgram.class, PRELUDE) + text(owner, resource), numerics);
+        } catch (IOException e) {
+            throw refused(resource, e);
+        }
+    }
+
+    /** A program of nothing but what every program has: to fill room of another one from a thread of its own. */
+    static TorchProgram filler(Numerics numerics) throws ScoringException {
+        try {
+            return compile(PRELUDE, text(TorchProgram.class, PRELUDE), numerics);
+        } catch (IOException e) {
+            throw refused(PRELUDE, e);
+        }
+    }
+
+    private static TorchProgram compile(String name, String text, Numerics numerics) throws ScoringException {
+        Model model = Model.newInstance(name, TorchEngine.name());
+        try {
+            model.load(new ByteArrayInputStream(Archive.of(text, numerics)));
             return new TorchProgram(model, numerics);
         } catch (IOException | MalformedModelException | EngineException e) {
             model.close();
-            throw new ScoringException("The tensor library refused the program " + resource + ".", e);
+            throw refused(name, e);
         }
+    }
+
+    private static ScoringException refused(String name, Exception cause) {
+        return new ScoringException("The tensor library refused the program " + name + ".", cause);
     }
 
     private static String text(Class<?> owner, String resource) throws IOException {
@@ -109,6 +132,40 @@ public final class TorchProgram implements AutoCloseable {
         bound.add(tensor);
     }
 
+    /**
+     * Makes room for a weight that comes and goes: in the type and on the device of this program, which reads it under
+     * a name, and {@link #fill filled} under the same name by another program.
+     */
+    void room(String name, List<Long> shape, TorchProgram filler) throws ScoringException {
+        filler.run("share", name, run("room", name, numbers(shape))).close();
+    }
+
+    /**
+     * Copies a tensor of a file into room of its shape, converting its type. Returns when it is there. Needs no memory
+     * but for what lies in a file where no element may lie.
+     */
+    void fill(String name, TensorInfo tensor) throws ScoringException {
+        DType type = tensor.type();
+        long[] strides = tensor.contiguous() ? new long[0] : numbers(tensor.strides());
+        long span = tensor.span();
+        long piece = numerics.inMemory() ? PIECE : Math.max(1, span);
+        if (tensor.aligned()) {
+            String key = map(tensor.file(), type);
+            run("fill", name, key, tensor.offset() / type.bytes(), span, strides, piece)
+                    .close();
+        } else {
+            String key = map(tensor.file(), DType.U8);
+            long[] at = {tensor.offset(), span * type.bytes()};
+            run("fill_copy", name, key, at, type.torchCode(), span, strides, piece)
+                    .close();
+        }
+    }
+
+    /** Where and in which types it computes. */
+    Numerics numerics() {
+        return numerics;
+    }
+
     private static long[] numbers(List<Long> values) {
         return values.stream().mapToLong(Long::longValue).toArray();
     }
@@ -117,9 +174,10 @@ public final class TorchProgram implements AutoCloseable {
     private String map(Path file, DType type) throws ScoringException {
         String path = file.toAbsolutePath().toString();
         String key = type + " " + path;
-        if (mapped.add(key)) {
+        if (!mapped.contains(key)) {
             run("map_file", key, path, size(file) / type.bytes(), type.torchCode())
                     .close();
+            mapped.add(key);
         }
         return key;
     }
@@ -223,7 +281,9 @@ public final class TorchProgram implements AutoCloseable {
     }
 
     private static IValue value(Object argument) {
-        if (argument instanceof PtNDArray tensor) {
+        if (argument instanceof IValue ready) {
+            return ready;
+        } else if (argument instanceof PtNDArray tensor) {
             return IValue.from(tensor);
         } else if (argument instanceof String text) {
             return IValue.from(text);

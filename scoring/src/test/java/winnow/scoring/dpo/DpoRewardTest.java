@@ -17,9 +17,11 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import winnow.scoring.Computing;
 import winnow.scoring.Conversation;
 import winnow.scoring.InputOptions;
 import winnow.scoring.ModelInfo;
+import winnow.scoring.Placement;
 import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
 import winnow.scoring.RewardModels;
@@ -64,6 +66,10 @@ class DpoRewardTest {
                 assertEquals(0.25 * (policy.get(i) - reference.get(i)), scores.get(i), 2e-4, "conversation " + i);
             }
             assertEquals(5, scores.size());
+            try (RewardModel streamed =
+                    RewardModels.load(dpo, TextGolden.OPTIONS.by(new Computing(Placement.STREAM, false)))) {
+                assertEquals(scores, streamed.scores(TextGolden.read(name).conversations()));
+            }
         }
     }
 

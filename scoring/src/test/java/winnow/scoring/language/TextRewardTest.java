@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import winnow.scoring.Computing;
 import winnow.scoring.Conversation;
 import winnow.scoring.InputOptions;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.Placement;
 import winnow.scoring.Precision;
 import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
@@ -162,9 +165,7 @@ class TextRewardTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("goldens")
-    void weightsConvertedWhileComputingGiveTheSameScores(TextGolden golden) throws ScoringException {
+    private static TextReward load(TextGolden golden, Placement placement, boolean roomy) throws ScoringException {
         boolean llama = golden.name().startsWith("llama");
         TextSnapshot snapshot = TextSnapshot.open(TextGolden.FOLDER.resolve(golden.name()), Map.of());
         TextFamily family = llama ? new LlamaText() : new InternLm2Text();
@@ -174,7 +175,14 @@ class TextRewardTest {
                 llama ? OptionalInt.empty() : OptionalInt.of(reward),
                 OptionalInt.empty());
         String head = llama ? "score.weight" : "v_head.weight";
-        try (TextReward model = new TextReward(snapshot, family, head, marks, TextGolden.OPTIONS, false)) {
+        ModelOptions options = TextGolden.OPTIONS.by(new Computing(placement, false));
+        return new TextReward(snapshot, family, head, marks, options, roomy);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void weightsConvertedWhileComputingGiveTheSameScores(TextGolden golden) throws ScoringException {
+        try (TextReward model = load(golden, Placement.RESIDENT, false)) {
             int before = model.manager().getManagedArrays().size();
 
             List<Double> scores = model.scores(golden.conversations());
@@ -182,6 +190,33 @@ class TextRewardTest {
             near(golden.numbers("scores_single"), scores, golden.tolerance());
             assertEquals(before, model.manager().getManagedArrays().size());
             assertEquals(List.of(), model.zeroWeights());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void layersThatComeOneAtATimeGiveTheSameScores(TextGolden golden) throws ScoringException {
+        List<Double> resident;
+        List<RunningReward> running;
+        try (TextReward model = load(golden, Placement.RESIDENT, true)) {
+            resident = model.scores(golden.conversations());
+            running = model.running(model.prepare(golden.conversations().get(1), model.inputOptions()));
+            assertEquals(16_384, model.batchTokens());
+        }
+        try (TextReward chosen = load(golden, Placement.AUTO, false);
+                TextReward model = load(golden, Placement.STREAM, true)) {
+            int before = model.manager().getManagedArrays().size();
+
+            assertEquals(resident, model.scores(golden.conversations()), "all in one pass");
+            assertEquals(resident, model.scores(golden.conversations()), "in a second pass");
+            assertEquals(resident.get(2), model.score(golden.conversations().get(2)), "alone");
+            assertEquals(
+                    running, model.running(model.prepare(golden.conversations().get(1), model.inputOptions())));
+            assertEquals(List.of(), model.zeroWeights());
+            assertEquals(before, model.manager().getManagedArrays().size());
+            assertEquals(65_536, model.batchTokens());
+            assertEquals(65_536, chosen.batchTokens(), "chosen where memory is short");
+            assertEquals(resident, chosen.scores(golden.conversations()));
         }
     }
 

@@ -24,7 +24,9 @@ public final class Lanes implements AutoCloseable {
         /** Pictures and tokens: as many threads as there are cores. */
         DECODE,
         /** The model: one thread; a model is created, used and closed here. */
-        GPU
+        GPU,
+        /** Weights on their way to the device: one thread. */
+        WEIGHTS
     }
 
     private final ExecutorService disk = Executors.newSingleThreadExecutor(named("disk"));
@@ -34,6 +36,7 @@ public final class Lanes implements AutoCloseable {
     private final ExecutorService decode =
             Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), named("decode"));
     private final ExecutorService gpu = Executors.newSingleThreadExecutor(named("gpu"));
+    private final ExecutorService weights = Executors.newSingleThreadExecutor(named("weights"));
 
     /** The executor of a lane. */
     public ExecutorService on(Lane lane) {
@@ -44,6 +47,7 @@ public final class Lanes implements AutoCloseable {
             case NET -> net;
             case DECODE -> decode;
             case GPU -> gpu;
+            case WEIGHTS -> weights;
         };
     }
 
