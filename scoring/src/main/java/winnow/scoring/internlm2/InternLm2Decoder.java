@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import winnow.scoring.Placement;
 import winnow.scoring.ScoringException;
 import winnow.scoring.batch.Packing;
+import winnow.scoring.torch.LayerStream;
 import winnow.scoring.torch.Numerics;
 import winnow.scoring.torch.TorchProgram;
 import winnow.scoring.weights.DType;
@@ -31,11 +33,13 @@ public final class InternLm2Decoder implements AutoCloseable {
     private final InternLm2Config config;
     private final TorchProgram program;
     private final SharedPass shared;
+    private final Optional<LayerStream> stream;
 
-    private InternLm2Decoder(InternLm2Config config, TorchProgram program) {
+    private InternLm2Decoder(InternLm2Config config, TorchProgram program, Optional<LayerStream> stream) {
         this.config = config;
         this.program = program;
-        this.shared = new SharedPass(config, program, DecoderNames::layer);
+        this.shared = new SharedPass(config, program, this::name);
+        this.stream = stream;
     }
 
     /** Binds the weights of a decoder that computes in float32 on the processor. */
@@ -52,12 +56,22 @@ public final class InternLm2Decoder implements AutoCloseable {
      */
     public static InternLm2Decoder load(InternLm2Config config, Weights weights, boolean now, Numerics numerics)
             throws ScoringException {
+        return load(config, weights, Placement.RESIDENT, now, numerics);
+    }
+
+    /**
+     * The same, with layers that come to the device one at a time where the placement says so.
+     *
+     * @param roomy whether memory is large enough to convert all matrices to the type of the decoder now
+     */
+    public static InternLm2Decoder load(
+            InternLm2Config config, Weights weights, Placement placement, boolean roomy, Numerics numerics)
+            throws ScoringException {
         check(config, weights);
         TorchProgram program = TorchProgram.load(InternLm2Decoder.class, "decoder.torchscript", numerics);
         try {
-            InternLm2Decoder decoder = new InternLm2Decoder(config, program);
-            decoder.bind(weights, now);
-            return decoder;
+            boolean streamed = LayerStream.wanted(placement, roomy, numerics, weights.elements());
+            return new InternLm2Decoder(config, program, bind(config, program, weights, roomy, streamed));
         } catch (ScoringException e) {
             program.close();
             throw e;
@@ -80,10 +94,33 @@ public final class InternLm2Decoder implements AutoCloseable {
         });
     }
 
-    private void bind(Weights weights, boolean now) throws ScoringException {
-        new DecoderNames(config)
-                .forEach((name, shape) ->
-                        program.bind(weights.get(name, shape), now && !name.equals(DecoderNames.EMBEDDINGS)));
+    /** Binds what stays and opens the stream of what does not. */
+    private static Optional<LayerStream> bind(
+            InternLm2Config config, TorchProgram program, Weights weights, boolean roomy, boolean streamed)
+            throws ScoringException {
+        List<String> prefixes = IntStream.range(0, config.layers())
+                .mapToObj(DecoderNames::layer)
+                .toList();
+        List<List<TensorInfo>> layers = new ArrayList<>();
+        prefixes.forEach(prefix -> layers.add(new ArrayList<>()));
+        new DecoderNames(config).forEach((name, shape) -> {
+            int layer = streamed ? DecoderNames.layerOf(name) : -1;
+            if (layer >= 0) {
+                layers.get(layer).add(weights.get(name, shape));
+            } else {
+                program.bind(weights.get(name, shape), roomy && !name.equals(DecoderNames.EMBEDDINGS));
+            }
+        });
+        return streamed ? Optional.of(LayerStream.open(program, layers, prefixes)) : Optional.empty();
+    }
+
+    /** Whether layers come to the device one at a time, so that many inputs should be computed in one call. */
+    public boolean streamed() {
+        return stream.isPresent();
+    }
+
+    private String name(int layer) throws ScoringException {
+        return stream.isPresent() ? stream.get().layer(layer) : DecoderNames.layer(layer);
     }
 
     /**
@@ -244,10 +281,6 @@ public final class InternLm2Decoder implements AutoCloseable {
         return Math.toIntExact(input.getShape().get(0));
     }
 
-    private static String name(int layer) {
-        return DecoderNames.layer(layer);
-    }
-
     private long[] heads() {
         return new long[] {config.heads(), config.groups(), config.headSize()};
     }
@@ -260,17 +293,23 @@ public final class InternLm2Decoder implements AutoCloseable {
 
     /** The first weight of the decoder that holds something else than finite numbers. Reads all of them. */
     public Optional<TensorInfo> damaged(NDManager owner) throws ScoringException {
-        return program.damaged(owner);
+        Optional<TensorInfo> damaged = program.damaged(owner);
+        return damaged.isEmpty() && stream.isPresent() ? stream.get().damaged(owner) : damaged;
     }
 
     /** Names of the weights that hold nothing but zeros. Reads all of them. */
     public List<String> zeroWeights(NDManager owner) throws ScoringException {
-        return program.zeroWeights(owner);
+        List<String> names = new ArrayList<>(program.zeroWeights(owner));
+        if (stream.isPresent()) {
+            names.addAll(stream.get().zeroWeights(owner));
+        }
+        return names;
     }
 
     /** Frees the weights. */
     @Override
     public void close() {
+        stream.ifPresent(LayerStream::close);
         program.close();
     }
 }

@@ -2,9 +2,12 @@ package winnow.scoring.ixc;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import winnow.scoring.FeatureCache;
 import winnow.scoring.ScoringException;
 
 /**
@@ -17,6 +20,7 @@ final class Features implements AutoCloseable {
     private final NDManager owner;
     private final long limit;
     private final Map<String, NDArray> known = new LinkedHashMap<>(16, 0.75f, true); // least recently used first
+    private FeatureCache cache = FeatureCache.NONE;
     private long bytes;
     private long operations;
 
@@ -36,12 +40,31 @@ final class Features implements AutoCloseable {
     NDArray of(Picture picture) throws ScoringException {
         NDArray found = known.get(picture.key());
         if (found == null) {
-            found = tower.encode(owner, picture);
-            operations += tower.operations(picture);
+            found = computed(picture);
             known.put(picture.key(), found);
             bytes += size(found);
         }
         return found;
+    }
+
+    private NDArray computed(Picture picture) throws ScoringException {
+        if (tower.keepable()) {
+            Optional<ByteBuffer> before = cache.find(picture.key(), tower.bytes(picture));
+            if (before.isPresent()) {
+                return tower.known(owner, picture, before.get());
+            }
+        }
+        NDArray made = tower.encode(owner, picture);
+        operations += tower.operations(picture);
+        if (tower.keepable()) {
+            cache.keep(picture.key(), tower.values(made));
+        }
+        return made;
+    }
+
+    /** Looks in a memory that outlives this model before computing, and puts there what was computed. */
+    void use(FeatureCache longer) {
+        cache = longer;
     }
 
     private static long size(NDArray features) {

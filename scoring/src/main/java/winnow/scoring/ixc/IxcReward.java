@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import winnow.scoring.Conversation;
+import winnow.scoring.FeatureCache;
 import winnow.scoring.InputOptions;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
@@ -53,6 +54,12 @@ public final class IxcReward implements RewardModel {
     /** Bytes of features of pictures that are kept for inputs to come. */
     private static final long KEPT_FEATURES = 256L << 20;
 
+    /** Tokens of a batch before sharing: enough to fill passes whose inputs have much in common. */
+    private static final int BATCH_TOKENS = 16384;
+
+    /** The same where every pass brings all layers to the device anew. */
+    private static final int STREAMED_TOKENS = 32768;
+
     private volatile boolean closed;
     private Optional<String> damage = Optional.empty(); // why there are no scores, once that was looked for
     private final ModelOptions options;
@@ -84,13 +91,16 @@ public final class IxcReward implements RewardModel {
             inputs = new IxcInputs(prompt, config.vision(), reader);
             Numerics numerics = TorchEngine.numerics(options);
             tower = opened(VisionTower.load(config, weights, now, numerics), VisionTower::close);
-            decoder = opened(InternLm2Decoder.load(config.language(), weights, now, numerics), InternLm2Decoder::close);
+            decoder = opened(
+                    InternLm2Decoder.load(
+                            config.language(), weights, options.computing().placement(), now, numerics),
+                    InternLm2Decoder::close);
             shared = opened(
                     new SharedScores(tower, decoder, manager, numerics.onProcessor() ? ROWS : CARD_ROWS, KEPT_FEATURES),
                     SharedScores::close);
             if (!options.computing().plain()) {
                 tower.pack();
-                if (now && 2 * weights.elements() < memory / MEMORY_SHARE / Float.BYTES) {
+                if (now && !decoder.streamed() && 2 * weights.elements() < memory / MEMORY_SHARE / Float.BYTES) {
                     decoder.merge();
                 }
             }
@@ -215,6 +225,17 @@ public final class IxcReward implements RewardModel {
             scores.add(score(input, padded ? longest : input.tokens()));
         }
         return scores;
+    }
+
+    /** {@inheritDoc} Plain computing takes nothing from it. */
+    @Override
+    public void use(FeatureCache cache) {
+        shared.use(cache);
+    }
+
+    @Override
+    public int batchTokens() {
+        return decoder.streamed() ? STREAMED_TOKENS : BATCH_TOKENS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import winnow.scoring.FeatureCache;
 import winnow.scoring.ScoringException;
 import winnow.scoring.batch.Packing;
 import winnow.scoring.batch.Passes;
@@ -87,6 +88,11 @@ final class SharedScores implements AutoCloseable {
             }
             return decoder.join(owner, parts, packed.length);
         }
+    }
+
+    /** Looks for what pictures became in a memory that outlives the model. */
+    void use(FeatureCache cache) {
+        features.use(cache);
     }
 
     /** Floating-point operations of the products that were needed so far. */

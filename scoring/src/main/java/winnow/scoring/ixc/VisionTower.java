@@ -91,6 +91,31 @@ final class VisionTower implements AutoCloseable {
         }
     }
 
+    /** Whether the tokens of pictures are exact where they are kept as float32. */
+    boolean keepable() {
+        return program.numerics().type() == DType.F32;
+    }
+
+    /** Bytes of the tokens of a picture in float32. */
+    long bytes(Picture picture) {
+        return (long) picture.tokens() * hidden * Float.BYTES;
+    }
+
+    /** The tokens of a picture as float32. */
+    ByteBuffer values(NDArray tokens) throws ScoringException {
+        try (NDManager scratch = tokens.getManager().newSubManager();
+                NDArray here = program.call(scratch, "given", tokens)) {
+            return here.toByteBuffer();
+        }
+    }
+
+    /** Tokens that were computed before, (tokens, C), from {@link #bytes} of float32. */
+    NDArray known(NDManager owner, Picture picture, ByteBuffer values) throws ScoringException {
+        try (NDArray before = owner.create(values, new Shape(picture.tokens(), hidden), DataType.FLOAT32)) {
+            return program.call(owner, "known", before);
+        }
+    }
+
     private static int views(Picture picture) {
         return picture.rows() * picture.columns() + 1;
     }

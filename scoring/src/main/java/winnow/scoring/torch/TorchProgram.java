@@ -148,7 +148,7 @@ public final class TorchProgram implements AutoCloseable {
         DType type = tensor.type();
         long[] strides = tensor.contiguous() ? new long[0] : numbers(tensor.strides());
         long span = tensor.span();
-        long piece = numerics.inMemory() ? PIECE : Math.max(1, span);
+        long piece = numerics.onProcessor() ? PIECE : Math.max(1, span);
         if (tensor.aligned()) {
             String key = map(tensor.file(), type);
             run("fill", name, key, tensor.offset() / type.bytes(), span, strides, piece)
@@ -159,11 +159,6 @@ public final class TorchProgram implements AutoCloseable {
             run("fill_copy", name, key, at, type.torchCode(), span, strides, piece)
                     .close();
         }
-    }
-
-    /** Where and in which types it computes. */
-    Numerics numerics() {
-        return numerics;
     }
 
     private static long[] numbers(List<Long> values) {
