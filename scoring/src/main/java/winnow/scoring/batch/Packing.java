@@ -42,7 +42,7 @@ public final class Packing {
                 long symbol = input[stretch.first() + i];
                 int row = symbol < 0 ? picture++ : text++;
                 symbols[row] = symbol;
-                positions[row] = stretch.first() + i;
+                positions[row] = (long) stretch.first() + i;
                 mine[i] = row;
             }
             own.add(mine);
