@@ -22,8 +22,8 @@ import winnow.store.db.Workspace;
 import winnow.store.media.MediaRoots;
 
 /**
- * Makes samples ready for a model ahead of time, on other threads, in the order they were asked for. At most a window
- * of them is in memory. Used by one thread.
+ * Makes samples ready for a model ahead of time, on other threads, in the order they were asked for. About two
+ * batches of them are in memory. Used by one thread.
  */
 final class Preparation implements AutoCloseable {
 
@@ -41,6 +41,15 @@ final class Preparation implements AutoCloseable {
             @Nullable Prepared prepared,
             @Nullable String failure) {}
 
+    /** Samples read from the workspace at once. */
+    private static final int CHUNK = 8;
+
+    /** What is thought of samples before one was seen: with a picture. */
+    private static final double FIRST_GUESS = 2048;
+
+    /** Weight of the sample seen last. */
+    private static final double LEARNING = 0.1;
+
     private final Workspace workspace;
     private final RewardModel model;
     private final ExecutorService decoders;
@@ -50,6 +59,7 @@ final class Preparation implements AutoCloseable {
     private final Deque<Future<Ready>> ahead = new ArrayDeque<>();
     private final Map<Long, MediaRoots> roots = new HashMap<>();
     private int loaded;
+    private double usual = FIRST_GUESS; // tokens of a sample
     private volatile boolean stopped;
 
     Preparation(
@@ -67,15 +77,35 @@ final class Preparation implements AutoCloseable {
         this.batch = batch;
     }
 
-    /** The next batch; empty when all are done. */
+    /**
+     * The next batch: as many samples as have the tokens the model likes to get together, at least one; empty when all
+     * are done.
+     */
     List<Ready> next() {
+        List<Ready> ready = new ArrayList<>();
+        long tokens = 0;
         fill();
-        List<Ready> ready = new ArrayList<>(batch);
-        while (ready.size() < batch && !ahead.isEmpty()) {
-            ready.add(result(ahead.remove()));
+        while (ready.size() < batch && tokens < model.batchTokens() && !ahead.isEmpty()) {
+            Ready one = result(ahead.remove());
+            ready.add(one);
+            tokens += tokens(one);
+            meet(one);
+            fill();
         }
-        fill();
         return ready;
+    }
+
+    /** How many samples there are in all. */
+    int samples() {
+        return todo.length;
+    }
+
+    private static long tokens(Ready ready) {
+        return ready.prepared() == null ? 0 : ready.prepared().tokens();
+    }
+
+    private void meet(Ready one) {
+        usual += (tokens(one) - usual) * LEARNING;
     }
 
     /** Waits until no thread uses the model any more. */
@@ -99,10 +129,11 @@ final class Preparation implements AutoCloseable {
         }
     }
 
+    /** Asks for samples until about a batch of them is on its way, in tokens as samples usually have. */
     private void fill() {
-        while (loaded < todo.length && ahead.size() <= batch) {
-            List<Long> ids = new ArrayList<>(batch);
-            for (int end = Math.min(todo.length, loaded + batch); loaded < end; loaded++) {
+        while (loaded < todo.length && ahead.size() < batch && ahead.size() * usual < model.batchTokens()) {
+            List<Long> ids = new ArrayList<>(CHUNK);
+            for (int end = Math.min(todo.length, loaded + CHUNK); loaded < end; loaded++) {
                 ids.add(todo[loaded]);
             }
             for (StoredSample sample : workspace.samples().load(ids)) {

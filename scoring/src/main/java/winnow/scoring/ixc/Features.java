@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import winnow.scoring.FeatureCache;
@@ -92,6 +93,11 @@ final class Features implements AutoCloseable {
     /** Floating-point operations of the products that were needed to encode. */
     long operations() {
         return operations;
+    }
+
+    /** Floating-point operations of the products that are needed to encode some pictures. */
+    long operations(List<Picture> pictures) {
+        return pictures.stream().mapToLong(tower::operations).sum();
     }
 
     @Override

@@ -224,6 +224,7 @@ public final class IxcReward implements RewardModel {
         for (IxcPrepared input : batch) {
             scores.add(score(input, padded ? longest : input.tokens()));
         }
+        shared.count(batch, padded);
         return scores;
     }
 

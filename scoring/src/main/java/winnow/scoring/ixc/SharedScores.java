@@ -63,6 +63,28 @@ final class SharedScores implements AutoCloseable {
         return all;
     }
 
+    /**
+     * Counts the products that these inputs need as if they had been computed here, for who computed them otherwise.
+     *
+     * @param padded as of {@link #of}
+     */
+    void count(List<IxcPrepared> inputs, boolean padded) throws ScoringException {
+        int longest = inputs.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
+        Map<Double, List<long[]>> byBase = new LinkedHashMap<>();
+        Symbols symbols = new Symbols();
+        for (IxcPrepared input : inputs) {
+            double base = decoder.base(padded ? longest : input.tokens());
+            byBase.computeIfAbsent(base, b -> new ArrayList<>()).add(symbols.of(input));
+        }
+        for (List<long[]> group : byBase.values()) {
+            passes.compute(group, tree -> {
+                operations += decoder.operations(Packing.of(tree));
+                return new float[tree.inputs()];
+            });
+        }
+        operations += features.operations(symbols.pictures());
+    }
+
     private float[] pass(PrefixTree tree, Symbols symbols, double base) throws ScoringException {
         Packing packing = Packing.of(tree);
         try (NDManager scratch = manager.newSubManager()) {

@@ -48,6 +48,11 @@ final class Symbols {
         });
     }
 
+    /** The pictures of all inputs so far, equal ones once. */
+    List<Picture> pictures() {
+        return List.copyOf(pictures);
+    }
+
     /** The runs that the first symbols are, all of which are below zero. */
     List<Run> runs(long[] symbols, int count) {
         List<Run> runs = new ArrayList<>();

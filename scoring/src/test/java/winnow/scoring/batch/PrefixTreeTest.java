@@ -86,7 +86,7 @@ class PrefixTreeTest {
         float[] found = passes.compute(inputs, PrefixTreeTest::sums);
 
         for (int i = 0; i < found.length; i++) {
-            assertEquals(Arrays.stream(inputs.get(i)).sum(), found[i]);
+            assertEquals((float) Arrays.stream(inputs.get(i)).sum(), found[i]);
         }
     }
 
@@ -148,7 +148,7 @@ class PrefixTreeTest {
         });
 
         assertEquals(List.of(8, 4, 2, 2, 2, 2), tried);
-        assertEquals(Arrays.stream(inputs.get(7)).sum(), found[7]);
+        assertEquals((float) Arrays.stream(inputs.get(7)).sum(), found[7]);
         assertEquals(200, passes.budget());
     }
 

@@ -1,0 +1,121 @@
+package winnow.app.service;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import winnow.app.service.Preparation.Ready;
+import winnow.scoring.InputKey;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.Prepared;
+import winnow.store.data.Outcome;
+import winnow.store.db.KnownInputTable;
+
+/**
+ * Takes the rewards of inputs that a model judged before, in whatever run and for whatever sample, and has the others
+ * computed, equal ones once. So a data set that was changed a little, or settings that change few inputs, cost only
+ * what changed. Used by one thread.
+ */
+final class KnownRewards {
+
+    private final KnownInputTable table;
+    private final String model;
+    private final boolean plain;
+    private long reused;
+
+    /**
+     * Rewards of a model.
+     *
+     * @param fingerprint of it
+     * @param options its number types count; where they ask for plain computing, everything is computed
+     */
+    KnownRewards(KnownInputTable table, String fingerprint, ModelOptions options) {
+        this.table = table;
+        this.model = fingerprint + " " + options.precision().id();
+        this.plain = options.computing().plain();
+    }
+
+    /** Samples that were not computed so far. */
+    long reused() {
+        return reused;
+    }
+
+    /**
+     * The outcomes of samples that are ready.
+     *
+     * @param compute gives the outcome of every sample it gets, in their order
+     */
+    List<Outcome> outcomes(List<Ready> batch, Function<List<Ready>, List<Outcome>> compute) {
+        if (plain) {
+            return compute.apply(batch);
+        }
+        Map<Ready, String> keys = new HashMap<>();
+        batch.forEach(ready -> key(prepared(ready)).ifPresent(key -> keys.put(ready, key)));
+        Map<String, Double> known = table.find(List.copyOf(keys.values()));
+        Map<String, Ready> first = new LinkedHashMap<>();
+        List<Ready> todo = new ArrayList<>();
+        for (Ready ready : batch) {
+            String key = keys.get(ready);
+            if (key == null || !known.containsKey(key) && first.putIfAbsent(key, ready) == null) {
+                todo.add(ready);
+            }
+        }
+        Map<Ready, Outcome> computed = new HashMap<>();
+        List<Outcome> found = todo.isEmpty() ? List.of() : compute.apply(todo);
+        Map<String, Double> fresh = new LinkedHashMap<>();
+        for (int i = 0; i < todo.size(); i++) {
+            computed.put(todo.get(i), found.get(i));
+            String key = keys.get(todo.get(i));
+            if (key != null && found.get(i) instanceof Outcome.Score score) {
+                fresh.put(key, score.reward());
+            }
+        }
+        table.add(fresh);
+        reused += batch.size() - todo.size();
+        return batch.stream()
+                .map(ready -> {
+                    Outcome own = computed.get(ready);
+                    return own != null ? own : taken(ready, keys, known, first, computed);
+                })
+                .toList();
+    }
+
+    private static Outcome taken(
+            Ready ready,
+            Map<Ready, String> keys,
+            Map<String, Double> known,
+            Map<String, Ready> first,
+            Map<Ready, Outcome> computed) {
+        String key = Objects.requireNonNull(keys.get(ready));
+        Double reward = known.get(key);
+        if (reward != null) {
+            return score(ready, reward);
+        }
+        Outcome twin = Objects.requireNonNull(computed.get(first.get(key)));
+        return twin instanceof Outcome.Score score
+                ? score(ready, score.reward())
+                : new Outcome.Failure(ready.sampleId(), ((Outcome.Failure) twin).reason());
+    }
+
+    private static Outcome score(Ready ready, double reward) {
+        Prepared input = prepared(ready);
+        return new Outcome.Score(ready.sampleId(), reward, input.tokens(), input.truncated());
+    }
+
+    private static Prepared prepared(Ready ready) {
+        return Objects.requireNonNull(ready.prepared());
+    }
+
+    private Optional<String> key(Prepared input) {
+        return input.key().map(read -> {
+            InputKey key = new InputKey();
+            key.add(model);
+            key.add(read);
+            return key.hex();
+        });
+    }
+}
