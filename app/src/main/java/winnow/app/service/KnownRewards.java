@@ -60,7 +60,8 @@ final class KnownRewards {
         List<Ready> todo = new ArrayList<>();
         for (Ready ready : batch) {
             String key = keys.get(ready);
-            if (key == null || !known.containsKey(key) && first.putIfAbsent(key, ready) == null) {
+            boolean unknown = key == null || !known.containsKey(key);
+            if (unknown && (key == null || first.putIfAbsent(key, ready) == null)) {
                 todo.add(ready);
             }
         }
