@@ -1,7 +1,7 @@
 package winnow.app.service;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class KnownRewards {
         this.plain = options.computing().plain();
     }
 
-    /** Samples that were not computed so far. */
+    /** Samples that got a reward so far without being computed. */
     long reused() {
         return reused;
     }
@@ -53,7 +53,7 @@ final class KnownRewards {
         if (plain) {
             return compute.apply(batch);
         }
-        Map<Ready, String> keys = new HashMap<>();
+        Map<Ready, String> keys = new IdentityHashMap<>(); // an input is long, so it is not compared
         batch.forEach(ready -> key(prepared(ready)).ifPresent(key -> keys.put(ready, key)));
         Map<String, Double> known = table.find(List.copyOf(keys.values()));
         Map<String, Ready> first = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ final class KnownRewards {
                 todo.add(ready);
             }
         }
-        Map<Ready, Outcome> computed = new HashMap<>();
+        Map<Ready, Outcome> computed = new IdentityHashMap<>();
         List<Outcome> found = todo.isEmpty() ? List.of() : compute.apply(todo);
         Map<String, Double> fresh = new LinkedHashMap<>();
         for (int i = 0; i < todo.size(); i++) {
@@ -76,13 +76,14 @@ final class KnownRewards {
             }
         }
         table.add(fresh);
-        reused += batch.size() - todo.size();
-        return batch.stream()
-                .map(ready -> {
-                    Outcome own = computed.get(ready);
-                    return own != null ? own : taken(ready, keys, known, first, computed);
-                })
-                .toList();
+        List<Outcome> all = new ArrayList<>();
+        for (Ready ready : batch) {
+            Outcome own = computed.get(ready);
+            Outcome outcome = own != null ? own : taken(ready, keys, known, first, computed);
+            reused += own == null && outcome instanceof Outcome.Score ? 1 : 0;
+            all.add(outcome);
+        }
+        return all;
     }
 
     private static Outcome taken(

@@ -1,5 +1,7 @@
 package winnow.app.service;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,11 +46,27 @@ final class Preparation implements AutoCloseable {
     /** Samples read from the workspace at once. */
     private static final int CHUNK = 8;
 
-    /** What is thought of samples before one was seen: with a picture. */
-    private static final double FIRST_GUESS = 2048;
+    /** Tokens a sample is thought to have until it is ready: more than most. */
+    private static final int TEXT = 256;
 
-    /** Weight of the sample seen last. */
-    private static final double LEARNING = 0.1;
+    /** The same for one with pictures. */
+    private static final int WITH_PICTURES = 2048;
+
+    /**
+     * A sample on its way.
+     *
+     * @param guess its tokens, as long as nobody knows
+     */
+    private record Coming(Future<Ready> ready, int guess) {
+
+        Coming {
+            requireNonNull(ready, "ready");
+        }
+
+        long tokens() {
+            return ready.isDone() ? Preparation.tokens(result(ready)) : guess;
+        }
+    }
 
     private final Workspace workspace;
     private final RewardModel model;
@@ -56,10 +74,9 @@ final class Preparation implements AutoCloseable {
     private final LongFunction<MediaRoots> media;
     private final long[] todo;
     private final int batch;
-    private final Deque<Future<Ready>> ahead = new ArrayDeque<>();
+    private final Deque<Coming> ahead = new ArrayDeque<>();
     private final Map<Long, MediaRoots> roots = new HashMap<>();
     private int loaded;
-    private double usual = FIRST_GUESS; // tokens of a sample
     private volatile boolean stopped;
 
     Preparation(
@@ -86,10 +103,9 @@ final class Preparation implements AutoCloseable {
         long tokens = 0;
         fill();
         while (ready.size() < batch && tokens < model.batchTokens() && !ahead.isEmpty()) {
-            Ready one = result(ahead.remove());
+            Ready one = result(ahead.remove().ready());
             ready.add(one);
             tokens += tokens(one);
-            meet(one);
             fill();
         }
         return ready;
@@ -104,43 +120,23 @@ final class Preparation implements AutoCloseable {
         return ready.prepared() == null ? 0 : ready.prepared().tokens();
     }
 
-    private void meet(Ready one) {
-        usual += (tokens(one) - usual) * LEARNING;
-    }
-
-    /** Waits until no thread uses the model any more. */
-    @Override
-    public void close() {
-        stopped = true;
-        boolean interrupted = false;
-        while (!ahead.isEmpty()) {
-            try {
-                Ready unused = ahead.element().get();
-                ahead.remove();
-            } catch (InterruptedException e) {
-                interrupted = true; // the model is closed next, so waiting goes on
-            } catch (ExecutionException e) {
-                log.warn("A sample nobody waits for any more could not be made ready", e);
-                ahead.remove();
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Asks for samples until about a batch of them is on its way, in tokens as samples usually have. */
+    /** Asks for samples until a batch of them is on its way, so that memory does not grow with pictures. */
     private void fill() {
-        while (loaded < todo.length && ahead.size() < batch && ahead.size() * usual < model.batchTokens()) {
+        while (loaded < todo.length && ahead.size() < batch && tokensAhead() < model.batchTokens()) {
             List<Long> ids = new ArrayList<>(CHUNK);
             for (int end = Math.min(todo.length, loaded + CHUNK); loaded < end; loaded++) {
                 ids.add(todo[loaded]);
             }
             for (StoredSample sample : workspace.samples().load(ids)) {
                 MediaRoots of = roots.computeIfAbsent(sample.datasetId(), media::apply);
-                ahead.add(decoders.submit(() -> prepare(sample, of)));
+                int guess = sample.sample().media().isEmpty() ? TEXT : WITH_PICTURES;
+                ahead.add(new Coming(decoders.submit(() -> prepare(sample, of)), guess));
             }
         }
+    }
+
+    private long tokensAhead() {
+        return ahead.stream().mapToLong(Coming::tokens).sum();
     }
 
     private Ready prepare(StoredSample sample, MediaRoots of) {
