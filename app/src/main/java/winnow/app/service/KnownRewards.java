@@ -1,7 +1,7 @@
 package winnow.app.service;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,24 +53,24 @@ final class KnownRewards {
         if (plain) {
             return compute.apply(batch);
         }
-        Map<Ready, String> keys = new IdentityHashMap<>(); // an input is long, so it is not compared
-        batch.forEach(ready -> key(prepared(ready)).ifPresent(key -> keys.put(ready, key)));
+        Map<Long, String> keys = new HashMap<>(); // by sample: an input is long to compare
+        batch.forEach(ready -> key(prepared(ready)).ifPresent(key -> keys.put(ready.sampleId(), key)));
         Map<String, Double> known = table.find(List.copyOf(keys.values()));
         Map<String, Ready> first = new LinkedHashMap<>();
         List<Ready> todo = new ArrayList<>();
         for (Ready ready : batch) {
-            String key = keys.get(ready);
+            String key = keys.get(ready.sampleId());
             boolean unknown = key == null || !known.containsKey(key);
             if (unknown && (key == null || first.putIfAbsent(key, ready) == null)) {
                 todo.add(ready);
             }
         }
-        Map<Ready, Outcome> computed = new IdentityHashMap<>();
+        Map<Long, Outcome> computed = new HashMap<>();
         List<Outcome> found = todo.isEmpty() ? List.of() : compute.apply(todo);
         Map<String, Double> fresh = new LinkedHashMap<>();
         for (int i = 0; i < todo.size(); i++) {
-            computed.put(todo.get(i), found.get(i));
-            String key = keys.get(todo.get(i));
+            computed.put(todo.get(i).sampleId(), found.get(i));
+            String key = keys.get(todo.get(i).sampleId());
             if (key != null && found.get(i) instanceof Outcome.Score score) {
                 fresh.put(key, score.reward());
             }
@@ -78,7 +78,7 @@ final class KnownRewards {
         table.add(fresh);
         List<Outcome> all = new ArrayList<>();
         for (Ready ready : batch) {
-            Outcome own = computed.get(ready);
+            Outcome own = computed.get(ready.sampleId());
             Outcome outcome = own != null ? own : taken(ready, keys, known, first, computed);
             reused += own == null && outcome instanceof Outcome.Score ? 1 : 0;
             all.add(outcome);
@@ -88,16 +88,17 @@ final class KnownRewards {
 
     private static Outcome taken(
             Ready ready,
-            Map<Ready, String> keys,
+            Map<Long, String> keys,
             Map<String, Double> known,
             Map<String, Ready> first,
-            Map<Ready, Outcome> computed) {
-        String key = Objects.requireNonNull(keys.get(ready));
+            Map<Long, Outcome> computed) {
+        String key = Objects.requireNonNull(keys.get(ready.sampleId()));
         Double reward = known.get(key);
         if (reward != null) {
             return score(ready, reward);
         }
-        Outcome twin = Objects.requireNonNull(computed.get(first.get(key)));
+        Outcome twin = Objects.requireNonNull(
+                computed.get(Objects.requireNonNull(first.get(key)).sampleId()));
         return twin instanceof Outcome.Score score
                 ? score(ready, score.reward())
                 : new Outcome.Failure(ready.sampleId(), ((Outcome.Failure) twin).reason());

@@ -120,6 +120,27 @@ final class Preparation implements AutoCloseable {
         return ready.prepared() == null ? 0 : ready.prepared().tokens();
     }
 
+    /** Waits until no thread uses the model any more. */
+    @Override
+    public void close() {
+        stopped = true;
+        boolean interrupted = false;
+        while (!ahead.isEmpty()) {
+            try {
+                Ready unused = ahead.element().ready().get();
+                ahead.remove();
+            } catch (InterruptedException e) {
+                interrupted = true; // the model is closed next, so waiting goes on
+            } catch (ExecutionException e) {
+                log.warn("A sample nobody waits for any more could not be made ready", e);
+                ahead.remove();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Asks for samples until a batch of them is on its way, so that memory does not grow with pictures. */
     private void fill() {
         while (loaded < todo.length && ahead.size() < batch && tokensAhead() < model.batchTokens()) {

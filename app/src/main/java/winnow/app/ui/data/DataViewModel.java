@@ -27,7 +27,7 @@ public final class DataViewModel {
     /** How many rejected records of a dataset are listed. */
     public static final int REJECTS = 1000;
 
-    private static final int BATCH = 64;
+    private static final int BATCH = 8;
 
     /**
      * A file that was chosen and is not imported yet.

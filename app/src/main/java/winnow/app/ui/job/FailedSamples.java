@@ -18,7 +18,7 @@ import winnow.viewer.text.Words;
 public final class FailedSamples {
 
     private static final int MOST = 10_000;
-    private static final int BATCH = 64;
+    private static final int BATCH = 8;
 
     /**
      * A reason and how many samples it stopped.

@@ -35,7 +35,7 @@ import winnow.viewer.text.Words;
 /** State and actions of the models screen. Knows no control; lives on the JavaFX thread. */
 public final class ModelsViewModel {
 
-    private static final int BATCH = 64;
+    private static final int BATCH = 8;
 
     private final Session session;
     private final ModelCatalog catalog;
