@@ -33,7 +33,7 @@ final class ScoreCommand implements Callable<Integer> {
     static final String UNTRAINED = "Scores of an untrained model mean nothing.";
 
     /** Samples scored and stored together; what a kill can cost. */
-    private static final int BATCH = 64;
+    private static final int BATCH = 8;
 
     /** More failures of one run than anybody reads; the count says how many there are. */
     private static final int MOST_FAILURES = 100_000;
