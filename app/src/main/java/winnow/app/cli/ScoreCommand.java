@@ -33,7 +33,7 @@ final class ScoreCommand implements Callable<Integer> {
     static final String UNTRAINED = "Scores of an untrained model mean nothing.";
 
     /** Samples scored and stored together; what a kill can cost. */
-    private static final int BATCH = 8;
+    private static final int BATCH = 64;
 
     /** More failures of one run than anybody reads; the count says how many there are. */
     private static final int MOST_FAILURES = 100_000;
@@ -140,6 +140,7 @@ final class ScoreCommand implements Callable<Integer> {
                 "forced", ScoringService.isForced(run),
                 "scored", report.scored(),
                 "failed", report.failed(),
+                "reused", report.reused(),
                 "seconds", report.seconds(),
                 "samples_per_s", perSecond,
                 "failures", listed);

@@ -96,6 +96,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ExportCommand(winnow))
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))
+                .addSubcommand(new SpeedCommand(winnow))
                 .addSubcommand(new ExplainCommand(winnow))
                 .addSubcommand(new ScoreCasesCommand(winnow))
                 .addSubcommand(ModelCommand.with(winnow))

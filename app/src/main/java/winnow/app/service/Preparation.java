@@ -1,5 +1,7 @@
 package winnow.app.service;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,8 +24,8 @@ import winnow.store.db.Workspace;
 import winnow.store.media.MediaRoots;
 
 /**
- * Makes samples ready for a model ahead of time, on other threads, in the order they were asked for. At most a window
- * of them is in memory. Used by one thread.
+ * Makes samples ready for a model ahead of time, on other threads, in the order they were asked for. About two
+ * batches of them are in memory. Used by one thread.
  */
 final class Preparation implements AutoCloseable {
 
@@ -41,13 +43,38 @@ final class Preparation implements AutoCloseable {
             @Nullable Prepared prepared,
             @Nullable String failure) {}
 
+    /** Samples read from the workspace at once. */
+    private static final int CHUNK = 8;
+
+    /** Tokens a sample is thought to have until it is ready: more than most. */
+    private static final int TEXT = 256;
+
+    /** The same for one with pictures. */
+    private static final int WITH_PICTURES = 2048;
+
+    /**
+     * A sample on its way.
+     *
+     * @param guess its tokens, as long as nobody knows
+     */
+    private record Coming(Future<Ready> ready, int guess) {
+
+        Coming {
+            requireNonNull(ready, "ready");
+        }
+
+        long tokens() {
+            return ready.isDone() ? Preparation.tokens(result(ready)) : guess;
+        }
+    }
+
     private final Workspace workspace;
     private final RewardModel model;
     private final ExecutorService decoders;
     private final LongFunction<MediaRoots> media;
     private final long[] todo;
     private final int batch;
-    private final Deque<Future<Ready>> ahead = new ArrayDeque<>();
+    private final Deque<Coming> ahead = new ArrayDeque<>();
     private final Map<Long, MediaRoots> roots = new HashMap<>();
     private int loaded;
     private volatile boolean stopped;
@@ -67,15 +94,30 @@ final class Preparation implements AutoCloseable {
         this.batch = batch;
     }
 
-    /** The next batch; empty when all are done. */
+    /**
+     * The next batch: as many samples as have the tokens the model likes to get together, at least one; empty when all
+     * are done.
+     */
     List<Ready> next() {
+        List<Ready> ready = new ArrayList<>();
+        long tokens = 0;
         fill();
-        List<Ready> ready = new ArrayList<>(batch);
-        while (ready.size() < batch && !ahead.isEmpty()) {
-            ready.add(result(ahead.remove()));
+        while (ready.size() < batch && tokens < model.batchTokens() && !ahead.isEmpty()) {
+            Ready one = result(ahead.remove().ready());
+            ready.add(one);
+            tokens += tokens(one);
+            fill();
         }
-        fill();
         return ready;
+    }
+
+    /** How many samples there are in all. */
+    int samples() {
+        return todo.length;
+    }
+
+    private static long tokens(Ready ready) {
+        return ready.prepared() == null ? 0 : ready.prepared().tokens();
     }
 
     /** Waits until no thread uses the model any more. */
@@ -85,7 +127,7 @@ final class Preparation implements AutoCloseable {
         boolean interrupted = false;
         while (!ahead.isEmpty()) {
             try {
-                Ready unused = ahead.element().get();
+                Ready unused = ahead.element().ready().get();
                 ahead.remove();
             } catch (InterruptedException e) {
                 interrupted = true; // the model is closed next, so waiting goes on
@@ -99,17 +141,23 @@ final class Preparation implements AutoCloseable {
         }
     }
 
+    /** Asks for samples until a batch of them is on its way, so that memory does not grow with pictures. */
     private void fill() {
-        while (loaded < todo.length && ahead.size() <= batch) {
-            List<Long> ids = new ArrayList<>(batch);
-            for (int end = Math.min(todo.length, loaded + batch); loaded < end; loaded++) {
+        while (loaded < todo.length && ahead.size() < batch && tokensAhead() < model.batchTokens()) {
+            List<Long> ids = new ArrayList<>(CHUNK);
+            for (int end = Math.min(todo.length, loaded + CHUNK); loaded < end; loaded++) {
                 ids.add(todo[loaded]);
             }
             for (StoredSample sample : workspace.samples().load(ids)) {
                 MediaRoots of = roots.computeIfAbsent(sample.datasetId(), media::apply);
-                ahead.add(decoders.submit(() -> prepare(sample, of)));
+                int guess = sample.sample().media().isEmpty() ? TEXT : WITH_PICTURES;
+                ahead.add(new Coming(decoders.submit(() -> prepare(sample, of)), guess));
             }
         }
+    }
+
+    private long tokensAhead() {
+        return ahead.stream().mapToLong(Coming::tokens).sum();
     }
 
     private Ready prepare(StoredSample sample, MediaRoots of) {

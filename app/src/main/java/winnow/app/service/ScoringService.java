@@ -57,9 +57,10 @@ public final class ScoringService {
      * @param run the run it added to
      * @param scored samples this call gave a reward
      * @param failed samples this call could not score; they are in the workspace with the reason
+     * @param reused of the scored ones, those whose input this model had judged before, so that its reward was taken
      * @param seconds wall time, loading the model included
      */
-    public record Report(ScoringRun run, long scored, long failed, double seconds) {}
+    public record Report(ScoringRun run, long scored, long failed, long reused, double seconds) {}
 
     /**
      * A sample without a reward.
@@ -106,7 +107,7 @@ public final class ScoringService {
         OptionalLong runId = known.isPresent() ? OptionalLong.of(known.get().id()) : OptionalLong.empty();
         long[] todo = workspace.scores().missing(runId, request.datasetId());
         if (todo.length == 0) {
-            return new Report(workspace.runs().start(key), 0, 0, seconds(start));
+            return new Report(workspace.runs().start(key), 0, 0, 0, seconds(start));
         }
         cancel.check();
         progress.update(0, todo.length);
@@ -114,8 +115,11 @@ public final class ScoringService {
                 RewardModel model = models.load(request.model(), request.options())) {
             model.use(features.of(info, request.options()));
             ScoringRun run = workspace.runs().start(key);
-            long failed = score(run, model, todo, request.batch(), progress, cancel);
-            return new Report(run, todo.length - failed, failed, seconds(start));
+            KnownRewards rewards = new KnownRewards(workspace.knownInputs(), info.fingerprint(), request.options());
+            Preparation preparation =
+                    new Preparation(workspace, model, lanes.on(Lanes.Lane.DECODE), media, todo, request.batch());
+            long failed = score(run, model, preparation, rewards, progress, cancel);
+            return new Report(run, todo.length - failed, failed, rewards.reused(), seconds(start));
         }
     }
 
@@ -201,27 +205,30 @@ public final class ScoringService {
     }
 
     private long score(
-            ScoringRun run, RewardModel model, long[] todo, int batch, Progress progress, CancelToken cancel) {
+            ScoringRun run,
+            RewardModel model,
+            Preparation prepared,
+            KnownRewards rewards,
+            Progress progress,
+            CancelToken cancel) {
         long done = 0;
         long failed = 0;
-        try (Preparation preparation =
-                new Preparation(workspace, model, lanes.on(Lanes.Lane.DECODE), media, todo, batch)) {
+        try (Preparation preparation = prepared) {
             for (List<Ready> next = preparation.next(); !next.isEmpty(); next = preparation.next()) {
                 cancel.check();
-                List<Outcome> outcomes = score(model, next);
+                List<Outcome> outcomes = score(model, next, rewards);
                 workspace.scores().add(run.id(), outcomes);
                 done += outcomes.size();
                 failed += outcomes.stream()
                         .filter(Outcome.Failure.class::isInstance)
                         .count();
-                progress.update(done, todo.length);
+                progress.update(done, preparation.samples());
             }
         }
         return failed;
     }
 
-    /** Falls back to one sample at a time when a batch fails, so that one bad picture costs one sample. */
-    private static List<Outcome> score(RewardModel model, List<Ready> batch) {
+    private static List<Outcome> score(RewardModel model, List<Ready> batch, KnownRewards rewards) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         List<Ready> good = new ArrayList<>(batch.size());
         for (Ready ready : batch) {
@@ -231,21 +238,27 @@ public final class ScoringService {
                 good.add(ready);
             }
         }
-        if (good.isEmpty()) {
-            return outcomes;
+        outcomes.addAll(rewards.outcomes(good, some -> compute(model, some)));
+        return outcomes;
+    }
+
+    /** Falls back to one sample at a time when a batch fails, so that one bad picture costs one sample. */
+    private static List<Outcome> compute(RewardModel model, List<Ready> batch) {
+        if (batch.isEmpty()) {
+            return List.of();
         }
         try {
-            outcomes.addAll(rewards(model, good));
+            return rewards(model, batch);
         } catch (ScoringException e) {
-            if (good.size() == 1) {
-                log.debug("Sample {} was not scored", good.get(0).sampleId(), e);
-                outcomes.add(new Outcome.Failure(good.get(0).sampleId(), String.valueOf(e.getMessage())));
-            } else {
-                log.info("A batch of {} could not be scored, so its samples are scored one by one", good.size(), e);
-                good.forEach(one -> outcomes.addAll(score(model, List.of(one))));
+            if (batch.size() == 1) {
+                log.debug("Sample {} was not scored", batch.get(0).sampleId(), e);
+                return List.of(new Outcome.Failure(batch.get(0).sampleId(), String.valueOf(e.getMessage())));
             }
+            log.info("A batch of {} could not be scored, so its samples are scored one by one", batch.size(), e);
+            return batch.stream()
+                    .flatMap(one -> compute(model, List.of(one)).stream())
+                    .toList();
         }
-        return outcomes;
     }
 
     private static List<Outcome> rewards(RewardModel model, List<Ready> batch) throws ScoringException {

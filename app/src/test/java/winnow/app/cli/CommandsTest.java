@@ -62,6 +62,7 @@ class CommandsTest {
                 "rank",
                 "explain",
                 "score-cases",
+                "speed",
                 "doctor"
             })
     void helpListsEveryCommandAndEachExplainsItself(String command) {

@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import winnow.scoring.Conversation;
+import winnow.scoring.InputKey;
 import winnow.scoring.InputOptions;
 import winnow.scoring.Modality;
 import winnow.scoring.ModelInfo;
@@ -22,8 +24,9 @@ import winnow.store.media.MediaRoots;
  * with "nan" gets no number.
  *
  * @param loaded counts models that are open
+ * @param computed counts inputs that were computed
  */
-record LengthModel(AtomicInteger loaded) implements RewardModel {
+record LengthModel(AtomicInteger loaded, AtomicInteger computed) implements RewardModel {
 
     private record Input(String text) implements Prepared {
         @Override
@@ -35,6 +38,13 @@ record LengthModel(AtomicInteger loaded) implements RewardModel {
         public boolean truncated() {
             return text.length() > 1_000;
         }
+
+        @Override
+        public Optional<String> key() {
+            InputKey key = new InputKey();
+            key.add(text);
+            return Optional.of(key.hex());
+        }
     }
 
     /**
@@ -42,11 +52,13 @@ record LengthModel(AtomicInteger loaded) implements RewardModel {
      *
      * @param inspected counts how often weights were hashed
      * @param loaded counts models that are open
+     * @param computed counts inputs that were computed
      */
-    record Provider(AtomicInteger inspected, AtomicInteger loaded) implements RewardModelProvider {
+    record Provider(AtomicInteger inspected, AtomicInteger loaded, AtomicInteger computed)
+            implements RewardModelProvider {
 
         Provider() {
-            this(new AtomicInteger(), new AtomicInteger());
+            this(new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
         }
 
         @Override
@@ -76,7 +88,7 @@ record LengthModel(AtomicInteger loaded) implements RewardModel {
         @Override
         public RewardModel load(Path folder, ModelOptions options) {
             loaded.incrementAndGet();
-            return new LengthModel(loaded);
+            return new LengthModel(loaded, computed);
         }
     }
 
@@ -105,9 +117,15 @@ record LengthModel(AtomicInteger loaded) implements RewardModel {
         if (texts.stream().anyMatch(text -> text.contains("poison"))) {
             throw new ScoringException("The batch does not fit into memory.");
         }
+        computed.addAndGet(texts.size());
         return texts.stream()
                 .map(text -> text.contains("nan") ? Double.NaN : text.length() / 10.0)
                 .toList();
+    }
+
+    @Override
+    public int batchTokens() {
+        return 20;
     }
 
     @Override

@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import winnow.scoring.Computing;
 import winnow.scoring.ModelOptions;
+import winnow.scoring.Placement;
 import winnow.scoring.ScoringException;
 import winnow.store.data.Dataset;
 import winnow.store.data.Outcome;
@@ -112,6 +116,118 @@ class ScoringServiceTest {
         assertEquals(2, bench.session().runs().size());
         assertEquals(run, score(threads, OptionalLong.empty()).run().id());
         assertEquals(OptionalLong.of(run), bench.run());
+    }
+
+    @Test
+    void equalInputsAreComputedOnce() throws Exception {
+        List<String> lines = new ArrayList<>(Bench.lines(5));
+        lines.addAll(Bench.lines(5));
+        bench.imported("train.jsonl", lines);
+
+        ScoringService.Report report = bench.scored(64, Progress.SILENT, new CancelToken());
+
+        assertEquals(List.of(10L, 5L), List.of(report.scored(), report.reused()));
+        assertEquals(5, bench.provider().computed().get());
+        for (long sample = 1; sample <= 5; sample++) {
+            assertEquals(reward(sample), reward(sample + 5));
+        }
+    }
+
+    private double reward(long sample) {
+        Outcome outcome =
+                bench.session().review().detail(bench.run(), sample).outcome().orElseThrow();
+        return ((Outcome.Score) outcome).reward();
+    }
+
+    @Test
+    void ofAChangedFileOnlyWhatChangedIsComputed() throws Exception {
+        List<String> lines = new ArrayList<>(Bench.lines(9));
+        bench.imported("train.jsonl", lines);
+        bench.scored();
+        lines.set(4, Bench.line("something else"));
+        bench.imported("changed.jsonl", lines);
+
+        ScoringService.Report report = bench.scored();
+
+        assertEquals(List.of(9L, 8L), List.of(report.scored(), report.reused()));
+        assertEquals(10, bench.provider().computed().get());
+        assertEquals(1.4, reward(9 + 5));
+    }
+
+    @Test
+    void otherTilesCostOnlyInputsThatDiffer() throws Exception {
+        bench.imported("train.jsonl", Bench.lines(6));
+        bench.scored();
+
+        ScoringService.Report report = score(new ModelOptions("auto", 0, 4, 16384), OptionalLong.empty());
+
+        assertEquals(List.of(6L, 6L), List.of(report.scored(), report.reused()));
+        assertEquals(6, bench.provider().computed().get());
+    }
+
+    @Test
+    void plainComputingTakesNothingThatWasComputedBefore() throws Exception {
+        bench.imported("train.jsonl", List.of(Bench.line("same"), Bench.line("same")));
+        ModelOptions plain = ModelOptions.DEFAULT.by(new Computing(Placement.AUTO, true));
+
+        ScoringService.Report report = score(plain, OptionalLong.empty());
+
+        assertEquals(List.of(2L, 0L), List.of(report.scored(), report.reused()));
+        assertEquals(2, bench.provider().computed().get());
+    }
+
+    @Test
+    void aBatchEndsWithTheTokensTheModelLikes() throws Exception {
+        bench.imported(
+                "train.jsonl",
+                List.of("x".repeat(19), "y", "z".repeat(50), "a", "b", "c").stream()
+                        .map(Bench::line)
+                        .toList());
+        List<Long> stored = new ArrayList<>();
+
+        bench.scored(4, (done, total) -> stored.add(done), new CancelToken());
+
+        assertEquals(List.of(0L, 2L, 3L, 6L), stored);
+    }
+
+    @Test
+    void anyBatchSizeAndAnyStopGiveTheSameTable() throws Exception {
+        List<String> lines = new ArrayList<>(Bench.lines(20));
+        lines.addAll(List.of(Bench.line("poison"), Bench.line("nan"), Bench.line("xx"), Bench.line("xxx")));
+        Random random = new Random(1);
+        for (int round = 0; round < 12; round++) {
+            int batch = 1 + random.nextInt(40);
+            int stop = random.nextInt(30);
+            try (Bench own = Bench.open(Files.createDirectory(folder.resolve("round" + round)))) {
+                own.imported("train.jsonl", lines);
+                scoredInTwoGoes(own, batch, stop);
+                for (int i = 1; i <= lines.size(); i++) {
+                    Outcome outcome = own.session()
+                            .review()
+                            .detail(own.run(), i)
+                            .outcome()
+                            .orElseThrow();
+                    assertEquals(i == 21 || i == 22, outcome instanceof Outcome.Failure, "sample " + i);
+                    if (outcome instanceof Outcome.Score score) {
+                        assertEquals((i <= 20 ? i : i - 21) / 10.0, score.reward());
+                    }
+                }
+            }
+        }
+    }
+
+    private static void scoredInTwoGoes(Bench own, int batch, int stop) throws ScoringException {
+        CancelToken cancel = new CancelToken();
+        Progress stopping = (done, total) -> {
+            if (done >= stop) {
+                cancel.cancel();
+            }
+        };
+        try {
+            own.scored(batch, stopping, cancel);
+        } catch (CancellationException e) {
+            own.scored(batch, Progress.SILENT, new CancelToken());
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package winnow.scoring.dpo;
 
 import java.util.Optional;
+import winnow.scoring.InputKey;
 import winnow.scoring.Prepared;
 import winnow.scoring.language.TextPrepared;
 
@@ -21,5 +22,18 @@ record DpoPrepared(DpoReward maker, TextPrepared policy, Optional<TextPrepared> 
     @Override
     public boolean truncated() {
         return policy.truncated() || reference.map(TextPrepared::truncated).orElse(false);
+    }
+
+    @Override
+    public Optional<String> key() {
+        InputKey key = new InputKey();
+        add(key, policy);
+        reference.ifPresent(input -> add(key, input));
+        return Optional.of(key.hex());
+    }
+
+    private static void add(InputKey key, TextPrepared input) {
+        TextPrepared.Answer answer = input.answer();
+        key.add(input.key().orElseThrow() + " " + answer.first() + " " + answer.end());
     }
 }

@@ -1,9 +1,13 @@
 package winnow.scoring.internlm2;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import winnow.scoring.ScoringException;
 
 /** Names and shapes of all tensors a decoder needs (SPEC 3). */
 public record DecoderNames(InternLm2Config config) {
+
+    private static final Pattern LAYER = Pattern.compile("model\\.layers\\.(\\d+)\\.");
 
     static final String EMBEDDINGS = "model.tok_embeddings.weight";
 
@@ -16,6 +20,12 @@ public record DecoderNames(InternLm2Config config) {
 
     static String layer(int layer) {
         return "model.layers." + layer;
+    }
+
+    /** The layer a tensor is part of; -1 for none. */
+    static int layerOf(String name) {
+        Matcher matcher = LAYER.matcher(name);
+        return matcher.lookingAt() ? Integer.parseInt(matcher.group(1)) : -1;
     }
 
     /** Names every tensor, the rank of PLoRA being any. */

@@ -3,13 +3,18 @@ package winnow.scoring.internlm2;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import winnow.scoring.Placement;
 import winnow.scoring.ScoringException;
+import winnow.scoring.batch.Packing;
+import winnow.scoring.torch.LayerStream;
 import winnow.scoring.torch.Numerics;
 import winnow.scoring.torch.TorchProgram;
+import winnow.scoring.weights.DType;
 import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
 
@@ -23,12 +28,18 @@ import winnow.scoring.weights.Weights;
  */
 public final class InternLm2Decoder implements AutoCloseable {
 
+    private static final String PLORA = ".Plora_A.weight";
+
     private final InternLm2Config config;
     private final TorchProgram program;
+    private final SharedPass shared;
+    private final Optional<LayerStream> stream;
 
-    private InternLm2Decoder(InternLm2Config config, TorchProgram program) {
+    private InternLm2Decoder(InternLm2Config config, TorchProgram program, Optional<LayerStream> stream) {
         this.config = config;
         this.program = program;
+        this.shared = new SharedPass(config, program, this::name);
+        this.stream = stream;
     }
 
     /** Binds the weights of a decoder that computes in float32 on the processor. */
@@ -45,12 +56,22 @@ public final class InternLm2Decoder implements AutoCloseable {
      */
     public static InternLm2Decoder load(InternLm2Config config, Weights weights, boolean now, Numerics numerics)
             throws ScoringException {
+        return load(config, weights, Placement.RESIDENT, now, numerics);
+    }
+
+    /**
+     * The same, with layers that come to the device one at a time where the placement says so.
+     *
+     * @param roomy whether memory is large enough to convert all matrices to the type of the decoder now
+     */
+    public static InternLm2Decoder load(
+            InternLm2Config config, Weights weights, Placement placement, boolean roomy, Numerics numerics)
+            throws ScoringException {
         check(config, weights);
         TorchProgram program = TorchProgram.load(InternLm2Decoder.class, "decoder.torchscript", numerics);
         try {
-            InternLm2Decoder decoder = new InternLm2Decoder(config, program);
-            decoder.bind(weights, now);
-            return decoder;
+            boolean streamed = LayerStream.wanted(placement, roomy, numerics, weights.elements());
+            return new InternLm2Decoder(config, program, bind(config, program, weights, roomy, streamed));
         } catch (ScoringException e) {
             program.close();
             throw e;
@@ -73,10 +94,79 @@ public final class InternLm2Decoder implements AutoCloseable {
         });
     }
 
-    private void bind(Weights weights, boolean now) throws ScoringException {
-        new DecoderNames(config)
-                .forEach((name, shape) ->
-                        program.bind(weights.get(name, shape), now && !name.equals(DecoderNames.EMBEDDINGS)));
+    /** Binds what stays and opens the stream of what does not. */
+    private static Optional<LayerStream> bind(
+            InternLm2Config config, TorchProgram program, Weights weights, boolean roomy, boolean streamed)
+            throws ScoringException {
+        List<String> prefixes = IntStream.range(0, config.layers())
+                .mapToObj(DecoderNames::layer)
+                .toList();
+        List<List<TensorInfo>> layers = new ArrayList<>();
+        prefixes.forEach(prefix -> layers.add(new ArrayList<>()));
+        new DecoderNames(config).forEach((name, shape) -> {
+            int layer = streamed ? DecoderNames.layerOf(name) : -1;
+            if (layer >= 0) {
+                layers.get(layer).add(weights.get(name, shape));
+            } else {
+                program.bind(weights.get(name, shape), roomy && !name.equals(DecoderNames.EMBEDDINGS));
+            }
+        });
+        return streamed ? Optional.of(LayerStream.open(program, layers, prefixes)) : Optional.empty();
+    }
+
+    /** Whether layers come to the device one at a time, so that many inputs should be computed in one call. */
+    public boolean streamed() {
+        return stream.isPresent();
+    }
+
+    private String name(int layer) throws ScoringException {
+        return stream.isPresent() ? stream.get().layer(layer) : DecoderNames.layer(layer);
+    }
+
+    /**
+     * Computes the merged matrices of picture rows, W + BA, once. They take the room of the decoder again.
+     *
+     * @throws ScoringException if memory is short
+     */
+    public void merge() throws ScoringException {
+        if (program.numerics().type() == DType.F32) { // a sum rounded to half precision is not the sum of two products
+            List<String> names = new ArrayList<>();
+            new DecoderNames(config).forEach((name, shape) -> {
+                if (name.endsWith(PLORA)) {
+                    names.add(name.substring(0, name.length() - PLORA.length()));
+                }
+            });
+            for (String name : names) {
+                program.set("merge", name);
+            }
+        }
+    }
+
+    /**
+     * What the head says at the last row of every input of a tree, in one pass that computes nothing twice (SPEC 17).
+     *
+     * @param owner lends memory for the time of the call
+     * @param x rows as they are packed, (R, C); changed
+     * @param base of the angles, as {@link #base} gives it for each of the inputs
+     */
+    public float[] rewards(NDManager owner, NDArray x, Packing packing, double base) throws ScoringException {
+        return shared.rewards(owner, x, packing, base);
+    }
+
+    /** Floating-point operations of the products that such a pass needs. */
+    public long operations(Packing packing) {
+        return shared.operations(packing);
+    }
+
+    /** The base of the angles of an input that is padded to a length, in tokens. */
+    public double base(int padded) {
+        InternLm2Config.Rope rope = config.rope();
+        return rope.scaling().base(rope.theta(), padded, rope.longest(), config.headSize());
+    }
+
+    /** A run of rows of a matrix, not copied. */
+    public NDArray part(NDManager owner, NDArray x, int first, int end) throws ScoringException {
+        return program.call(owner, "part", x, first, end);
     }
 
     /** Embeddings of token ids, (T, C). */
@@ -183,18 +273,12 @@ public final class InternLm2Decoder implements AutoCloseable {
     }
 
     private NDArray rope(NDManager owner, int length, int padded) throws ScoringException {
-        InternLm2Config.Rope rope = config.rope();
-        double base = rope.scaling().base(rope.theta(), padded, rope.longest(), config.headSize());
-        return program.call(
-                owner, "rope", length, config.headSize(), base, rope.scaling().divisor());
+        double divisor = config.rope().scaling().divisor();
+        return program.call(owner, "rope", length, config.headSize(), base(padded), divisor);
     }
 
     private static int length(NDArray input) {
         return Math.toIntExact(input.getShape().get(0));
-    }
-
-    private static String name(int layer) {
-        return DecoderNames.layer(layer);
     }
 
     private long[] heads() {
@@ -209,17 +293,23 @@ public final class InternLm2Decoder implements AutoCloseable {
 
     /** The first weight of the decoder that holds something else than finite numbers. Reads all of them. */
     public Optional<TensorInfo> damaged(NDManager owner) throws ScoringException {
-        return program.damaged(owner);
+        Optional<TensorInfo> damaged = program.damaged(owner);
+        return damaged.isEmpty() && stream.isPresent() ? stream.get().damaged(owner) : damaged;
     }
 
     /** Names of the weights that hold nothing but zeros. Reads all of them. */
     public List<String> zeroWeights(NDManager owner) throws ScoringException {
-        return program.zeroWeights(owner);
+        List<String> names = new ArrayList<>(program.zeroWeights(owner));
+        if (stream.isPresent()) {
+            names.addAll(stream.get().zeroWeights(owner));
+        }
+        return names;
     }
 
     /** Frees the weights. */
     @Override
     public void close() {
+        stream.ifPresent(LayerStream::close);
         program.close();
     }
 }

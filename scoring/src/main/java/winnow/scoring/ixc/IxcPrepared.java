@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import winnow.scoring.InputKey;
 import winnow.scoring.Prepared;
 import winnow.scoring.internlm2.PictureRows;
 
@@ -83,12 +85,20 @@ record IxcPrepared(IxcPrompt maker, List<Part> parts, int untruncated, int maxLe
         return untruncated > maxLength;
     }
 
-    /** Keys of its pictures. */
-    List<String> pictureKeys() {
-        return parts.stream()
-                .filter(Part.Image.class::isInstance)
-                .map(part -> ((Part.Image) part).picture().key())
-                .toList();
+    @Override
+    public Optional<String> key() {
+        InputKey key = new InputKey();
+        int left = tokens();
+        for (Part part : parts) {
+            int read = Math.min(left, part.tokens());
+            if (part instanceof Part.Text text) {
+                key.add(text.ids(), read);
+            } else if (part instanceof Part.Image image && read > 0) {
+                key.add(image.picture().key() + " " + read);
+            }
+            left -= read;
+        }
+        return Optional.of(key.hex());
     }
 
     /** The rows of pictures, what is cut left out. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import winnow.scoring.Conversation;
+import winnow.scoring.FeatureCache;
 import winnow.scoring.InputOptions;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
@@ -36,13 +37,28 @@ import winnow.store.media.Pixels;
 
 /**
  * IXC-2.5-Reward, text and pictures. {@code prepare} may be called from any thread; everything
- * else belongs to the thread that loaded the model. Samples are computed one after the other, so a score does not
- * depend on its neighbours in a batch; a picture that several samples of a batch share is encoded once.
+ * else belongs to the thread that loaded the model. What the samples of a batch have
+ * in common is computed once (SPEC 17), unless the options ask for plain computing.
  */
 public final class IxcReward implements RewardModel {
 
     /** Weights are converted when they come in where that, in float32, takes less than this part of the memory. */
     private static final int MEMORY_SHARE = 4;
+
+    /** Rows of one pass of the decoder: more make products no faster. */
+    private static final int ROWS = 4096;
+
+    /** The same on a graphics card. */
+    private static final int CARD_ROWS = 16384;
+
+    /** Bytes of features of pictures that are kept for inputs to come. */
+    private static final long KEPT_FEATURES = 256L << 20;
+
+    /** Tokens of a batch before sharing: enough to fill passes whose inputs have much in common. */
+    private static final int BATCH_TOKENS = 16384;
+
+    /** The same where every pass brings all layers to the device anew. */
+    private static final int STREAMED_TOKENS = 32768;
 
     private volatile boolean closed;
     private Optional<String> damage = Optional.empty(); // why there are no scores, once that was looked for
@@ -52,6 +68,7 @@ public final class IxcReward implements RewardModel {
     private final IxcInputs inputs;
     private final VisionTower tower;
     private final InternLm2Decoder decoder;
+    private final SharedScores shared;
 
     /**
      * Loads a snapshot.
@@ -74,7 +91,19 @@ public final class IxcReward implements RewardModel {
             inputs = new IxcInputs(prompt, config.vision(), reader);
             Numerics numerics = TorchEngine.numerics(options);
             tower = opened(VisionTower.load(config, weights, now, numerics), VisionTower::close);
-            decoder = opened(InternLm2Decoder.load(config.language(), weights, now, numerics), InternLm2Decoder::close);
+            decoder = opened(
+                    InternLm2Decoder.load(
+                            config.language(), weights, options.computing().placement(), now, numerics),
+                    InternLm2Decoder::close);
+            shared = opened(
+                    new SharedScores(tower, decoder, manager, numerics.onProcessor() ? ROWS : CARD_ROWS, KEPT_FEATURES),
+                    SharedScores::close);
+            if (!options.computing().plain()) {
+                tower.pack();
+                if (now && !decoder.streamed() && 2 * weights.elements() < memory / MEMORY_SHARE / Float.BYTES) {
+                    decoder.merge();
+                }
+            }
             loaded = true;
         } finally {
             if (!loaded) {
@@ -168,29 +197,51 @@ public final class IxcReward implements RewardModel {
     private List<Double> score(List<Prepared> batch, boolean padded) throws ScoringException {
         checkOpen();
         List<IxcPrepared> mine = batch.stream().map(this::mine).toList();
-        int longest = mine.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
-        Map<String, Integer> lastUse = new HashMap<>();
-        for (int i = 0; i < mine.size(); i++) {
-            for (String key : mine.get(i).pictureKeys()) {
-                lastUse.put(key, i);
-            }
-        }
-        Map<String, NDArray> encoded = new HashMap<>();
-        List<Double> scores = new ArrayList<>();
-        try (NDManager owner = manager.newSubManager()) {
-            for (int i = 0; i < mine.size(); i++) {
-                int now = i;
-                IxcPrepared input = mine.get(i);
-                scores.add(score(owner, input, encoded, padded ? longest : input.tokens()));
-                encoded.entrySet().stream()
-                        .filter(e -> lastUse.getOrDefault(e.getKey(), now) <= now)
-                        .forEach(e -> e.getValue().close());
-                encoded.keySet().removeIf(key -> lastUse.getOrDefault(key, now) <= now);
-            }
+        try {
+            return options.computing().plain() ? plain(mine, padded) : shared(mine, padded);
         } catch (EngineException e) {
             throw TorchProgram.failure(e);
         }
+    }
+
+    private List<Double> shared(List<IxcPrepared> batch, boolean padded) throws ScoringException {
+        List<Double> scores = new ArrayList<>();
+        for (float reward : shared.of(batch, padded)) {
+            if (!Float.isFinite(reward)) {
+                try (NDManager scratch = manager.newSubManager()) {
+                    throw noScore(scratch, reward);
+                }
+            }
+            scores.add((double) reward);
+        }
         return scores;
+    }
+
+    /** One input after the other, each from its first token on. */
+    private List<Double> plain(List<IxcPrepared> batch, boolean padded) throws ScoringException {
+        int longest = batch.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
+        List<Double> scores = new ArrayList<>();
+        for (IxcPrepared input : batch) {
+            scores.add(score(input, padded ? longest : input.tokens()));
+        }
+        shared.count(batch, padded);
+        return scores;
+    }
+
+    /** {@inheritDoc} Plain computing takes nothing from it. */
+    @Override
+    public void use(FeatureCache cache) {
+        shared.use(cache);
+    }
+
+    @Override
+    public int batchTokens() {
+        return decoder.streamed() ? STREAMED_TOKENS : BATCH_TOKENS;
+    }
+
+    @Override
+    public long operations() {
+        return shared.operations();
     }
 
     /**
@@ -243,10 +294,9 @@ public final class IxcReward implements RewardModel {
         throw new IllegalArgumentException("Prepared by another model: " + prepared.getClass());
     }
 
-    private double score(NDManager owner, IxcPrepared input, Map<String, NDArray> encoded, int padded)
-            throws ScoringException {
-        try (NDManager scratch = owner.newSubManager()) {
-            NDArray embeddings = embeddings(scratch, owner, input, encoded);
+    private double score(IxcPrepared input, int padded) throws ScoringException {
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray embeddings = embeddings(scratch, scratch, input, new HashMap<>());
             double reward = decoder.reward(scratch, embeddings, input.pictureRows(), padded);
             if (!Double.isFinite(reward)) {
                 throw noScore(scratch, reward);

@@ -23,7 +23,7 @@ record VisionNames(IxcConfig config) {
         visitor.accept(TOWER + "embeddings.position_embedding.weight", vision.positions(), width);
         norm(TOWER + "pre_layrnorm", width, visitor);
         for (int j = 0; j < vision.layers(); j++) {
-            String layer = TOWER + "encoder.layers." + j;
+            String layer = layer(j);
             norm(layer + ".layer_norm1", width, visitor);
             norm(layer + ".layer_norm2", width, visitor);
             for (String part : new String[] {"q", "k", "v", "out"}) {
@@ -32,6 +32,10 @@ record VisionNames(IxcConfig config) {
             linear(layer + ".mlp.fc1", vision.intermediate(), width, visitor);
             linear(layer + ".mlp.fc2", width, vision.intermediate(), visitor);
         }
+    }
+
+    static String layer(int layer) {
+        return TOWER + "encoder.layers." + layer;
     }
 
     private static void norm(String name, int width, DecoderNames.Visitor visitor) throws ScoringException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import winnow.scoring.ScoringException;
 import winnow.scoring.torch.Numerics;
 import winnow.scoring.torch.TorchProgram;
+import winnow.scoring.weights.DType;
 import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
 import winnow.store.media.Pixels;
@@ -25,11 +26,16 @@ final class VisionTower implements AutoCloseable {
     /** Views that go through the tower at once, so that memory does not grow with the picture. */
     private static final int VIEWS_AT_ONCE = 4;
 
-    private final VisionConfig config;
-    private final TorchProgram program;
+    private static final long CHANNELS = 3;
 
-    private VisionTower(VisionConfig config, TorchProgram program) {
-        this.config = config;
+    private final VisionConfig config;
+    private final int hidden;
+    private final TorchProgram program;
+    private boolean packed;
+
+    private VisionTower(IxcConfig config, TorchProgram program) {
+        this.config = config.vision();
+        this.hidden = config.language().hidden();
         this.program = program;
     }
 
@@ -39,7 +45,7 @@ final class VisionTower implements AutoCloseable {
         TorchProgram program = TorchProgram.load(VisionTower.class, "vision.torchscript", numerics);
         try {
             new VisionNames(config).forEach((name, shape) -> program.bind(weights.get(name, shape), now));
-            return new VisionTower(config.vision(), program);
+            return new VisionTower(config, program);
         } catch (ScoringException e) {
             program.close();
             throw e;
@@ -51,8 +57,86 @@ final class VisionTower implements AutoCloseable {
         new VisionNames(config).forEach((name, shape) -> weights.get(name, shape));
     }
 
-    /** The tokens of a picture as the decoder takes them, (tokens, C). */
+    /**
+     * Makes ready for {@link #encode} with less work, where everything is float32.
+     *
+     * @throws ScoringException if memory is short
+     */
+    void pack() throws ScoringException {
+        if (program.numerics().type() == DType.F32) {
+            for (int i = 0; i < config.layers(); i++) {
+                program.set("pack", VisionNames.layer(i));
+            }
+            packed = true;
+        }
+    }
+
+    /** The tokens of a picture as the decoder takes them, (tokens, C); after {@link #pack} with less work. */
     NDArray encode(NDManager owner, Picture picture) throws ScoringException {
+        return packed ? packed(owner, picture) : plain(owner, picture);
+    }
+
+    private NDArray packed(NDManager owner, Picture picture) throws ScoringException {
+        boolean single = picture.rows() * picture.columns() == 1; // the whole is its only tile
+        try (NDManager scratch = owner.newSubManager()) {
+            NDArray pixels = pixels(scratch, picture.pixels());
+            List<NDArray> features = new ArrayList<>();
+            for (int view = single ? 1 : 0; view < views(picture); view++) {
+                try (NDArray one = program.call(scratch, "views", pixels, config.side(), view, 1)) {
+                    features.add(program.call(
+                            scratch, "packed_tower", one, config.layers(), config.heads(), config.normEpsilon()));
+                }
+            }
+            return program.call(owner, "tokens", features, picture.rows(), config.cells());
+        }
+    }
+
+    /** Whether the tokens of pictures are exact where they are kept as float32. */
+    boolean keepable() {
+        return program.numerics().type() == DType.F32;
+    }
+
+    /** Bytes of the tokens of a picture in float32. */
+    long bytes(Picture picture) {
+        return (long) picture.tokens() * hidden * Float.BYTES;
+    }
+
+    /** The tokens of a picture as float32. */
+    ByteBuffer values(NDArray tokens) throws ScoringException {
+        try (NDManager scratch = tokens.getManager().newSubManager();
+                NDArray here = program.call(scratch, "given", tokens)) {
+            return here.toByteBuffer();
+        }
+    }
+
+    /** Tokens that were computed before, (tokens, C), from {@link #bytes} of float32. */
+    NDArray known(NDManager owner, Picture picture, ByteBuffer values) throws ScoringException {
+        try (NDArray before = owner.create(values, new Shape(picture.tokens(), hidden), DataType.FLOAT32)) {
+            return program.call(owner, "known", before);
+        }
+    }
+
+    private static int views(Picture picture) {
+        return picture.rows() * picture.columns() + 1;
+    }
+
+    /**
+     * Floating-point operations of the products that are needed to encode a picture, two for a multiplication with its
+     * addition: a whole that is its only tile is needed once.
+     */
+    long operations(Picture picture) {
+        long views = picture.rows() * picture.columns() == 1 ? 1 : views(picture);
+        long cells = (long) config.cells() * config.cells();
+        long patches = 4 * cells;
+        long width = config.width();
+        long rows = patches + 1;
+        long layer = rows * (4 * width * width + 2 * width * config.intermediate()) + 2 * width * rows * rows;
+        long patch = patches * width * CHANNELS * VisionConfig.PATCH * VisionConfig.PATCH;
+        long projector = cells * (4 * width * hidden + (long) hidden * hidden);
+        return 2 * views * (patch + config.layers() * layer + projector);
+    }
+
+    private NDArray plain(NDManager owner, Picture picture) throws ScoringException {
         try (NDManager scratch = owner.newSubManager()) {
             return program.call(owner, "project", merged(scratch, picture));
         }
@@ -62,7 +146,7 @@ final class VisionTower implements AutoCloseable {
     NDArray merged(NDManager owner, Picture picture) throws ScoringException {
         try (NDManager scratch = owner.newSubManager()) {
             NDArray pixels = pixels(scratch, picture.pixels());
-            int views = picture.rows() * picture.columns() + 1;
+            int views = views(picture);
             List<NDArray> features = new ArrayList<>();
             for (int first = 0; first < views; first += VIEWS_AT_ONCE) {
                 int count = Math.min(VIEWS_AT_ONCE, views - first);

@@ -1,6 +1,8 @@
 package winnow.scoring.language;
 
 import java.util.List;
+import java.util.Optional;
+import winnow.scoring.InputKey;
 import winnow.scoring.Prepared;
 
 /** An input of a text model. */
@@ -64,5 +66,12 @@ public final class TextPrepared implements Prepared {
     @Override
     public boolean truncated() {
         return truncated;
+    }
+
+    @Override
+    public Optional<String> key() {
+        InputKey key = new InputKey();
+        key.add(ids, ids.length);
+        return Optional.of(key.hex());
     }
 }

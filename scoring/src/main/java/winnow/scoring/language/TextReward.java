@@ -23,8 +23,8 @@ import winnow.store.media.MediaRoots;
 
 /**
  * A text model with a head of one row. Every input is computed by itself, so a score does not depend on its neighbours
- * in a batch; where layers are streamed, many inputs pass through a layer while it is there. {@code prepare} may be called from any thread; everything else belongs to the thread that
- * loaded the model.
+ * in a batch; where layers are streamed, many inputs pass through a layer while it is there. {@code prepare} may be
+ * called from any thread; everything else belongs to the thread that loaded the model.
  */
 public final class TextReward implements RewardModel {
 

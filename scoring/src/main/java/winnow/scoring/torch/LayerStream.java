@@ -76,7 +76,7 @@ public final class LayerStream implements AutoCloseable {
         return switch (placement) {
             case RESIDENT -> false;
             case STREAM -> true;
-            case AUTO -> numerics.inMemory() ? !roomy : !fits(numerics, elements);
+            case AUTO -> numerics.onProcessor() ? !roomy : !fits(numerics, elements);
         };
     }
 

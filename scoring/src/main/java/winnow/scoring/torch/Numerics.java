@@ -38,8 +38,8 @@ public record Numerics(String device, DType type, boolean mixed) {
         };
     }
 
-    /** Whether weights can stay where their file is mapped. */
-    boolean inMemory() {
+    /** Whether it computes on the processor, so that weights can stay where their file is mapped. */
+    public boolean onProcessor() {
         return device.equals(CPU);
     }
 }

@@ -115,7 +115,7 @@ public final class TorchProgram implements AutoCloseable {
         String name = tensor.name();
         long[] shape = tensor.contiguous() ? numbers(tensor.shape()) : new long[] {tensor.span()};
         DType type = tensor.type();
-        int kept = (now || !numerics.inMemory() ? numerics.type() : type).torchCode();
+        int kept = (now || !numerics.onProcessor() ? numerics.type() : type).torchCode();
         if (tensor.aligned()) {
             String key = map(tensor.file(), type);
             run("bind", name, key, tensor.offset() / type.bytes(), tensor.span(), shape, kept)
@@ -148,7 +148,7 @@ public final class TorchProgram implements AutoCloseable {
         DType type = tensor.type();
         long[] strides = tensor.contiguous() ? new long[0] : numbers(tensor.strides());
         long span = tensor.span();
-        long piece = numerics.inMemory() ? PIECE : Math.max(1, span);
+        long piece = numerics.onProcessor() ? PIECE : Math.max(1, span);
         if (tensor.aligned()) {
             String key = map(tensor.file(), type);
             run("fill", name, key, tensor.offset() / type.bytes(), span, strides, piece)
@@ -159,11 +159,6 @@ public final class TorchProgram implements AutoCloseable {
             run("fill_copy", name, key, at, type.torchCode(), span, strides, piece)
                     .close();
         }
-    }
-
-    /** Where and in which types it computes. */
-    Numerics numerics() {
-        return numerics;
     }
 
     private static long[] numbers(List<Long> values) {
@@ -237,6 +232,21 @@ public final class TorchProgram implements AutoCloseable {
         }
     }
 
+    /**
+     * Calls a method that changes the program and gives nothing.
+     *
+     * @param arguments as those of {@link #call}
+     * @throws ScoringException as {@link #call}
+     */
+    public void set(String method, Object... arguments) throws ScoringException {
+        run(method, arguments).close();
+    }
+
+    /** Where and in which types it computes. */
+    public Numerics numerics() {
+        return numerics;
+    }
+
     private IValue run(String method, Object... arguments) throws ScoringException {
         List<IValue> values = new ArrayList<>();
         try {
@@ -255,7 +265,7 @@ public final class TorchProgram implements AutoCloseable {
     public static ScoringException failure(EngineException e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("can't allocate memory") || message.contains("out of memory")) {
-            return new ScoringException(
+            return ScoringException.memoryShort(
                     "Memory is short. Close other programs, or try fewer tiles or a smaller maximal length.", e);
         }
         String line = message.lines()

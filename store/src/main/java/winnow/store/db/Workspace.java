@@ -29,6 +29,7 @@ public final class Workspace implements AutoCloseable {
     private final RejectTable rejects;
     private final RunTable runs;
     private final ScoreTable scores;
+    private final KnownInputTable knownInputs;
     private final DecisionTable decisions;
     private final Queue queue;
 
@@ -41,6 +42,7 @@ public final class Workspace implements AutoCloseable {
         this.rejects = new RejectTable(bulk);
         this.runs = new RunTable(bulk);
         this.scores = new ScoreTable(bulk);
+        this.knownInputs = new KnownInputTable(bulk);
         this.decisions = new DecisionTable(deciding);
         this.queue = new Queue(bulk);
     }
@@ -109,6 +111,11 @@ public final class Workspace implements AutoCloseable {
     /** What scoring came to. */
     public ScoreTable scores() {
         return scores;
+    }
+
+    /** What models said of inputs. */
+    public KnownInputTable knownInputs() {
+        return knownInputs;
     }
 
     /** Who decided what. */

@@ -1,0 +1,79 @@
+package winnow.app.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import winnow.scoring.Conversation;
+import winnow.store.data.Role;
+import winnow.store.data.Turn;
+import winnow.store.media.MediaRoots;
+
+/**
+ * What {@code speed} scores: a JSON list of {@code {"image", "hd_num", "prompt", "answers": [...]}}, pictures relative
+ * to the file. Each answer is a sample.
+ *
+ * @param samples in the order of the file
+ */
+public record SpeedWorkload(List<Entry> samples) {
+
+    /**
+     * A sample.
+     *
+     * @param conversation a prompt and an answer
+     * @param hdNum most tiles of its picture
+     */
+    public record Entry(Conversation conversation, int hdNum) {}
+
+    private static final int USUAL_TILES = 9;
+
+    public SpeedWorkload {
+        samples = List.copyOf(samples);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read or holds something else; one sentence that names file and entry
+     */
+    public static SpeedWorkload read(Path file) throws IOException {
+        JsonNode json = ConversationFile.json(file);
+        if (!json.isArray() || json.isEmpty()) {
+            throw new IOException(
+                    file + " is no workload. Write [{\"image\": \"...\", \"hd_num\": 9, \"prompt\": \"...\","
+                            + " \"answers\": [\"...\"]}, ...].");
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        MediaRoots media = new MediaRoots(parent == null ? List.of() : List.of(parent));
+        List<Entry> samples = new ArrayList<>();
+        for (int i = 0; i < json.size(); i++) {
+            add(samples, file + ", entry " + i, json.path(i), media);
+        }
+        return new SpeedWorkload(samples);
+    }
+
+    private static void add(List<Entry> samples, String place, JsonNode entry, MediaRoots media) throws IOException {
+        JsonNode answers = entry.path("answers");
+        if (!entry.path("prompt").isTextual() || !answers.isArray() || answers.isEmpty()) {
+            throw new IOException(place + " needs a \"prompt\", which is a text, and \"answers\", a list of texts.");
+        }
+        int hdNum = entry.path("hd_num").asInt(USUAL_TILES);
+        if (hdNum < 1) {
+            throw new IOException(place + ": \"hd_num\" must be 1 or more, was " + entry.path("hd_num") + ".");
+        }
+        List<Path> pictures = new ArrayList<>();
+        if (entry.path("image").isTextual()) {
+            pictures.add(media.resolve(entry.path("image").textValue()));
+        }
+        for (JsonNode answer : answers) {
+            if (!answer.isTextual()) {
+                throw new IOException(place + ": an answer must be a text, was " + answer + ".");
+            }
+            List<Turn> turns = List.of(
+                    new Turn(Role.USER, entry.path("prompt").textValue()),
+                    new Turn(Role.ASSISTANT, answer.textValue()));
+            samples.add(new Entry(new Conversation(turns, pictures), hdNum));
+        }
+    }
+}

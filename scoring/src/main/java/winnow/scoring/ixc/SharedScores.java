@@ -1,0 +1,129 @@
+package winnow.scoring.ixc;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import winnow.scoring.FeatureCache;
+import winnow.scoring.ScoringException;
+import winnow.scoring.batch.Packing;
+import winnow.scoring.batch.Passes;
+import winnow.scoring.batch.PrefixTree;
+import winnow.scoring.internlm2.InternLm2Decoder;
+
+/**
+ * Scores of many inputs with nothing computed twice (SPEC 17): equal pictures are encoded once, common beginnings go
+ * through the decoder once, nothing is padded. Confined to the thread of the model.
+ */
+final class SharedScores implements AutoCloseable {
+
+    private final InternLm2Decoder decoder;
+    private final Features features;
+    private final NDManager manager;
+    private final Passes passes;
+    private long operations;
+
+    /**
+     * Scores of a decoder.
+     *
+     * @param budget rows of one pass
+     * @param kept bytes of features of pictures that stay from one call to the next
+     */
+    SharedScores(VisionTower tower, InternLm2Decoder decoder, NDManager manager, int budget, long kept) {
+        this.decoder = decoder;
+        this.manager = manager;
+        this.features = new Features(tower, manager, kept);
+        this.passes = new Passes(budget);
+    }
+
+    /**
+     * The raw scores, which may be no finite numbers.
+     *
+     * @param padded whether the longest input decides on the positions of all (SPEC 9, dynamic scaling)
+     */
+    float[] of(List<IxcPrepared> inputs, boolean padded) throws ScoringException {
+        int longest = inputs.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
+        Map<Double, List<Integer>> byBase = new LinkedHashMap<>(); // inputs of other positions share nothing
+        for (int i = 0; i < inputs.size(); i++) {
+            double base = decoder.base(padded ? longest : inputs.get(i).tokens());
+            byBase.computeIfAbsent(base, b -> new ArrayList<>()).add(i);
+        }
+        float[] all = new float[inputs.size()];
+        for (Map.Entry<Double, List<Integer>> group : byBase.entrySet()) {
+            Symbols symbols = new Symbols();
+            List<long[]> rows = new ArrayList<>();
+            group.getValue().forEach(i -> rows.add(symbols.of(inputs.get(i))));
+            float[] found = passes.compute(rows, tree -> pass(tree, symbols, group.getKey()));
+            for (int i = 0; i < found.length; i++) {
+                all[group.getValue().get(i)] = found[i];
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Counts the products that these inputs need as if they had been computed here, for who computed them otherwise.
+     *
+     * @param padded as of {@link #of}
+     */
+    void count(List<IxcPrepared> inputs, boolean padded) throws ScoringException {
+        int longest = inputs.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
+        Map<Double, List<long[]>> byBase = new LinkedHashMap<>();
+        Symbols symbols = new Symbols();
+        for (IxcPrepared input : inputs) {
+            double base = decoder.base(padded ? longest : input.tokens());
+            byBase.computeIfAbsent(base, b -> new ArrayList<>()).add(symbols.of(input));
+        }
+        for (List<long[]> group : byBase.values()) {
+            passes.compute(group, tree -> {
+                operations += decoder.operations(Packing.of(tree));
+                return new float[tree.inputs()];
+            });
+        }
+        operations += features.operations(symbols.pictures());
+    }
+
+    private float[] pass(PrefixTree tree, Symbols symbols, double base) throws ScoringException {
+        Packing packing = Packing.of(tree);
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray x = rows(scratch, packing, symbols);
+            features.trim();
+            float[] found = decoder.rewards(scratch, x, packing, base);
+            operations += decoder.operations(packing);
+            return found;
+        } finally {
+            features.trim();
+        }
+    }
+
+    private NDArray rows(NDManager owner, Packing packing, Symbols symbols) throws ScoringException {
+        try (NDManager scratch = owner.newSubManager()) {
+            List<NDArray> parts = new ArrayList<>();
+            long[] packed = packing.symbols();
+            for (Symbols.Run run : symbols.runs(packed, packing.pictures())) {
+                parts.add(decoder.part(scratch, features.of(run.picture()), run.first(), run.end()));
+            }
+            if (packed.length > packing.pictures()) {
+                parts.add(decoder.embed(scratch, Symbols.ids(packed, packing.pictures())));
+            }
+            return decoder.join(owner, parts, packed.length);
+        }
+    }
+
+    /** Looks for what pictures became in a memory that outlives the model. */
+    void use(FeatureCache cache) {
+        features.use(cache);
+    }
+
+    /** Floating-point operations of the products that were needed so far. */
+    long operations() {
+        return operations + features.operations();
+    }
+
+    @Override
+    public void close() {
+        features.close();
+    }
+}
