@@ -262,14 +262,15 @@ class LayerStreamTest {
     @Test
     void closingFreesTheRoom() throws Exception {
         assumeTrue(Files.isReadable(Path.of("/proc/self/statm")));
-        List<List<TensorInfo>> layers = layers(3, 2048, 2048); // 2 x 16 MiB of room
+        List<List<TensorInfo>> layers = layers(3, 2048, 4096); // 2 x 32 MiB of room
         cycle(layers);
         long before = residentBytes();
         for (int i = 0; i < 12; i++) {
             cycle(layers);
         }
 
-        assertTrue(residentBytes() - before < 128L << 20, residentBytes() - before + " bytes more");
+        long more = residentBytes() - before;
+        assertTrue(more < 384L << 20, more + " bytes more; 768 MiB of room were opened, the heap of Java grows, too");
     }
 
     private void cycle(List<List<TensorInfo>> layers) throws ScoringException {
@@ -281,6 +282,7 @@ class LayerStreamTest {
     }
 
     private static long residentBytes() throws IOException {
+        System.gc();
         return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1]) * 4096;
     }
 
