@@ -38,16 +38,18 @@ public final class SpeedService {
             List<Double> scores, long tokens, double seconds, double cpuSeconds, double computing, long operations) {}
 
     /**
-     * What was measured: the round in the middle of all.
+     * What was measured: the round in the middle of all, of two in the middle the slower one.
      *
      * @param scores of all samples, in their order
      * @param tokens of all samples, picture tokens included, before anything is shared
      * @param seconds from files to scores, the model being loaded already
      * @param cpuSeconds of all threads in that time
      * @param computing the part of the seconds inside the model
-     * @param peak best speed of float32 products of 2048 x 2048 x 2048, between the rounds, operations a second
-     * @param fraction of that peak which necessary products reached inside the model, 0 to 1
-     * @param memory most resident memory of the process so far, in bytes; outside Linux, what Java itself took
+     * @param peak speed of float32 products of 2048 x 2048 x 2048, operations a second: the highest of the medians
+     *     measured before, between and after the rounds
+     * @param fraction of that peak which necessary products reached inside the model; about 1 at most
+     * @param memory most resident memory of the process so far, in bytes; outside Linux only what Java
+     *     itself took, without the tensors
      */
     public record Report(
             List<Double> scores,
@@ -87,7 +89,7 @@ public final class SpeedService {
             }
         }
         done.sort(Comparator.comparingDouble(Round::seconds));
-        Round middle = done.get((done.size() - 1) / 2);
+        Round middle = done.get(done.size() / 2);
         return new Report(
                 middle.scores,
                 middle.tokens,
@@ -110,8 +112,11 @@ public final class SpeedService {
         long inBatch = 0;
         for (SpeedWorkload.Entry sample : workload.samples()) {
             InputOptions usual = model.inputOptions();
-            InputOptions input =
-                    new InputOptions(sample.hdNum(), usual.maxLength(), usual.applyTemplate(), usual.videoTitles());
+            InputOptions input = new InputOptions(
+                    sample.hdNum().orElse(usual.hdNum()),
+                    usual.maxLength(),
+                    usual.applyTemplate(),
+                    usual.videoTitles());
             Prepared prepared = model.prepare(sample.conversation(), input);
             batch.add(prepared);
             tokens += prepared.tokens();

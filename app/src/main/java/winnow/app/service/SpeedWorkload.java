@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import winnow.scoring.Conversation;
 import winnow.store.data.Role;
 import winnow.store.data.Turn;
@@ -22,11 +23,9 @@ public record SpeedWorkload(List<Entry> samples) {
      * A sample.
      *
      * @param conversation a prompt and an answer
-     * @param hdNum most tiles of its picture
+     * @param hdNum most tiles of its picture; empty where the workload does not say
      */
-    public record Entry(Conversation conversation, int hdNum) {}
-
-    private static final int USUAL_TILES = 9;
+    public record Entry(Conversation conversation, OptionalInt hdNum) {}
 
     public SpeedWorkload {
         samples = List.copyOf(samples);
@@ -58,14 +57,8 @@ public record SpeedWorkload(List<Entry> samples) {
         if (!entry.path("prompt").isTextual() || !answers.isArray() || answers.isEmpty()) {
             throw new IOException(place + " needs a \"prompt\", which is a text, and \"answers\", a list of texts.");
         }
-        int hdNum = entry.path("hd_num").asInt(USUAL_TILES);
-        if (hdNum < 1) {
-            throw new IOException(place + ": \"hd_num\" must be 1 or more, was " + entry.path("hd_num") + ".");
-        }
-        List<Path> pictures = new ArrayList<>();
-        if (entry.path("image").isTextual()) {
-            pictures.add(media.resolve(entry.path("image").textValue()));
-        }
+        OptionalInt hdNum = tiles(place, entry.path("hd_num"));
+        List<Path> pictures = pictures(place, entry.path("image"), media);
         for (JsonNode answer : answers) {
             if (!answer.isTextual()) {
                 throw new IOException(place + ": an answer must be a text, was " + answer + ".");
@@ -74,6 +67,30 @@ public record SpeedWorkload(List<Entry> samples) {
                     new Turn(Role.USER, entry.path("prompt").textValue()),
                     new Turn(Role.ASSISTANT, answer.textValue()));
             samples.add(new Entry(new Conversation(turns, pictures), hdNum));
+        }
+    }
+
+    private static OptionalInt tiles(String place, JsonNode number) throws IOException {
+        if (number.isMissingNode() || number.isNull()) {
+            return OptionalInt.empty();
+        }
+        if (!number.canConvertToInt() || !number.isIntegralNumber() || number.intValue() < 1) {
+            throw new IOException(place + ": \"hd_num\" must be 1 or more, was " + number + ".");
+        }
+        return OptionalInt.of(number.intValue());
+    }
+
+    private static List<Path> pictures(String place, JsonNode name, MediaRoots media) throws IOException {
+        if (name.isMissingNode() || name.isNull()) {
+            return List.of();
+        }
+        if (!name.isTextual()) {
+            throw new IOException(place + ": \"image\" must be the name of a file, was " + name + ".");
+        }
+        try {
+            return List.of(media.resolve(name.textValue()));
+        } catch (IOException e) {
+            throw new IOException(place + ": " + e.getMessage(), e);
         }
     }
 }

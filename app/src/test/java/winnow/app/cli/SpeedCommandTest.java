@@ -60,7 +60,7 @@ class SpeedCommandTest {
             assertTrue(shared.path(key).doubleValue() > 0, key);
         }
         double fraction = shared.path("fraction_of_peak").doubleValue();
-        assertTrue(fraction > 0 && fraction < 2, "fraction " + fraction);
+        assertTrue(fraction > 0 && fraction < 1.3, "fraction " + fraction); // small products are no faster than large
         assertTrue(plain.path("fraction_of_peak").doubleValue() > 0);
     }
 
@@ -73,7 +73,15 @@ class SpeedCommandTest {
             {"[{\"prompt\": \"Why?\", \"answers\": []}]", "entry 0 needs a \"prompt\""},
             {"[{\"prompt\": \"Why?\", \"answers\": [3]}]", "entry 0: an answer must be a text, was 3."},
             {"[{\"prompt\": \"Why?\", \"hd_num\": 0, \"answers\": [\"So.\"]}]", "\"hd_num\" must be 1 or more, was 0."},
-            {"[{\"prompt\": \"Why?\", \"image\": \"gone.png\", \"answers\": [\"So.\"]}]", "gone.png"},
+            {
+                "[{\"prompt\": \"Why?\", \"hd_num\": \"x\", \"answers\": [\"So.\"]}]",
+                "\"hd_num\" must be 1 or more, was \"x\"."
+            },
+            {
+                "[{\"prompt\": \"Why?\", \"image\": 3, \"answers\": [\"So.\"]}]",
+                "entry 0: \"image\" must be the name of a file"
+            },
+            {"[{\"prompt\": \"Why?\", \"image\": \"gone.png\", \"answers\": [\"So.\"]}]", "entry 0: gone.png"},
         };
         for (String[] one : cases) {
             Shell.Result result = speed(workload(one[0]));
