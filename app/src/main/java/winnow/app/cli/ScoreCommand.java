@@ -91,7 +91,8 @@ final class ScoreCommand implements Callable<Integer> {
     private Answer score(Session session, ModelOptions options) throws ScoringException {
         Path folder = ModelCommand.catalog(winnow, session.models()).folder(arguments.model());
         OptionalLong only = dataset.map(OptionalLong::of).orElse(OptionalLong.empty());
-        ScoringService.Request request = new ScoringService.Request(folder, options, only, BATCH, force);
+        ScoringService.Request request =
+                new ScoringService.Request(folder, options, only, BATCH, force, (long) cacheMb << 20);
         if (retry) {
             session.scoring().forgetFailures(request);
         }
@@ -99,7 +100,6 @@ final class ScoreCommand implements Callable<Integer> {
         for (ScoringRun run : session.runs()) {
             before.put(run.id(), failedIn(session, run));
         }
-        session.scoring().cache((long) cacheMb << 20);
         ScoringService.Report report;
         try (TerminalProgress progress = winnow.progress("Scoring")) {
             report = session.scoring().run(request, progress, winnow.cancel());

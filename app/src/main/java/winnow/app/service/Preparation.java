@@ -112,7 +112,7 @@ final class Preparation implements AutoCloseable {
     }
 
     /** How many samples there are in all. */
-    int samples() {
+    int count() {
         return todo.length;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +38,22 @@ public final class ScoringService {
      * @param datasetId only the samples of this dataset; empty for all of the workspace
      * @param batch samples scored and stored together, 1 or more
      * @param force whether to score even with a model that failed its self-test; then the run says so
+     * @param cacheBytes how much room features of pictures may take beside the workspace; 0 for none
      */
-    public record Request(Path model, ModelOptions options, OptionalLong datasetId, int batch, boolean force) {
+    public record Request(
+            Path model, ModelOptions options, OptionalLong datasetId, int batch, boolean force, long cacheBytes) {
         public Request {
             if (batch < 1) {
                 throw new IllegalArgumentException("A batch must be 1 sample or more, was " + batch);
             }
         }
 
-        /** Not with a model that failed its self-test. */
+        /** With the usual room for features of pictures. */
+        public Request(Path model, ModelOptions options, OptionalLong datasetId, int batch, boolean force) {
+            this(model, options, datasetId, batch, force, PictureFeatures.DEFAULT_BYTES);
+        }
+
+        /** The same, and not with a model that failed its self-test. */
         public Request(Path model, ModelOptions options, OptionalLong datasetId, int batch) {
             this(model, options, datasetId, batch, false);
         }
@@ -78,7 +86,6 @@ public final class ScoringService {
     private final Models models;
     private final Lanes lanes;
     private final LongFunction<MediaRoots> media;
-    private volatile long cacheBytes = PictureFeatures.DEFAULT_BYTES;
 
     ScoringService(Workspace workspace, Models models, Lanes lanes, LongFunction<MediaRoots> media) {
         this.workspace = workspace;
@@ -111,21 +118,18 @@ public final class ScoringService {
         }
         cancel.check();
         progress.update(0, todo.length);
-        try (PictureFeatures features = PictureFeatures.open(workspace.file(), cacheBytes);
+        try (PictureFeatures features = PictureFeatures.open(workspace.file(), request.cacheBytes());
                 RewardModel model = models.load(request.model(), request.options())) {
             model.use(features.of(info, request.options()));
             ScoringRun run = workspace.runs().start(key);
             KnownRewards rewards = new KnownRewards(workspace.knownInputs(), info.fingerprint(), request.options());
-            Preparation preparation =
-                    new Preparation(workspace, model, lanes.on(Lanes.Lane.DECODE), media, todo, request.batch());
-            long failed = score(run, model, preparation, rewards, progress, cancel);
+            long failed;
+            try (Preparation samples =
+                    new Preparation(workspace, model, lanes.on(Lanes.Lane.DECODE), media, todo, request.batch())) {
+                failed = score(run, samples, next -> score(model, next, rewards), progress, cancel);
+            }
             return new Report(run, todo.length - failed, failed, rewards.reused(), seconds(start));
         }
-    }
-
-    /** How much room features of pictures may take beside the workspace in the calls that follow; 0 for none. */
-    public void cache(long bytes) {
-        cacheBytes = bytes;
     }
 
     /** The first {@code limit} samples a run could not score, in order of the workspace. */
@@ -206,24 +210,20 @@ public final class ScoringService {
 
     private long score(
             ScoringRun run,
-            RewardModel model,
-            Preparation prepared,
-            KnownRewards rewards,
+            Preparation samples,
+            Function<List<Ready>, List<Outcome>> judge,
             Progress progress,
             CancelToken cancel) {
         long done = 0;
         long failed = 0;
-        try (Preparation preparation = prepared) {
-            for (List<Ready> next = preparation.next(); !next.isEmpty(); next = preparation.next()) {
-                cancel.check();
-                List<Outcome> outcomes = score(model, next, rewards);
-                workspace.scores().add(run.id(), outcomes);
-                done += outcomes.size();
-                failed += outcomes.stream()
-                        .filter(Outcome.Failure.class::isInstance)
-                        .count();
-                progress.update(done, preparation.samples());
-            }
+        for (List<Ready> next = samples.next(); !next.isEmpty(); next = samples.next()) {
+            cancel.check();
+            List<Outcome> outcomes = judge.apply(next);
+            workspace.scores().add(run.id(), outcomes);
+            done += outcomes.size();
+            failed +=
+                    outcomes.stream().filter(Outcome.Failure.class::isInstance).count();
+            progress.update(done, samples.count());
         }
         return failed;
     }

@@ -120,14 +120,13 @@ public final class Packing {
 
     /** One number for each of {@link #lastRows}, given to the inputs that end there, in order of the inputs. */
     public float[] toInputs(float[] found) {
+        float[] byStretch = new float[own.size()];
+        for (int i = 0; i < asked.length; i++) {
+            byStretch[asked[i]] = found[i];
+        }
         float[] all = new float[tree.inputs()];
         for (int i = 0; i < all.length; i++) {
-            int end = tree.end(i);
-            all[i] = found[
-                    IntStream.range(0, asked.length)
-                            .filter(k -> asked[k] == end)
-                            .findFirst()
-                            .orElseThrow()];
+            all[i] = byStretch[tree.end(i)];
         }
         return all;
     }

@@ -83,13 +83,6 @@ final class Features implements AutoCloseable {
         }
     }
 
-    /** Lets all of them go. */
-    void clear() {
-        known.values().forEach(NDArray::close);
-        known.clear();
-        bytes = 0;
-    }
-
     /** Floating-point operations of the products that were needed to encode. */
     long operations() {
         return operations;
@@ -102,7 +95,6 @@ final class Features implements AutoCloseable {
 
     @Override
     public void close() {
-        clear();
-        owner.close();
+        owner.close(); // and with it all features
     }
 }

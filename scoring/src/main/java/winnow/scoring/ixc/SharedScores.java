@@ -44,17 +44,10 @@ final class SharedScores implements AutoCloseable {
      * @param padded whether the longest input decides on the positions of all (SPEC 9, dynamic scaling)
      */
     float[] of(List<IxcPrepared> inputs, boolean padded) throws ScoringException {
-        int longest = inputs.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
-        Map<Double, List<Integer>> byBase = new LinkedHashMap<>(); // inputs of other positions share nothing
-        for (int i = 0; i < inputs.size(); i++) {
-            double base = decoder.base(padded ? longest : inputs.get(i).tokens());
-            byBase.computeIfAbsent(base, b -> new ArrayList<>()).add(i);
-        }
         float[] all = new float[inputs.size()];
-        for (Map.Entry<Double, List<Integer>> group : byBase.entrySet()) {
+        for (Map.Entry<Double, List<Integer>> group : byBase(inputs, padded).entrySet()) {
             Symbols symbols = new Symbols();
-            List<long[]> rows = new ArrayList<>();
-            group.getValue().forEach(i -> rows.add(symbols.of(inputs.get(i))));
+            List<long[]> rows = rows(inputs, group.getValue(), symbols);
             float[] found = passes.compute(rows, tree -> pass(tree, symbols, group.getKey()));
             for (int i = 0; i < found.length; i++) {
                 all[group.getValue().get(i)] = found[i];
@@ -69,20 +62,29 @@ final class SharedScores implements AutoCloseable {
      * @param padded as of {@link #of}
      */
     void count(List<IxcPrepared> inputs, boolean padded) throws ScoringException {
-        int longest = inputs.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
-        Map<Double, List<long[]>> byBase = new LinkedHashMap<>();
         Symbols symbols = new Symbols();
-        for (IxcPrepared input : inputs) {
-            double base = decoder.base(padded ? longest : input.tokens());
-            byBase.computeIfAbsent(base, b -> new ArrayList<>()).add(symbols.of(input));
-        }
-        for (List<long[]> group : byBase.values()) {
-            passes.compute(group, tree -> {
+        for (List<Integer> group : byBase(inputs, padded).values()) {
+            passes.compute(rows(inputs, group, symbols), tree -> {
                 operations += decoder.operations(Packing.of(tree));
                 return new float[tree.inputs()];
             });
         }
         operations += features.operations(symbols.pictures());
+    }
+
+    /** Numbers of inputs by the base of their angles: inputs of other angles share nothing. */
+    private Map<Double, List<Integer>> byBase(List<IxcPrepared> inputs, boolean padded) {
+        int longest = inputs.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
+        Map<Double, List<Integer>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            double base = decoder.base(padded ? longest : inputs.get(i).tokens());
+            groups.computeIfAbsent(base, b -> new ArrayList<>()).add(i);
+        }
+        return groups;
+    }
+
+    private static List<long[]> rows(List<IxcPrepared> inputs, List<Integer> group, Symbols symbols) {
+        return group.stream().map(i -> symbols.of(inputs.get(i))).toList();
     }
 
     private float[] pass(PrefixTree tree, Symbols symbols, double base) throws ScoringException {

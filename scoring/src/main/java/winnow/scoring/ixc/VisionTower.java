@@ -77,11 +77,10 @@ final class VisionTower implements AutoCloseable {
     }
 
     private NDArray packed(NDManager owner, Picture picture) throws ScoringException {
-        boolean single = picture.rows() * picture.columns() == 1; // the whole is its only tile
         try (NDManager scratch = owner.newSubManager()) {
             NDArray pixels = pixels(scratch, picture.pixels());
             List<NDArray> features = new ArrayList<>();
-            for (int view = single ? 1 : 0; view < views(picture); view++) {
+            for (int view = views(picture) - needed(picture); view < views(picture); view++) {
                 try (NDArray one = program.call(scratch, "views", pixels, config.side(), view, 1)) {
                     features.add(program.call(
                             scratch, "packed_tower", one, config.layers(), config.heads(), config.normEpsilon()));
@@ -116,16 +115,21 @@ final class VisionTower implements AutoCloseable {
         }
     }
 
+    /** The whole and its tiles. */
     private static int views(Picture picture) {
         return picture.rows() * picture.columns() + 1;
     }
 
+    /** Views without the whole where that is its only tile. */
+    private static int needed(Picture picture) {
+        return views(picture) == 2 ? 1 : views(picture);
+    }
+
     /**
      * Floating-point operations of the products that are needed to encode a picture, two for a multiplication with its
-     * addition: a whole that is its only tile is needed once.
+     * addition.
      */
     long operations(Picture picture) {
-        long views = picture.rows() * picture.columns() == 1 ? 1 : views(picture);
         long cells = (long) config.cells() * config.cells();
         long patches = 4 * cells;
         long width = config.width();
@@ -133,7 +137,7 @@ final class VisionTower implements AutoCloseable {
         long layer = rows * (4 * width * width + 2 * width * config.intermediate()) + 2 * width * rows * rows;
         long patch = patches * width * CHANNELS * VisionConfig.PATCH * VisionConfig.PATCH;
         long projector = cells * (4 * width * hidden + (long) hidden * hidden);
-        return 2 * views * (patch + config.layers() * layer + projector);
+        return 2L * needed(picture) * (patch + config.layers() * layer + projector);
     }
 
     private NDArray plain(NDManager owner, Picture picture) throws ScoringException {
