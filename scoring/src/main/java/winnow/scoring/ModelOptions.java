@@ -69,4 +69,9 @@ public record ModelOptions(
     public ModelOptions by(Computing other) {
         return new ModelOptions(device, threads, hdNum, maxLength, precision, configOverrides, other);
     }
+
+    /** The same with another number of tiles a picture. */
+    public ModelOptions tiled(int other) {
+        return new ModelOptions(device, threads, other, maxLength, precision, configOverrides, computing);
+    }
 }

@@ -1,5 +1,7 @@
 package winnow.app.cli;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,5 +31,14 @@ record Answer(int exitCode, Map<String, Object> json, List<String> lines) {
 
     Answer {
         lines = List.copyOf(lines);
+    }
+
+    /** This and what came after it: the later object, with the earlier one under {@code first}; all lines. */
+    Answer then(Answer later) {
+        Map<String, Object> both = new LinkedHashMap<>(later.json);
+        both.put("first", json);
+        List<String> all = new ArrayList<>(lines);
+        all.addAll(later.lines);
+        return new Answer(Math.max(exitCode, later.exitCode), both, all);
     }
 }

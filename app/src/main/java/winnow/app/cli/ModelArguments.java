@@ -1,5 +1,6 @@
 package winnow.app.cli;
 
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import winnow.app.service.Models;
@@ -23,7 +24,7 @@ final class ModelArguments {
             paramLabel = "N",
             converter = Numbers.PositiveInt.class,
             description = "Most tiles one picture is cut into; changes the scores. Default: 9.")
-    private int hdNum = ModelOptions.DEFAULT.hdNum();
+    private Optional<Integer> hdNum = Optional.empty();
 
     @Option(
             names = "--max-length",
@@ -39,6 +40,11 @@ final class ModelArguments {
 
     /** How it is loaded and fed. */
     ModelOptions options(WinnowCommand winnow) {
-        return loading.options(winnow, hdNum, maxLength);
+        return options(winnow, ModelOptions.DEFAULT.hdNum());
+    }
+
+    /** How it is loaded and fed, with so many tiles a picture where the user did not say. */
+    ModelOptions options(WinnowCommand winnow, int usualHdNum) {
+        return loading.options(winnow, hdNum.orElse(usualHdNum), maxLength);
     }
 }

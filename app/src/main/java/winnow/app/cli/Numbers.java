@@ -32,6 +32,20 @@ final class Numbers {
         }
     }
 
+    /** A share such as 10% or 2.5%, above 0 and below 100; becomes a number between 0 and 1. */
+    static final class Share implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            String number = value.endsWith("%") ? value.substring(0, value.length() - 1) : "";
+            double percent = number.matches("\\d{1,3}(\\.\\d{1,9})?") ? Double.parseDouble(number) : 0;
+            if (percent <= 0 || percent >= 100) {
+                throw new TypeConversionException(
+                        "must be a share above 0% and below 100%, such as 10%, was \"" + value + "\"");
+            }
+            return percent / 100;
+        }
+    }
+
     /** Any number that is finite. */
     static final class Finite implements ITypeConverter<Double> {
         @Override

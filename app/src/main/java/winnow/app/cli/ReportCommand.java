@@ -69,6 +69,7 @@ final class ReportCommand implements Callable<Integer> {
                 "unsure", counts.unsure(),
                 "conflicts", report.conflicts(),
                 "lowest", lowest(report)));
+        report.refine().ifPresent(quality -> json.put("refine", RefineAnswer.json(quality)));
         return json;
     }
 
@@ -97,6 +98,7 @@ final class ReportCommand implements Callable<Integer> {
         if (report.conflicts() > 0) {
             lines.add("On " + report.conflicts() + " samples the annotators disagree.");
         }
+        report.refine().map(RefineAnswer::lines).ifPresent(lines::addAll);
         List<String> rows = table(report.lowest());
         if (!rows.isEmpty()) {
             lines.add("");

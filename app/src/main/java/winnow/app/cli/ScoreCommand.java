@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import winnow.app.service.PictureFeatures;
 import winnow.app.service.ScoringService;
 import winnow.app.service.Session;
@@ -34,6 +37,9 @@ final class ScoreCommand implements Callable<Integer> {
 
     /** Samples scored and stored together; what a kill can cost. */
     private static final int BATCH = 8;
+
+    /** Tiles a picture in the first pass of two. */
+    private static final int CHEAP_HD_NUM = 1;
 
     /** More failures of one run than anybody reads; the count says how many there are. */
     private static final int MOST_FAILURES = 100_000;
@@ -72,6 +78,30 @@ final class ScoreCommand implements Callable<Integer> {
                     + " the same model is faster; 0 keeps none. Default: 2048.")
     private int cacheMb = (int) (PictureFeatures.DEFAULT_BYTES >> 20);
 
+    @Option(
+            names = "--recheck",
+            description = "Also read the samples again that were scored or failed, and score those anew whose text or"
+                    + " pictures are not what they were; what a judge said stays.")
+    private boolean recheck;
+
+    @Option(
+            names = "--refine",
+            paramLabel = "P%",
+            converter = Numbers.Share.class,
+            description = "Score all with few tiles a picture first (--hd-num, here 1 by default), then the lowest share"
+                    + " and a random control with more; \"report\" then tells how alike both rank.")
+    private Optional<Double> refine = Optional.empty();
+
+    @Option(
+            names = "--refine-hd-num",
+            paramLabel = "N",
+            converter = Numbers.PositiveInt.class,
+            description = "Most tiles a picture in the second pass of --refine. Default: 9.")
+    private int refineHdNum = ModelOptions.DEFAULT.hdNum();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private final WinnowCommand winnow;
 
     ScoreCommand(WinnowCommand winnow) {
@@ -81,7 +111,13 @@ final class ScoreCommand implements Callable<Integer> {
     /** Exit code 3 when some samples could not be scored; the others are stored. */
     @Override
     public Integer call() throws IOException, ScoringException {
-        ModelOptions options = arguments.options(winnow);
+        ModelOptions options = refine.isPresent() ? arguments.options(winnow, CHEAP_HD_NUM) : arguments.options(winnow);
+        if (refine.isPresent() && options.hdNum() >= refineHdNum) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The first pass of --refine needs fewer tiles a picture (--hd-num " + options.hdNum()
+                            + ") than the second (--refine-hd-num " + refineHdNum + ").");
+        }
         return winnow.inWorkspace(session -> {
             winnow.checkDataset("score", session, dataset);
             return score(session, options);
@@ -92,7 +128,7 @@ final class ScoreCommand implements Callable<Integer> {
         Path folder = ModelCommand.catalog(winnow, session.models()).folder(arguments.model());
         OptionalLong only = dataset.map(OptionalLong::of).orElse(OptionalLong.empty());
         ScoringService.Request request =
-                new ScoringService.Request(folder, options, only, BATCH, force, (long) cacheMb << 20);
+                new ScoringService.Request(folder, options, only, BATCH, force, recheck, (long) cacheMb << 20);
         if (retry) {
             session.scoring().forgetFailures(request);
         }
@@ -108,14 +144,34 @@ final class ScoreCommand implements Callable<Integer> {
             winnow.note(UNTRAINED);
         }
         session.scoring().caveat(report.run()).ifPresent(winnow::note);
+        Answer first = answer(report, newFailures(session, report, before));
+        return refine.isEmpty() ? first : first.then(refine(session, request, report.run(), before));
+    }
+
+    private Answer refine(
+            Session session, ScoringService.Request request, ScoringRun first, Map<Long, Set<Long>> before)
+            throws ScoringException {
+        ScoringService.Request full = request.with(request.options().tiled(refineHdNum));
+        if (retry) {
+            session.scoring().forgetFailures(full);
+        }
+        ScoringService.Report report;
+        try (TerminalProgress progress = winnow.progress("Refining")) {
+            report = session.refining().run(full, first, refine.orElseThrow(), progress, winnow.cancel());
+        }
+        Answer answer = answer(report, newFailures(session, report, before));
+        return session.refining()
+                .quality(OptionalLong.of(report.run().id()))
+                .map(quality -> RefineAnswer.add(answer, quality))
+                .orElse(answer);
+    }
+
+    private static List<ScoringService.Failed> newFailures(
+            Session session, ScoringService.Report report, Map<Long, Set<Long>> before) {
         Set<Long> old = before.getOrDefault(report.run().id(), Set.of());
-        List<ScoringService.Failed> failures = session
-                .scoring()
-                .failures(report.run().id(), MOST_FAILURES)
-                .stream()
+        return session.scoring().failures(report.run().id(), MOST_FAILURES).stream()
                 .filter(failed -> !old.contains(failed.sampleId()))
                 .toList();
-        return answer(report, failures);
     }
 
     private static Set<Long> failedIn(Session session, ScoringRun run) {
@@ -124,14 +180,13 @@ final class ScoreCommand implements Callable<Integer> {
         return samples;
     }
 
-    private static Answer answer(ScoringService.Report report, List<ScoringService.Failed> failures) {
+    private Answer answer(ScoringService.Report report, List<ScoringService.Failed> failures) {
         ScoringRun run = report.run();
         long done = report.scored() + report.failed();
         double perSecond = report.seconds() > 0 ? done / report.seconds() : 0;
-        List<Map<String, Object>> listed = new ArrayList<>();
-        for (ScoringService.Failed failed : failures) {
-            listed.add(Json.failed(failed.record(), OptionalLong.of(failed.line()), failed.file(), failed.reason()));
-        }
+        List<Map<String, Object>> listed = failures.stream()
+                .map(one -> Json.failed(one.record(), OptionalLong.of(one.line()), one.file(), one.reason()))
+                .toList();
         Map<String, Object> json = Json.object(
                 "run", run.id(),
                 "model", run.model(),
@@ -141,6 +196,7 @@ final class ScoreCommand implements Callable<Integer> {
                 "scored", report.scored(),
                 "failed", report.failed(),
                 "reused", report.reused(),
+                "changed", report.changed(),
                 "seconds", report.seconds(),
                 "samples_per_s", perSecond,
                 "failures", listed);
@@ -154,6 +210,9 @@ final class ScoreCommand implements Callable<Integer> {
                 report.failed(),
                 report.seconds(),
                 perSecond));
+        if (recheck) {
+            lines.add(report.changed() + " outcomes are new or changed.");
+        }
         failures.stream()
                 .limit(SHOWN_FAILURES)
                 .map(failed ->

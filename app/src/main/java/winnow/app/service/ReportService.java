@@ -18,13 +18,21 @@ public final class ReportService {
      * @param counts how far the workspace has come
      * @param lowest the samples with the lowest rewards, lowest first
      * @param conflicts samples on which annotators' current decisions differ
+     * @param refine how far a cheap first pass can be relied on, where the run took part in two
      */
-    public record Report(Optional<ScoringRun> run, Counts counts, List<QueueRow> lowest, long conflicts) {}
+    public record Report(
+            Optional<ScoringRun> run,
+            Counts counts,
+            List<QueueRow> lowest,
+            long conflicts,
+            Optional<RefineService.Quality> refine) {}
 
     private final Workspace workspace;
+    private final RefineService refining;
 
-    ReportService(Workspace workspace) {
+    ReportService(Workspace workspace, RefineService refining) {
         this.workspace = workspace;
+        this.refining = refining;
     }
 
     /**
@@ -43,7 +51,8 @@ public final class ReportService {
                 run,
                 workspace.queue().counts(id),
                 run.map(r -> workspace.queue().lowest(r.id(), lowest)).orElse(List.of()),
-                workspace.queue().conflicts());
+                workspace.queue().conflicts(),
+                refining.quality(id));
     }
 
     private ScoringRun known(long runId) {

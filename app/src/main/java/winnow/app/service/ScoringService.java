@@ -2,6 +2,7 @@ package winnow.app.service;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,19 +39,32 @@ public final class ScoringService {
      * @param datasetId only the samples of this dataset; empty for all of the workspace
      * @param batch samples scored and stored together, 1 or more
      * @param force whether to score even with a model that failed its self-test; then the run says so
+     * @param recheck whether samples that have an outcome are read again too: those whose input is not what it was, for
+     *     instance because a picture was replaced, are scored anew
      * @param cacheBytes how much room features of pictures may take beside the workspace; 0 for none
      */
     public record Request(
-            Path model, ModelOptions options, OptionalLong datasetId, int batch, boolean force, long cacheBytes) {
+            Path model,
+            ModelOptions options,
+            OptionalLong datasetId,
+            int batch,
+            boolean force,
+            boolean recheck,
+            long cacheBytes) {
         public Request {
             if (batch < 1) {
                 throw new IllegalArgumentException("A batch must be 1 sample or more, was " + batch);
             }
         }
 
+        /** The same with other options. */
+        public Request with(ModelOptions other) {
+            return new Request(model, other, datasetId, batch, force, recheck, cacheBytes);
+        }
+
         /** With the usual room for features of pictures. */
         public Request(Path model, ModelOptions options, OptionalLong datasetId, int batch, boolean force) {
-            this(model, options, datasetId, batch, force, PictureFeatures.DEFAULT_BYTES);
+            this(model, options, datasetId, batch, force, false, PictureFeatures.DEFAULT_BYTES);
         }
 
         /** The same, and not with a model that failed its self-test. */
@@ -66,9 +80,10 @@ public final class ScoringService {
      * @param scored samples this call gave a reward
      * @param failed samples this call could not score; they are in the workspace with the reason
      * @param reused of the scored ones, those whose input this model had judged before, so that its reward was taken
+     * @param changed outcomes this call stored that were not there before or differ from what was
      * @param seconds wall time, loading the model included
      */
-    public record Report(ScoringRun run, long scored, long failed, long reused, double seconds) {}
+    public record Report(ScoringRun run, long scored, long failed, long reused, long changed, double seconds) {}
 
     /**
      * A sample without a reward.
@@ -106,15 +121,18 @@ public final class ScoringService {
      * @throws java.util.concurrent.CancellationException when asked to stop; what was scored so far is kept
      */
     public Report run(Request request, Progress progress, CancelToken cancel) throws ScoringException {
+        return run(request, Optional.empty(), progress, cancel);
+    }
+
+    /** The same for some samples only: their numbers, ascending; empty for all. */
+    Report run(Request request, Optional<long[]> only, Progress progress, CancelToken cancel) throws ScoringException {
         long start = System.nanoTime();
         refuseUnknown(request.datasetId());
         ModelInfo info = models.inspect(request.model(), bytes -> cancel.check());
         RunTable.Key key = key(info, request);
-        Optional<ScoringRun> known = workspace.runs().find(key.fingerprint(), key.settings());
-        OptionalLong runId = known.isPresent() ? OptionalLong.of(known.get().id()) : OptionalLong.empty();
-        long[] todo = workspace.scores().missing(runId, request.datasetId());
+        long[] todo = todo(request, key, only);
         if (todo.length == 0) {
-            return new Report(workspace.runs().start(key), 0, 0, 0, seconds(start));
+            return new Report(workspace.runs().start(key), 0, 0, 0, 0, seconds(start));
         }
         cancel.check();
         progress.update(0, todo.length);
@@ -123,13 +141,25 @@ public final class ScoringService {
             model.use(features.of(info, request.options()));
             ScoringRun run = workspace.runs().start(key);
             KnownRewards rewards = new KnownRewards(workspace.knownInputs(), info.fingerprint(), request.options());
-            long failed;
+            Outcomes outcomes = new Outcomes(workspace.scores(), run.id(), request.recheck());
             try (Preparation samples =
                     new Preparation(workspace, model, lanes.on(Lanes.Lane.DECODE), media, todo, request.batch())) {
-                failed = score(run, samples, next -> score(model, next, rewards), progress, cancel);
+                score(samples, outcomes, next -> score(model, next, rewards), progress, cancel);
             }
-            return new Report(run, todo.length - failed, failed, rewards.reused(), seconds(start));
+            return new Report(
+                    run, outcomes.scored(), outcomes.failed(), rewards.reused(), outcomes.changed(), seconds(start));
         }
+    }
+
+    private long[] todo(Request request, RunTable.Key key, Optional<long[]> only) {
+        Optional<ScoringRun> known = workspace.runs().find(key.fingerprint(), key.settings());
+        boolean missing = known.isPresent() && !request.recheck();
+        OptionalLong of = missing ? OptionalLong.of(known.get().id()) : OptionalLong.empty();
+        long[] todo = workspace.scores().missing(of, request.datasetId());
+        return only.map(some -> Arrays.stream(todo)
+                        .filter(id -> Arrays.binarySearch(some, id) >= 0)
+                        .toArray())
+                .orElse(todo);
     }
 
     /** The first {@code limit} samples a run could not score, in order of the workspace. */
@@ -208,24 +238,19 @@ public final class ScoringService {
         return models.records().report(fingerprint).filter(SelfTestReport::isFailed);
     }
 
-    private long score(
-            ScoringRun run,
+    private static void score(
             Preparation samples,
+            Outcomes outcomes,
             Function<List<Ready>, List<Outcome>> judge,
             Progress progress,
             CancelToken cancel) {
         long done = 0;
-        long failed = 0;
         for (List<Ready> next = samples.next(); !next.isEmpty(); next = samples.next()) {
             cancel.check();
-            List<Outcome> outcomes = judge.apply(next);
-            workspace.scores().add(run.id(), outcomes);
-            done += outcomes.size();
-            failed +=
-                    outcomes.stream().filter(Outcome.Failure.class::isInstance).count();
+            outcomes.store(judge.apply(outcomes.due(next)));
+            done += next.size();
             progress.update(done, samples.count());
         }
-        return failed;
     }
 
     private static List<Outcome> score(RewardModel model, List<Ready> batch, KnownRewards rewards) {

@@ -22,6 +22,7 @@ public final class Session implements AutoCloseable {
     private final Models models;
     private final ImportService imports;
     private final ScoringService scoring;
+    private final RefineService refining;
     private final ReviewService review;
     private final ReportService reports;
     private final ExportService exports;
@@ -32,8 +33,9 @@ public final class Session implements AutoCloseable {
         this.models = models;
         this.imports = new ImportService(workspace, formats);
         this.scoring = new ScoringService(workspace, models, lanes, this::media);
+        this.refining = new RefineService(workspace, scoring);
         this.review = new ReviewService(workspace);
-        this.reports = new ReportService(workspace);
+        this.reports = new ReportService(workspace, refining);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
     }
@@ -130,6 +132,11 @@ public final class Session implements AutoCloseable {
     /** Scores. */
     public ScoringService scoring() {
         return scoring;
+    }
+
+    /** Goes over the lowest share of a cheap run again. */
+    public RefineService refining() {
+        return refining;
     }
 
     /** The queue and the decisions. */

@@ -84,6 +84,10 @@ class CommandsTest {
                 "score --model default --hd-num 0",
                 "score --model default --hd-num 1.5",
                 "score --model default --threads -1",
+                "score --model default --refine 10",
+                "score --model default --refine 0%",
+                "score --model default --refine 100%",
+                "score --model default --refine 10% --hd-num 9",
                 "score --model default --device gpu",
                 "score --model default --precision half",
                 "model",
@@ -118,6 +122,22 @@ class CommandsTest {
         assertEquals(3, before.json().get("datasets").get(0).get("imported").asInt());
         assertEquals(3, after.json().get("samples").asInt());
         assertEquals("", after.err());
+    }
+
+    @Test
+    void aCheapPassIsRefinedAndTheReportTellsHowAlikeBothRank() {
+        shell.run("-w", workspace, "import", data);
+
+        Shell.Result scored = shell.run("-w", workspace, "--json", "score", "--model", "default", "--refine", "40%");
+        Shell.Result report = shell.run("-w", workspace, "--json", "report");
+
+        assertEquals(0, scored.code(), scored.err());
+        assertEquals(3, scored.json().get("first").get("scored").asInt());
+        assertEquals(report.json().get("refine"), scored.json().get("refine"));
+        assertEquals(0.4, report.json().get("refine").get("share").asDouble());
+        assertEquals(2, report.json().get("refine").get("refined").asInt());
+        assertEquals(3, report.json().get("refine").get("control").asInt());
+        assertTrue(shell.run("-w", workspace, "report").out().contains("drawn at random"));
     }
 
     @Test

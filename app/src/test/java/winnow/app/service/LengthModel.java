@@ -1,5 +1,6 @@
 package winnow.app.service;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -21,14 +22,16 @@ import winnow.store.media.MediaRoots;
 
 /**
  * Rewards long answers. An answer with "unreadable" cannot be made ready, one with "poison" fails its whole batch, one
- * with "nan" gets no number.
+ * with "nan" gets no number, one with "shape" as many tenths less as the tiles a picture miss to nine, and
+ * one with "picture" a tenth less for each byte of the file of that name beside the data.
  *
  * @param loaded counts models that are open
  * @param computed counts inputs that were computed
+ * @param tiles how many a picture is cut into at most
  */
-record LengthModel(AtomicInteger loaded, AtomicInteger computed) implements RewardModel {
+record LengthModel(AtomicInteger loaded, AtomicInteger computed, int tiles) implements RewardModel {
 
-    private record Input(String text) implements Prepared {
+    private record Input(String text, int missing) implements Prepared {
         @Override
         public int tokens() {
             return text.length();
@@ -42,7 +45,7 @@ record LengthModel(AtomicInteger loaded, AtomicInteger computed) implements Rewa
         @Override
         public Optional<String> key() {
             InputKey key = new InputKey();
-            key.add(text);
+            key.add(text + missing);
             return Optional.of(key.hex());
         }
     }
@@ -88,7 +91,7 @@ record LengthModel(AtomicInteger loaded, AtomicInteger computed) implements Rewa
         @Override
         public RewardModel load(Path folder, ModelOptions options) {
             loaded.incrementAndGet();
-            return new LengthModel(loaded, computed);
+            return new LengthModel(loaded, computed, options.hdNum());
         }
     }
 
@@ -97,13 +100,24 @@ record LengthModel(AtomicInteger loaded, AtomicInteger computed) implements Rewa
         if (sample.answer().contains("unreadable")) {
             throw new ScoringException("The picture of this sample is unreadable.");
         }
-        return new Input(sample.answer());
+        if (sample.answer().contains("picture")) {
+            try {
+                return new Input(
+                        sample.answer(), (int) Files.size(media.folders().get(0).resolve("picture")));
+            } catch (IOException e) {
+                throw new ScoringException("The picture is missing.", e);
+            }
+        }
+        return input(sample.answer());
     }
 
     @Override
     public Prepared prepare(Conversation conversation, InputOptions options) {
-        return new Input(
-                conversation.turns().get(conversation.turns().size() - 1).text());
+        return input(conversation.turns().get(conversation.turns().size() - 1).text());
+    }
+
+    private Input input(String text) {
+        return new Input(text, text.contains("shape") ? 9 - tiles : 0);
     }
 
     @Override
@@ -113,13 +127,15 @@ record LengthModel(AtomicInteger loaded, AtomicInteger computed) implements Rewa
 
     @Override
     public List<Double> score(List<Prepared> batch) throws ScoringException {
-        List<String> texts = batch.stream().map(input -> ((Input) input).text()).toList();
-        if (texts.stream().anyMatch(text -> text.contains("poison"))) {
+        List<Input> inputs = batch.stream().map(Input.class::cast).toList();
+        if (inputs.stream().anyMatch(input -> input.text().contains("poison"))) {
             throw new ScoringException("The batch does not fit into memory.");
         }
-        computed.addAndGet(texts.size());
-        return texts.stream()
-                .map(text -> text.contains("nan") ? Double.NaN : text.length() / 10.0)
+        computed.addAndGet(inputs.size());
+        return inputs.stream()
+                .map(input -> input.text().contains("nan")
+                        ? Double.NaN
+                        : (input.text().length() - input.missing()) / 10.0)
                 .toList();
     }
 

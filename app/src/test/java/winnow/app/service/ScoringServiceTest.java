@@ -166,6 +166,32 @@ class ScoringServiceTest {
     }
 
     @Test
+    void aPictureThatWasReplacedIsNoticedWhenSamplesAreRechecked() throws Exception {
+        Files.writeString(folder.resolve("picture"), "12");
+        List<String> lines = new ArrayList<>(Bench.lines(6));
+        lines.set(2, Bench.line("picture"));
+        lines.set(4, Bench.line("unreadable"));
+        bench.imported("train.jsonl", lines);
+        bench.scored();
+        assertEquals(0.5, reward(3));
+        Files.writeString(folder.resolve("picture"), "1234");
+
+        assertEquals(0, bench.scored().scored());
+        ScoringService.Report report = recheck();
+
+        assertEquals(
+                List.of(5L, 1L, 4L, 1L), List.of(report.scored(), report.failed(), report.reused(), report.changed()));
+        assertEquals(0.3, reward(3), 1e-12);
+        assertEquals(0, recheck().changed());
+    }
+
+    private ScoringService.Report recheck() throws ScoringException {
+        ScoringService.Request request = new ScoringService.Request(
+                folder.resolve("model"), ModelOptions.DEFAULT, OptionalLong.empty(), 4, false, true, 0);
+        return bench.session().scoring().run(request, Progress.SILENT, new CancelToken());
+    }
+
+    @Test
     void plainComputingTakesNothingThatWasComputedBefore() throws Exception {
         bench.imported("train.jsonl", List.of(Bench.line("same"), Bench.line("same")));
         ModelOptions plain = ModelOptions.DEFAULT.by(new Computing(Placement.AUTO, true));

@@ -24,6 +24,9 @@ public final class ScoreTable {
      */
     public record Failed(long sampleId, long datasetId, long record, long line, String source, String reason) {}
 
+    private static final String INSERT =
+            "INSERT INTO score (run_id, sample_id, reward, tokens, truncated, failure) VALUES (?, ?, ?, ?, ?, ?) ";
+
     private final Sql sql;
 
     ScoreTable(Sql sql) {
@@ -45,8 +48,41 @@ public final class ScoreTable {
                 runId.orElse(-1));
     }
 
-    /** Adds outcomes, all in one commit. An outcome that another program stored first stays. */
-    public void add(long runId, List<Outcome> outcomes) {
+    /** Samples with a reward, lowest first; ties stand in order of the workspace. */
+    public long[] ranked(long runId, OptionalLong datasetId) {
+        return sql.longs(
+                "SELECT sample_id FROM score WHERE run_id = ? AND reward IS NOT NULL"
+                        + (datasetId.isPresent()
+                                ? " AND sample_id IN (SELECT id FROM sample WHERE dataset_id = " + datasetId.getAsLong()
+                                        + ")"
+                                : "")
+                        + " ORDER BY reward, sample_id",
+                runId);
+    }
+
+    /**
+     * Adds outcomes, all in one commit. An outcome that another program stored first stays.
+     *
+     * @return how many were added
+     */
+    public long add(long runId, List<Outcome> outcomes) {
+        return sql.changeAll(INSERT + "ON CONFLICT DO NOTHING", rows(runId, outcomes));
+    }
+
+    /**
+     * Adds outcomes, all in one commit, in place of those there are.
+     *
+     * @return how many were not there before, or differ from what was
+     */
+    public long replace(long runId, List<Outcome> outcomes) {
+        String change = "ON CONFLICT (run_id, sample_id) DO UPDATE SET reward = excluded.reward,"
+                + " tokens = excluded.tokens, truncated = excluded.truncated, failure = excluded.failure"
+                + " WHERE (reward, tokens, truncated, failure)"
+                + " IS NOT (excluded.reward, excluded.tokens, excluded.truncated, excluded.failure)";
+        return sql.changeAll(INSERT + change, rows(runId, outcomes));
+    }
+
+    private static List<@Nullable Object[]> rows(long runId, List<Outcome> outcomes) {
         List<@Nullable Object[]> rows = new ArrayList<>(outcomes.size());
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Score s) {
@@ -57,10 +93,7 @@ public final class ScoreTable {
                 rows.add(new @Nullable Object[] {runId, f.sampleId(), null, null, null, f.reason()});
             }
         }
-        sql.updateAll(
-                "INSERT INTO score (run_id, sample_id, reward, tokens, truncated, failure) VALUES (?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT DO NOTHING",
-                rows);
+        return rows;
     }
 
     /** What a run said of a sample. */

@@ -119,6 +119,15 @@ final class Sql implements AutoCloseable {
         });
     }
 
+    /** The same; returns how many rows of tables that changed. */
+    long changeAll(String sql, List<@Nullable Object[]> rows) {
+        return write(() -> {
+            long before = number("SELECT total_changes()");
+            updateAll(sql, rows);
+            return number("SELECT total_changes()") - before;
+        });
+    }
+
     /** Statements without arguments, one after the other. */
     void execute(String script) {
         run(() -> {

@@ -30,6 +30,7 @@ public final class Workspace implements AutoCloseable {
     private final RunTable runs;
     private final ScoreTable scores;
     private final KnownInputTable knownInputs;
+    private final RefinementTable refinements;
     private final DecisionTable decisions;
     private final Queue queue;
 
@@ -43,6 +44,7 @@ public final class Workspace implements AutoCloseable {
         this.runs = new RunTable(bulk);
         this.scores = new ScoreTable(bulk);
         this.knownInputs = new KnownInputTable(bulk);
+        this.refinements = new RefinementTable(bulk);
         this.decisions = new DecisionTable(deciding);
         this.queue = new Queue(bulk);
     }
@@ -116,6 +118,11 @@ public final class Workspace implements AutoCloseable {
     /** What models said of inputs. */
     public KnownInputTable knownInputs() {
         return knownInputs;
+    }
+
+    /** Runs that went over the lowest share of another. */
+    public RefinementTable refinements() {
+        return refinements;
     }
 
     /** Who decided what. */
