@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
 import winnow.store.db.Snapshot;
@@ -229,6 +230,12 @@ public final class ExportService {
             cancel.check();
             records += sample.record() == last ? 0 : 1;
             last = sample.record();
+        }
+
+        @Override
+        public void prompt(Prompt prompt) {
+            cancel.check();
+            records++;
         }
 
         @Override

@@ -12,7 +12,8 @@ final class Migrations {
     /** What {@code PRAGMA application_id} of a workspace says: "WINN". */
     static final long APPLICATION = 0x57494E4EL;
 
-    private static final List<String> SCRIPTS = List.of("V001__initial.sql", "V002__known_input.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V001__initial.sql", "V002__known_input.sql", "V003__reserved.sql", "V004__prompt.sql");
 
     private Migrations() {}
 
