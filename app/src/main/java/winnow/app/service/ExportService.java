@@ -61,8 +61,8 @@ public final class ExportService {
     /**
      * Writes, for each dataset, the kept records in the format they came in; {@code removed.jsonl};
      * {@code rejected.jsonl} when records could not be read; {@code manifest.json}, {@code SHA256SUMS} and
-     * {@code README.md}. A record goes when one of its answers was pruned, or all of them have too low a reward; undecided and
-     * failed samples stay.
+     * {@code README.md}. A record goes when one of its answers was pruned, or all of them have too low a reward;
+     * undecided and failed samples stay.
      *
      * <p>Everything is written beside, read back, and renamed into place at the end; nothing half-written is left by a
      * failure. Into a folder of an earlier export the new one takes its place. What annotators do meanwhile waits for

@@ -72,8 +72,7 @@ class RecordLayoutsTest {
                                 + " 'text', 'text': 'q'}]}], 'chosen': [{'role': 'assistant', 'content': 'c'}],"
                                 + " 'rejected': [{'role': 'assistant', 'content': [{'type': 'text', 'text': 'r'}]}]}",
                         "U:<image>q A:c [1.png] | U:<image>q A:r [1.png]"),
-                Arguments.of(
-                        "kto", "{'prompt': 'p', 'completion': 'c', 'label': false}", "U:p A:c"),
+                Arguments.of("kto", "{'prompt': 'p', 'completion': 'c', 'label': false}", "U:p A:c"),
                 Arguments.of(
                         "messages",
                         "{'messages': [{'role': 'system', 'content': 's'}, {'role': 'user', 'content': [{'type':"
@@ -110,7 +109,8 @@ class RecordLayoutsTest {
                 Arguments.of("qa", "{'question': 'q', 'answer': null}", "prompt U:q"),
                 Arguments.of("qa", "{'question': 'q', 'answer': ''}", "U:q A:"),
                 Arguments.of("qa", "{'question': 'q', 'answers': ['a', 'b']}", "U:q A:a | U:q A:b"),
-                Arguments.of("qa", "{'question': 'What is <image>?', 'answer': 'A tag.'}", "U:What is <image>? A:A tag."));
+                Arguments.of(
+                        "qa", "{'question': 'What is <image>?', 'answer': 'A tag.'}", "U:What is <image>? A:A tag."));
     }
 
     @ParameterizedTest
@@ -155,8 +155,7 @@ class RecordLayoutsTest {
 
     @Test
     void aRowThatDoesNotFitIsRejectedByItsLine() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("table.csv"), "question,answer\nq,a\nq,a,b\n\nq,\"a\nq,a\n");
+        Path file = Files.writeString(folder.resolve("table.csv"), "question,answer\nq,a\nq,a,b\n\nq,\"a\nq,a\n");
 
         Collected read = Collected.of(new QuestionAnswer(), file);
 
@@ -171,21 +170,28 @@ class RecordLayoutsTest {
 
     @Test
     void aBadRecordOfAKeyedObjectCostsOnlyItself() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("keyed.json"),
-                "{\n\"1\": {\"question\": \"q\", \"answer\": \"a\"},\n\"2\": {\"question\": \"q\", \"answer\": nope},\n"
-                        + "\"3\": [1],\n\"4\": {\"a\": 1, \"a\": 2},\n\"5\": {\"question\": \"q\", \"answer\": \"b\"}\n}\n");
+        Path file = Files.writeString(folder.resolve("keyed.json"), """
+                {
+                "1": {"question": "q", "answer": "a"},
+                "2": {"question": "q", "answer": nope},
+                "3": [1],
+                "4": {"a": 1, "a": 2},
+                "5": {"question": "q", "answer": "b"}
+                }
+                """);
 
         Collected read = Collected.of(surest(file), file);
 
-        assertEquals(List.of(0L, 4L), read.samples().stream().map(s -> s.record()).toList());
+        assertEquals(
+                List.of(0L, 4L), read.samples().stream().map(s -> s.record()).toList());
         assertTrue(read.reasons().get(0).startsWith("The record is not valid JSON"), "" + read.reasons());
         assertEquals(
                 List.of(
                         "The record is a list in square brackets; expected was an object in braces.",
                         "The record has field \"a\" twice: which one counts is not clear."),
                 read.reasons().subList(1, 3));
-        assertEquals("\"1\": {\"question\": \"q\", \"answer\": \"a\"}", read.raws().get(0));
+        assertEquals(
+                "\"1\": {\"question\": \"q\", \"answer\": \"a\"}", read.raws().get(0));
     }
 
     @Test
@@ -195,7 +201,9 @@ class RecordLayoutsTest {
         Path file = Files.writeString(folder.resolve("big.jsonl"), many + "\n" + digits + "\n");
 
         assertEquals(
-                List.of("The record has more than 1000000 values.", "The record has a number of more than 1000 digits."),
+                List.of(
+                        "The record has more than 1000000 values.",
+                        "The record has a number of more than 1000 digits."),
                 Collected.of(new QuestionAnswer(), file).reasons());
     }
 
