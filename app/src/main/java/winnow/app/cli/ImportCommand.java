@@ -54,7 +54,8 @@ final class ImportCommand implements Callable<Integer> {
     private final List<Map<String, Object>> datasets = new ArrayList<>();
     private final List<Map<String, Object>> rejects = new ArrayList<>();
     private final List<Map<String, Object>> broken = new ArrayList<>();
-    private final Table table = new Table("dataset", "name", "format", "records", "imported", "rejected", "");
+    private final Table table =
+            new Table("dataset", "name", "format", "records", "imported", "prompts", "rejected", "");
     private final List<String> shownRejects = new ArrayList<>();
 
     ImportCommand(WinnowCommand winnow) {
@@ -78,7 +79,7 @@ final class ImportCommand implements Callable<Integer> {
         try (TerminalProgress progress = winnow.progress("Importing " + file.getFileName())) {
             ImportService.Request request = new ImportService.Request(file, mediaRoots, format);
             Dataset dataset = session.imports().run(request, progress, winnow.cancel());
-            add(file, dataset, before.contains(dataset.id()));
+            add(file, dataset, session.imports().prompts(dataset.id()), before.contains(dataset.id()));
             addRejects(file, session.imports().rejects(dataset.id(), MOST_REJECTS));
         } catch (IOException e) {
             String sentence = Sentence.of(e).orElseThrow();
@@ -87,13 +88,14 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void add(Path file, Dataset dataset, boolean known) {
+    private void add(Path file, Dataset dataset, long prompts, boolean known) {
         datasets.add(Json.object(
                 "id", dataset.id(),
                 "name", dataset.name(),
                 "format", dataset.format(),
                 "records", dataset.records(),
                 "imported", dataset.imported(),
+                "prompts", prompts,
                 "rejected", dataset.rejected(),
                 "file", file,
                 "known", known));
@@ -103,6 +105,7 @@ final class ImportCommand implements Callable<Integer> {
                 dataset.format(),
                 dataset.records(),
                 dataset.imported(),
+                prompts,
                 dataset.rejected(),
                 known ? "was in the workspace already" : "");
         if (dataset.rejected() > SHOWN_REJECTS) {

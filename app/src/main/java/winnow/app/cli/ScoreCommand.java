@@ -88,8 +88,9 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--refine",
             paramLabel = "P%",
             converter = Numbers.Share.class,
-            description = "Score all with few tiles a picture first (--hd-num, here 1 by default), then the lowest share"
-                    + " and a random control with more; \"report\" then tells how alike both rank.")
+            description =
+                    "Score all with few tiles a picture first (--hd-num, here 1 by default), then the lowest share"
+                            + " and a random control with more; \"report\" then tells how alike both rank.")
     private Optional<Double> refine = Optional.empty();
 
     @Option(

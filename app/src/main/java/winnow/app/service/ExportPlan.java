@@ -93,9 +93,13 @@ record ExportPlan(List<Part> parts, Optional<ScoringRun> run, Snapshot.Cut cut) 
         return chosen;
     }
 
-    /** The name of the source; with the number of the dataset where another file has that name, in any case. */
+    /**
+     * The name of the source, without the ending of a packed file; with the number of the dataset where another file
+     * has that name, in any case.
+     */
     private static String fileName(Dataset dataset, Set<String> taken) {
-        String name = String.valueOf(dataset.source().getFileName());
+        String full = String.valueOf(dataset.source().getFileName());
+        String name = full.endsWith(".gz") && full.length() > 3 ? full.substring(0, full.length() - 3) : full;
         int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
         String unique = name;
         for (int i = 1; !taken.add(unique.toLowerCase(Locale.ROOT)); i++) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
 import winnow.store.db.Snapshot;
@@ -60,7 +61,8 @@ public final class ExportService {
     /**
      * Writes, for each dataset, the kept records in the format they came in; {@code removed.jsonl};
      * {@code rejected.jsonl} when records could not be read; {@code manifest.json}, {@code SHA256SUMS} and
-     * {@code README.md}. A record goes when all its samples go; undecided and failed samples stay.
+     * {@code README.md}. A record goes when one of its answers was pruned, or all of them have too low a reward;
+     * undecided and failed samples stay.
      *
      * <p>Everything is written beside, read back, and renamed into place at the end; nothing half-written is left by a
      * failure. Into a folder of an earlier export the new one takes its place. What annotators do meanwhile waits for
@@ -229,6 +231,12 @@ public final class ExportService {
             cancel.check();
             records += sample.record() == last ? 0 : 1;
             last = sample.record();
+        }
+
+        @Override
+        public void prompt(Prompt prompt) {
+            cancel.check();
+            records++;
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import winnow.store.data.Container;
 import winnow.store.data.Dataset;
 import winnow.store.data.Reject;
 import winnow.store.db.Snapshot;
@@ -42,7 +43,12 @@ final class ExportWriter {
     /** Writes the kept records of a dataset in its own format; returns how many. */
     long kept(ExportPlan.Part part, Writer out) throws IOException {
         Kept records = new Kept(part.dataset());
-        part.writer().write(out, records);
+        Optional<Container> container = snapshot.container(part.dataset().id());
+        if (container.isPresent()) {
+            part.writer().write(out, container.get(), records);
+        } else {
+            part.writer().write(out, records);
+        }
         return records.count;
     }
 

@@ -8,7 +8,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import winnow.store.data.Container;
 import winnow.store.data.Dataset;
+import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
 import winnow.store.db.Workspace;
@@ -100,6 +102,11 @@ public final class ImportService {
         return workspace.rejects().list(datasetId, -1, limit);
     }
 
+    /** How many records of a dataset ask and are not answered: they are kept, not scored. */
+    public long prompts(long datasetId) {
+        return workspace.prompts().count(datasetId);
+    }
+
     /** Id of the format a file seems to be of; empty when no reader knows it. */
     public Optional<String> guess(Path file) throws IOException {
         return formats.guess(file).map(DatasetReader::id);
@@ -138,7 +145,8 @@ public final class ImportService {
     }
 
     private static String nameOf(Path file) {
-        String name = String.valueOf(file.getFileName());
+        String full = String.valueOf(file.getFileName());
+        String name = full.endsWith(".gz") && full.length() > 3 ? full.substring(0, full.length() - 3) : full;
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }
@@ -151,6 +159,7 @@ public final class ImportService {
         private final Progress progress;
         private final CancelToken cancel;
         private final List<Sample> samples = new ArrayList<>();
+        private final List<Prompt> prompts = new ArrayList<>();
         private final List<Reject> rejects = new ArrayList<>();
         private long chars;
         private long bytes;
@@ -174,6 +183,17 @@ public final class ImportService {
         }
 
         @Override
+        public void container(Container container) {
+            workspace.containers().add(datasetId, container);
+        }
+
+        @Override
+        public void prompt(Prompt prompt) {
+            prompts.add(prompt);
+            found(prompt.record(), prompt.raw());
+        }
+
+        @Override
         public void reject(Reject reject) {
             rejects.add(reject);
             rejected++;
@@ -188,7 +208,7 @@ public final class ImportService {
                 records++;
                 bytes += raw.getBytes(StandardCharsets.UTF_8).length + 1L;
             }
-            if (samples.size() + rejects.size() >= BATCH_RECORDS || chars >= BATCH_CHARS) {
+            if (samples.size() + prompts.size() + rejects.size() >= BATCH_RECORDS || chars >= BATCH_CHARS) {
                 store();
             }
         }
@@ -197,10 +217,14 @@ public final class ImportService {
             if (!samples.isEmpty()) {
                 workspace.samples().add(datasetId, samples);
             }
+            if (!prompts.isEmpty()) {
+                workspace.prompts().add(datasetId, prompts);
+            }
             if (!rejects.isEmpty()) {
                 workspace.rejects().add(datasetId, rejects);
             }
             samples.clear();
+            prompts.clear();
             rejects.clear();
             chars = 0;
             progress.update(Math.min(bytes, size), size);

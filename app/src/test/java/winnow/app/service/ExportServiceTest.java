@@ -164,18 +164,28 @@ class ExportServiceTest {
     }
 
     @Test
-    void aRecordStaysUntilAllItsCandidatesArePruned() throws Exception {
+    void aRecordGoesWithTheFirstOfItsAnswersThatIsPruned() throws Exception {
         String pair = "{\"q\": \"?\", \"a\": [\"one\", \"two\"]}";
         bench.imported("pairs.jsonl", List.of(pair, Bench.line("x")));
-        bench.session().review().decide("kim", 1, Verdict.PRUNE, Optional.empty(), Optional.empty());
         assertEquals(2, export().kept());
         assertEquals(pair, Files.readAllLines(out.resolve("pairs.jsonl")).get(0));
 
-        bench.session().review().decide("kim", 2, Verdict.PRUNE, Optional.empty(), Optional.empty());
+        bench.session().review().decide("kim", 1, Verdict.PRUNE, Optional.empty(), Optional.empty());
 
         ExportService.Report report = export();
         assertEquals(List.of(1L, 1L), List.of(report.kept(), report.pruned()));
         assertEquals(2, Files.readAllLines(out.resolve("removed.jsonl")).size());
+    }
+
+    @Test
+    void aLowRewardOfOneAnswerDoesNotTakeAPairAway() throws Exception {
+        bench.imported("pairs.jsonl", List.of("{\"q\": \"?\", \"a\": [\"a long answer\", \"b\"]}", Bench.line("x")));
+        bench.scored();
+
+        ExportService.Report report = export(OptionalDouble.of(0.5));
+
+        assertEquals(List.of(1L, 1L), List.of(report.kept(), report.pruned()));
+        assertTrue(Files.readString(out.resolve("pairs.jsonl")).contains("a long answer"));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package winnow.store.db;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,15 +9,11 @@ import org.jspecify.annotations.Nullable;
 import winnow.store.data.Media;
 import winnow.store.data.Sample;
 import winnow.store.data.StoredSample;
-import winnow.store.data.Turn;
 
 /** Imported samples, narrow rows and long texts apart. Rows are added by an import and never changed. */
 public final class SampleTable {
 
     private static final int PREVIEW = 120;
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private record Body(List<Turn> turns, List<Media> media) {}
 
     private final Sql sql;
 
@@ -42,7 +37,7 @@ public final class SampleTable {
                 first == null ? null : first.kind().name(),
                 first == null ? null : first.path()
             });
-            wide.add(new @Nullable Object[] {null, body(s), s.raw()});
+            wide.add(new @Nullable Object[] {null, new Body(s.turns(), s.media()).toJson(), s.raw()});
         }
         sql.write(() -> {
             long next = sql.number("SELECT coalesce(max(id), 0) + 1 FROM sample");
@@ -71,20 +66,12 @@ public final class SampleTable {
     private static StoredSample sample(ResultSet row) throws SQLException {
         long id = row.getLong(1);
         try {
-            Body body = JSON.readValue(row.getString(6), Body.class);
+            Body body = Body.parse(row.getString(6));
             Sample sample = new Sample(
                     row.getLong(3), row.getInt(4), row.getLong(5), body.turns(), body.media(), row.getString(7));
             return new StoredSample(id, row.getLong(2), sample);
         } catch (JsonProcessingException e) {
             throw new StoreException("Sample " + id + " in the workspace is damaged: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static String body(Sample sample) {
-        try {
-            return JSON.writeValueAsString(new Body(sample.turns(), sample.media()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -2,12 +2,15 @@ package winnow.store.db;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
+import winnow.store.data.Container;
 import winnow.store.data.Dataset;
 import winnow.store.data.Reject;
 import winnow.store.data.ScoringRun;
@@ -24,10 +27,16 @@ public final class Snapshot implements AutoCloseable {
             OR (NOT EXISTS (SELECT 1 FROM current_verdict k WHERE k.sample_id = s.id)
                 AND EXISTS (SELECT 1 FROM score o WHERE o.run_id = ?2 AND o.sample_id = s.id AND o.reward < ?3))
             """;
-    /** A record goes when all its candidates are removed. */
-    private static final String KEPT_RECORD =
-            "EXISTS (SELECT 1 FROM sample s WHERE s.dataset_id = r.dataset_id AND s.record = r.record AND NOT ("
-                    + REMOVED + "))";
+    /**
+     * A record goes when somebody pruned one of its answers, for then it is no pair or group any more, or when all its
+     * answers are removed. A low reward alone does not take a pair away: the worse answer of it should have one.
+     */
+    private static final String KEPT_RECORD = """
+            NOT EXISTS (SELECT 1 FROM sample s JOIN current_verdict k ON k.sample_id = s.id
+                WHERE s.dataset_id = r.dataset_id AND s.record = r.record AND k.verdict = 'PRUNE')
+            AND\s"""
+            + "EXISTS (SELECT 1 FROM sample s WHERE s.dataset_id = r.dataset_id AND s.record = r.record AND NOT ("
+            + REMOVED + "))";
 
     /**
      * What is left out.
@@ -102,13 +111,33 @@ public final class Snapshot implements AutoCloseable {
         return new RunTable(sql).latest();
     }
 
-    /** Records of a dataset that became samples. */
+    /** Records of a dataset that became samples or prompts. */
     public long records(long datasetId) {
-        return sql.number("SELECT count(DISTINCT record) FROM sample WHERE dataset_id = ?", datasetId);
+        return sql.number("SELECT count(DISTINCT record) FROM sample WHERE dataset_id = ?", datasetId)
+                + new PromptTable(sql).count(datasetId);
     }
 
-    /** The next kept records of a dataset after one, in file order; start with -1. */
+    /** How the records of a dataset were strung together in its file; empty where its format needs no saying. */
+    public Optional<Container> container(long datasetId) {
+        return new ContainerTable(sql).find(datasetId);
+    }
+
+    /** The next kept records of a dataset after one, prompts among them, in file order; start with -1. */
     public List<RawRecord> kept(long datasetId, Cut cut, long after, int limit) {
+        List<RawRecord> samples = keptSamples(datasetId, cut, after, limit);
+        List<RawRecord> prompts = sql.list(
+                "SELECT record, raw FROM prompt WHERE dataset_id = ? AND record > ? ORDER BY record LIMIT ?",
+                row -> new RawRecord(row.getLong(1), row.getString(2)),
+                datasetId,
+                after,
+                limit);
+        return Stream.concat(samples.stream(), prompts.stream())
+                .sorted(Comparator.comparingLong(RawRecord::record))
+                .limit(limit)
+                .toList();
+    }
+
+    private List<RawRecord> keptSamples(long datasetId, Cut cut, long after, int limit) {
         return sql.list(
                 "SELECT r.record, t.raw FROM sample r JOIN sample_text t ON t.sample_id = r.id WHERE r.dataset_id = ?1"
                         + " AND r.record > ?4 AND NOT EXISTS (SELECT 1 FROM sample q WHERE q.dataset_id = r.dataset_id"
@@ -130,7 +159,7 @@ public final class Snapshot implements AutoCloseable {
                         + " LEFT JOIN score c ON c.run_id = ?2 AND c.sample_id = r.id"
                         + " LEFT JOIN current_verdict v ON v.sample_id = r.id"
                         + " WHERE r.dataset_id = ?1 AND r.record IN (SELECT DISTINCT r.record FROM sample r"
-                        + " WHERE r.dataset_id = ?1 AND r.record > ?4 AND NOT " + KEPT_RECORD
+                        + " WHERE r.dataset_id = ?1 AND r.record > ?4 AND NOT (" + KEPT_RECORD + ")"
                         + " ORDER BY r.record LIMIT ?5) ORDER BY r.record, r.candidate",
                 Snapshot::removed,
                 datasetId,

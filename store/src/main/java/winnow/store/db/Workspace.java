@@ -27,6 +27,8 @@ public final class Workspace implements AutoCloseable {
     private final DatasetTable datasets;
     private final SampleTable samples;
     private final RejectTable rejects;
+    private final PromptTable prompts;
+    private final ContainerTable containers;
     private final RunTable runs;
     private final ScoreTable scores;
     private final KnownInputTable knownInputs;
@@ -41,6 +43,8 @@ public final class Workspace implements AutoCloseable {
         this.datasets = new DatasetTable(bulk);
         this.samples = new SampleTable(bulk);
         this.rejects = new RejectTable(bulk);
+        this.prompts = new PromptTable(bulk);
+        this.containers = new ContainerTable(bulk);
         this.runs = new RunTable(bulk);
         this.scores = new ScoreTable(bulk);
         this.knownInputs = new KnownInputTable(bulk);
@@ -103,6 +107,16 @@ public final class Workspace implements AutoCloseable {
     /** Records that could not be read. */
     public RejectTable rejects() {
         return rejects;
+    }
+
+    /** Records that ask and are not answered. */
+    public PromptTable prompts() {
+        return prompts;
+    }
+
+    /** How the records of imported files are strung together. */
+    public ContainerTable containers() {
+        return containers;
     }
 
     /** Scoring runs. */

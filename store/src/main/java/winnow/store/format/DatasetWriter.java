@@ -3,6 +3,7 @@ package winnow.store.format;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Iterator;
+import winnow.store.data.Container;
 
 /** Writes one dataset file format. Found by {@link java.util.ServiceLoader}; stateless, so any thread may use it. */
 public interface DatasetWriter {
@@ -21,4 +22,13 @@ public interface DatasetWriter {
      * @throws IOException if {@code out} cannot be written
      */
     void write(Writer out, Iterator<String> records) throws IOException;
+
+    /**
+     * Does the same, strung together as in their file.
+     *
+     * @param container as the reader told it; a format that can be strung together in one way only needs no telling
+     */
+    default void write(Writer out, Container container, Iterator<String> records) throws IOException {
+        write(out, records);
+    }
 }

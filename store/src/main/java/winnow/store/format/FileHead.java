@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,7 +23,7 @@ record FileHead(String text, boolean whole) {
     /** Reads the head of a file. */
     static FileHead of(Path file) throws IOException {
         byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Source.open(file)) {
             bytes = in.readNBytes(LENGTH);
         }
         String text = new String(bytes, StandardCharsets.ISO_8859_1);

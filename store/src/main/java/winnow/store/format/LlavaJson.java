@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 
@@ -37,7 +36,7 @@ public final class LlavaJson implements DatasetReader, DatasetWriter {
 
     @Override
     public void read(Path file, SampleSink sink) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Source.open(file)) {
             JsonArray.split(in, new LlavaRecords(sink, false));
         }
     }
@@ -45,23 +44,6 @@ public final class LlavaJson implements DatasetReader, DatasetWriter {
     /** Indents as the first record was: all of an evenly indented file comes out as the file itself, byte for byte. */
     @Override
     public void write(Writer out, Iterator<String> records) throws IOException {
-        out.write("[");
-        String before = "\n";
-        String indent = "";
-        while (records.hasNext()) {
-            String raw = records.next();
-            indent = indent.isEmpty() ? indent(raw) : indent;
-            out.write(before);
-            out.write(indent);
-            out.write(raw);
-            before = ",\n";
-        }
-        out.write("\n]\n");
-    }
-
-    /** The white space before the closing brace of a record of several lines; two blanks for one of a single line. */
-    private static String indent(String raw) {
-        String lastLine = raw.substring(raw.lastIndexOf('\n') + 1, raw.length() - 1);
-        return raw.indexOf('\n') >= 0 && lastLine.isBlank() && !lastLine.isEmpty() ? lastLine : "  ";
+        RecordWriter.list(out, "[", records, "]");
     }
 }

@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 
@@ -49,16 +48,13 @@ public final class LlavaJsonl implements DatasetReader, DatasetWriter {
 
     @Override
     public void read(Path file, SampleSink sink) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Source.open(file)) {
             JsonLines.split(in, new LlavaRecords(sink, true));
         }
     }
 
     @Override
     public void write(Writer out, Iterator<String> records) throws IOException {
-        while (records.hasNext()) {
-            out.write(records.next());
-            out.write('\n');
-        }
+        RecordWriter.lines(out, "\n", records);
     }
 }

@@ -11,7 +11,6 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import winnow.store.data.Media;
@@ -50,13 +49,13 @@ final class LlavaParser {
             expect(in, JsonToken.START_OBJECT, "The record");
             Parsed parsed = record(in);
             if (in.nextToken() != null) {
-                throw fault("After the closing \"}\" of the record there is more text.");
+                throw Faults.fault("After the closing \"}\" of the record there is more text.");
             }
             return parsed;
         } catch (StreamConstraintsException e) {
-            throw fault("The record is nested more than " + MAX_DEPTH + " levels deep.");
+            throw Faults.fault("The record is nested more than " + MAX_DEPTH + " levels deep.");
         } catch (JsonProcessingException e) {
-            throw fault("The record is not valid JSON" + where(e) + ": " + sentence(e.getOriginalMessage()));
+            throw Faults.notJson(e);
         } catch (IOException e) {
             throw new ParseException("The record cannot be read: " + e.getMessage(), 0); // never: it is a string
         }
@@ -80,7 +79,7 @@ final class LlavaParser {
         }
         refuseBoth(names, "image", "images");
         refuseBoth(names, "video", "videos");
-        List<Turn> said = turns.orElseThrow(() -> fault("The record has no field \"conversations\"."));
+        List<Turn> said = turns.orElseThrow(() -> Faults.fault("The record has no field \"conversations\"."));
         return new Parsed(said, MediaTags.order(said, images, videos));
     }
 
@@ -95,14 +94,14 @@ final class LlavaParser {
             return;
         }
         if (in.currentToken() != JsonToken.START_ARRAY) {
-            throw fault("Field \"" + name + "\" is " + name(in.currentToken())
+            throw Faults.fault("Field \"" + name + "\" is " + Faults.name(in.currentToken())
                     + "; expected was a path or a list of paths.");
         }
         while (in.nextToken() != JsonToken.END_ARRAY) {
             String entry = "Entry " + (paths.size() + 1) + " of field \"" + name + "\"";
             expect(in, JsonToken.VALUE_STRING, entry);
             if (in.getText().isBlank()) {
-                throw fault(entry + " is empty.");
+                throw Faults.fault(entry + " is empty.");
             }
             paths.add(in.getText());
         }
@@ -115,10 +114,10 @@ final class LlavaParser {
             turns.add(turn(in, "Turn " + (turns.size() + 1)));
         }
         if (turns.isEmpty()) {
-            throw fault("Field \"conversations\" is empty.");
+            throw Faults.fault("Field \"conversations\" is empty.");
         }
         if (turns.get(turns.size() - 1).role() != Role.ASSISTANT) {
-            throw fault("The conversation does not end with an answer: there is nothing to judge.");
+            throw Faults.fault("The conversation does not end with an answer: there is nothing to judge.");
         }
         return turns;
     }
@@ -143,8 +142,8 @@ final class LlavaParser {
             }
         }
         return new Turn(
-                role.orElseThrow(() -> fault(which + " has no field \"from\".")),
-                text.orElseThrow(() -> fault(which + " has no field \"value\".")));
+                role.orElseThrow(() -> Faults.fault(which + " has no field \"from\".")),
+                text.orElseThrow(() -> Faults.fault(which + " has no field \"value\".")));
     }
 
     private static Role role(String from, String which) throws ParseException {
@@ -153,69 +152,32 @@ final class LlavaParser {
             case "gpt", "bot", "assistant", "model" -> Role.ASSISTANT;
             case "system" -> Role.SYSTEM;
             default ->
-                throw fault(which + " is from \"" + shorten(from)
+                throw Faults.fault(which + " is from \"" + Faults.shorten(from)
                         + "\"; known are human, user, gpt, bot, assistant, model and system.");
         };
     }
 
     private static void once(Set<String> names, String name, String where) throws ParseException {
         if (!names.add(name)) {
-            throw fault(where + " has field \"" + shorten(name) + "\" twice: which one counts is not clear.");
+            throw Faults.fault(
+                    where + " has field \"" + Faults.shorten(name) + "\" twice: which one counts is not clear.");
         }
         if (names.size() > MAX_FIELDS) {
-            throw fault(where + " has more than " + MAX_FIELDS + " fields.");
+            throw Faults.fault(where + " has more than " + MAX_FIELDS + " fields.");
         }
     }
 
     private static void refuseBoth(Set<String> names, String one, String many) throws ParseException {
         if (names.contains(one) && names.contains(many)) {
-            throw fault("The record has both \"" + one + "\" and \"" + many + "\": which one counts is not clear.");
+            throw Faults.fault(
+                    "The record has both \"" + one + "\" and \"" + many + "\": which one counts is not clear.");
         }
     }
 
     private static void expect(JsonParser in, JsonToken expected, String what) throws IOException, ParseException {
         if (in.currentToken() != expected) {
-            throw fault(what + " is " + name(in.currentToken()) + "; expected was " + name(expected) + ".");
+            throw Faults.fault(
+                    what + " is " + Faults.name(in.currentToken()) + "; expected was " + Faults.name(expected) + ".");
         }
-    }
-
-    private static String name(JsonToken token) {
-        return switch (token) {
-            case START_OBJECT -> "an object in braces";
-            case START_ARRAY -> "a list in square brackets";
-            case VALUE_STRING -> "a text in quotes";
-            case VALUE_NULL -> "null";
-            case VALUE_TRUE, VALUE_FALSE -> "true or false";
-            default -> "a number";
-        };
-    }
-
-    private static String where(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ""
-                : " at its character " + Math.max(1, e.getLocation().getCharOffset());
-    }
-
-    private static String sentence(String message) {
-        String line = message.lines()
-                .findFirst()
-                .orElse("")
-                .replaceFirst(": enable `.*", "")
-                .replaceFirst("Unexpected end-of-input.*", "it ends too early")
-                .replaceFirst("Illegal .*CTRL-CHAR, code (\\d+).*", "there is a control character with the code $1")
-                .replaceFirst(": Expected space separating root-level values", "")
-                .replaceAll(" ?\\(code \\d+\\)", "")
-                .replaceFirst(": was expecting \\(.*", "")
-                .strip();
-        String start = line.isEmpty() ? "" : line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
-        return start.endsWith(".") ? start : start + ".";
-    }
-
-    private static String shorten(String text) {
-        return text.length() > 40 ? text.substring(0, 40) + "..." : text;
-    }
-
-    private static ParseException fault(String reason) {
-        return new ParseException(reason, 0);
     }
 }

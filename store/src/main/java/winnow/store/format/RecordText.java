@@ -43,6 +43,11 @@ final class RecordText {
         return length > LIMIT;
     }
 
+    /** Whether a byte was added. */
+    boolean isStarted() {
+        return length > 0;
+    }
+
     /** Whether there is nothing but JSON's white space. */
     boolean isBlank() {
         return start() == end();
@@ -58,6 +63,27 @@ final class RecordText {
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes, start(), end() - start()))
                 .toString();
+    }
+
+    /**
+     * The text as it is, without the line end after it.
+     *
+     * @throws CharacterCodingException if it is not valid UTF-8
+     */
+    String row() throws CharacterCodingException {
+        int end = kept();
+        end -= end > 0 && bytes[end - 1] == '\n' ? 1 : 0;
+        end -= end > 0 && bytes[end - 1] == '\r' ? 1 : 0;
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes, 0, end))
+                .toString();
+    }
+
+    /** Whether the text ends with a carriage return and a line feed. */
+    boolean endsWithReturn() {
+        int end = kept();
+        return end > 1 && bytes[end - 1] == '\n' && bytes[end - 2] == '\r';
     }
 
     /** What can be read of the beginning, for showing it beside a fault: bytes that are not UTF-8 become U+FFFD. */

@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import winnow.store.data.Container;
+import winnow.store.data.Prompt;
 import winnow.store.data.Sample;
 import winnow.store.data.ScoringRun;
 import winnow.store.query.Query;
@@ -41,6 +45,39 @@ class WorkspaceTest {
                     .toList();
 
             assertEquals(List.of(Example.sample(3), Example.sample(0)), loaded);
+        }
+    }
+
+    @Test
+    void promptsAndTheContainerComeBackAndAreExportedAmongTheSamples() {
+        try (Workspace workspace = Workspace.open(file())) {
+            long id = workspace.datasets().begin("asked", Path.of("/a.csv"), "fake", "sha-a");
+            Sample sample = Example.sample(1);
+            Prompt first = new Prompt(0, 1, sample.turns().subList(0, 1), List.of(), "zero");
+            Prompt last = new Prompt(2, 3, sample.turns().subList(0, 1), sample.media(), "two");
+            Container container = new Container(Container.Kind.TABLE, "q,a\r\n");
+            workspace.containers().add(id, container);
+            workspace.prompts().add(id, List.of(first, last));
+            workspace.samples().add(id, List.of(sample));
+            workspace.datasets().publish(id, 3, 1, 0);
+
+            assertEquals(List.of(first, last), workspace.prompts().list(id, -1, 10));
+            assertEquals(2, workspace.prompts().count(id));
+            try (Snapshot snapshot = workspace.snapshot()) {
+                Snapshot.Cut cut = new Snapshot.Cut(OptionalLong.empty(), OptionalDouble.empty());
+                assertEquals(3, snapshot.records(id));
+                assertEquals(Optional.of(container), snapshot.container(id));
+                assertEquals(
+                        List.of("zero", sample.raw()),
+                        snapshot.kept(id, cut, -1, 2).stream()
+                                .map(Snapshot.RawRecord::raw)
+                                .toList());
+                assertEquals(
+                        List.of("two"),
+                        snapshot.kept(id, cut, 1, 2).stream()
+                                .map(Snapshot.RawRecord::raw)
+                                .toList());
+            }
         }
     }
 

@@ -5,15 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import winnow.store.data.Container;
+import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
 
 /** Everything a reader handed over. */
-record Collected(List<Sample> samples, List<Reject> rejects) implements SampleSink {
+record Collected(List<Sample> samples, List<Prompt> prompts, List<Reject> rejects, List<Container> containers)
+        implements SampleSink {
 
     Collected() {
-        this(new ArrayList<>(), new ArrayList<>());
+        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     static Collected of(DatasetReader reader, Path file) throws IOException {
@@ -25,6 +29,16 @@ record Collected(List<Sample> samples, List<Reject> rejects) implements SampleSi
     @Override
     public void accept(Sample sample) {
         samples.add(sample);
+    }
+
+    @Override
+    public void container(Container container) {
+        containers.add(container);
+    }
+
+    @Override
+    public void prompt(Prompt prompt) {
+        prompts.add(prompt);
     }
 
     @Override
@@ -40,10 +54,21 @@ record Collected(List<Sample> samples, List<Reject> rejects) implements SampleSi
         return raws().iterator();
     }
 
+    /** The raw text of every record that can be exported, once each, in the order of the file. */
+    List<String> allRaws() {
+        TreeMap<Long, String> raws = new TreeMap<>();
+        samples.forEach(sample -> raws.put(sample.record(), sample.raw()));
+        prompts.forEach(prompt -> raws.put(prompt.record(), prompt.raw()));
+        return List.copyOf(raws.values());
+    }
+
     /** The numbers of all records, in the order of the file. */
     List<Long> records() {
-        return Stream.concat(
-                        samples.stream().map(Sample::record), rejects.stream().map(Reject::record))
+        return Stream.of(
+                        samples.stream().map(Sample::record),
+                        prompts.stream().map(Prompt::record),
+                        rejects.stream().map(Reject::record))
+                .flatMap(each -> each)
                 .sorted()
                 .toList();
     }

@@ -23,7 +23,10 @@ import winnow.store.data.Reject;
 import winnow.store.data.Sample;
 import winnow.store.data.Turn;
 
-/** What every format owes, checked on the files in {@code examples/<format id>} of all of them. */
+/**
+ * What every format owes, checked turn by turn on the files in {@code examples/<format id>}; {@link DatasetFilesTest}
+ * counts what comes of real files of all layouts.
+ */
 class FormatContractTest {
 
     private static final Path EXAMPLES = Path.of("src/test/resources/examples");
@@ -42,9 +45,13 @@ class FormatContractTest {
         return ServiceLoader.load(DatasetReader.class).stream().map(ServiceLoader.Provider::get);
     }
 
+    private static List<DatasetReader> llava() {
+        return readers().filter(reader -> reader.id().startsWith("llava-")).toList();
+    }
+
     static Stream<Example> examples() throws IOException {
         List<Example> examples = new ArrayList<>();
-        for (DatasetReader reader : readers().toList()) {
+        for (DatasetReader reader : llava()) {
             try (Stream<Path> files = Files.list(EXAMPLES.resolve(reader.id()))) {
                 files.filter(file -> !file.endsWith("expected.json"))
                         .sorted()
@@ -55,10 +62,12 @@ class FormatContractTest {
     }
 
     @Test
-    void bothLlavaFormatsAreRegistered() {
-        assertEquals(
-                List.of("llava-json", "llava-jsonl"),
-                readers().map(DatasetReader::id).sorted().toList());
+    void everyIdIsShortLowerCaseAndUnique() {
+        List<String> ids = readers().map(DatasetReader::id).toList();
+
+        assertTrue(ids.stream().allMatch(id -> id.matches("[a-z0-9-]{2,24}")), "" + ids);
+        assertEquals(ids.size(), ids.stream().distinct().count());
+        assertTrue(ids.containsAll(List.of("llava-json", "llava-jsonl", "qa")), "" + ids);
     }
 
     @Test

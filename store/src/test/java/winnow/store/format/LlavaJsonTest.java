@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import winnow.store.data.Media;
+import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
 import winnow.store.media.MediaRoots;
@@ -84,6 +85,11 @@ class LlavaJsonTest {
                                 1, String.valueOf(refused.getMessage()).lines().count());
                     }
                 }
+            }
+
+            @Override
+            public void prompt(Prompt prompt) {
+                throw new AssertionError("no prompt was expected");
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
 
@@ -68,6 +69,11 @@ class LlavaStreamingTest {
         public void accept(Sample sample) {
             samples++;
             greatestLead = Math.max(greatestLead, in.position - samples * in.record.length);
+        }
+
+        @Override
+        public void prompt(Prompt prompt) {
+            throw new AssertionError("no prompt was expected");
         }
 
         @Override

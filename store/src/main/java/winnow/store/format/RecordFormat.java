@@ -1,0 +1,99 @@
+package winnow.store.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.Iterator;
+import java.util.List;
+import winnow.store.data.Container;
+
+/**
+ * What formats share that are told by the fields of their records, whether these stand in a JSON array, one a line, in
+ * one JSON object under their names, or in the rows of a table. A format says how sure it is of a record and what
+ * conversations a record holds; reading, writing and rejecting are the same for all.
+ *
+ * <p>Levels of confidence: 90 and more where a field or a value stands in no other format; 70 to 89 where the fields
+ * together do; 40 to 69 where they are common; 10 to 39 for a guess. The same figure is never given twice for a record.
+ */
+abstract class RecordFormat implements DatasetReader, DatasetWriter {
+
+    private final String id;
+    private final String description;
+
+    RecordFormat(String id, String description) {
+        this.id = id;
+        this.description = description;
+    }
+
+    /** How sure this format is of a file with such a record, 0 to 100. Reads fields, and nothing else. */
+    abstract int claims(Fields record);
+
+    /**
+     * The conversations of a record: one that ends with a question, or any number that end with an answer each, the
+     * better before the worse where the record says which is.
+     *
+     * @throws ParseException if the record is not of this format, with a message for the user
+     */
+    abstract List<Talk> talks(Fields record) throws ParseException;
+
+    /** Whether a record may be such a value. */
+    boolean takes(JsonNode value) {
+        return value.isObject();
+    }
+
+    /** What {@link #takes} takes, for messages. */
+    String expects() {
+        return "an object in braces";
+    }
+
+    /** How sure it is of a file that starts like this: as sure as of the clearest of its first records. */
+    int claims(Head head) {
+        return head.records().stream()
+                .filter(record -> takes(record.value()))
+                .mapToInt(this::claims)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final String description() {
+        return description;
+    }
+
+    @Override
+    public String extension() {
+        return ".json";
+    }
+
+    @Override
+    public final int confidence(Path file) throws IOException {
+        return claims(Head.of(file));
+    }
+
+    @Override
+    public final void read(Path file, SampleSink sink) throws IOException {
+        Head head = Head.of(file);
+        try (InputStream in = Source.open(file)) {
+            head.split(in, new RecordReader(this, head, sink));
+        }
+    }
+
+    /** Writes a JSON array. */
+    @Override
+    public final void write(Writer out, Iterator<String> records) throws IOException {
+        write(out, new Container(Container.Kind.ARRAY, ""), records);
+    }
+
+    @Override
+    public final void write(Writer out, Container container, Iterator<String> records) throws IOException {
+        RecordWriter.write(out, container, records);
+    }
+}

@@ -1,0 +1,104 @@
+package winnow.store.format;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.CharacterCodingException;
+import java.text.ParseException;
+import java.util.List;
+import java.util.OptionalLong;
+import winnow.store.data.Container;
+import winnow.store.data.Container.Kind;
+import winnow.store.data.Prompt;
+import winnow.store.data.Reject;
+import winnow.store.data.Sample;
+
+/** Makes samples, prompts and rejects of the records a splitter cuts out of a file, and numbers them. */
+final class RecordReader implements Pieces {
+
+    private final RecordFormat format;
+    private final SampleSink sink;
+    private final RecordTexts texts;
+    private final Kind kind;
+    private long record;
+    private boolean headless;
+
+    RecordReader(RecordFormat format, Head head, SampleSink sink) {
+        this.format = format;
+        this.sink = sink;
+        this.kind = head.kind();
+        this.texts = new RecordTexts(kind, head.delimiter());
+        if (kind != Kind.TABLE) {
+            sink.container(new Container(kind, ""));
+        }
+    }
+
+    @Override
+    public void record(long line, RecordText text) {
+        if (headless) {
+            damage(line, "The names of the columns cannot be read, so neither can this row.", text);
+            return;
+        }
+        if (text.tooLong()) {
+            damage(line, "The record has more than " + (RecordText.LIMIT >> 20) + " MB and was not read.", text);
+            return;
+        }
+        boolean header = texts.needsHeader();
+        try {
+            if (header) {
+                header(text);
+            } else {
+                String raw = texts.raw(text);
+                found(line, raw, talks(texts.parse(raw)));
+            }
+        } catch (CharacterCodingException e) {
+            headless = header;
+            damage(line, "The record has bytes that are not UTF-8 text.", text);
+        } catch (ParseException e) {
+            headless = header;
+            damage(line, requireNonNull(e.getMessage()), text);
+        }
+    }
+
+    @Override
+    public void damage(long line, String reason, RecordText text) {
+        boolean byLine = kind == Kind.LINES || kind == Kind.TABLE;
+        OptionalLong where = byLine ? OptionalLong.of(line) : OptionalLong.empty();
+        sink.reject(new Reject(record, where, reason, text.excerpt()));
+        record++;
+    }
+
+    private void header(RecordText text) throws CharacterCodingException, ParseException {
+        String row = text.row();
+        texts.header(row);
+        sink.container(new Container(Kind.TABLE, row + (text.endsWithReturn() ? "\r\n" : "\n")));
+    }
+
+    private List<Talk> talks(Fields fields) throws ParseException {
+        if (!format.takes(fields.value())) {
+            throw Faults.fault("The record is " + Faults.name(fields.value().asToken()) + "; expected was "
+                    + format.expects() + ".");
+        }
+        List<Talk> talks = format.talks(fields);
+        long answered = talks.stream().filter(Talk::answered).count();
+        if (talks.isEmpty() || (answered == 0 && talks.get(0).turns().isEmpty())) {
+            throw Faults.fault("The record holds no question and no answer.");
+        }
+        if (answered > 0 && answered < talks.size()) {
+            throw Faults.fault("One of the answers of the record is missing.");
+        }
+        return talks;
+    }
+
+    private void found(long line, String raw, List<Talk> talks) {
+        if (!talks.get(0).answered()) {
+            Talk asked = talks.get(0);
+            sink.prompt(new Prompt(record, line, asked.turns(), asked.media(), raw));
+        } else {
+            for (int i = 0; i < talks.size(); i++) {
+                Talk talk = talks.get(i);
+                sink.accept(new Sample(record, i, line, talk.turns(), talk.media(), raw));
+            }
+        }
+        record++;
+    }
+}

@@ -1,0 +1,254 @@
+package winnow.store.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import winnow.store.data.Media;
+import winnow.store.data.Turn;
+
+/** What the layouts make of single records, those among them that no file of real data stands for. */
+class RecordLayoutsTest {
+
+    @TempDir
+    Path folder;
+
+    /** Format, record, and what comes of it: S, U and A for who speaks, [...] for media, | between candidates. */
+    static Stream<Arguments> records() {
+        return Stream.of(
+                Arguments.of(
+                        "ixc-finetune",
+                        "{'id': 0, 'image': ['1.png', '2.png'], 'conversations': [{'from': 'user', 'value':"
+                                + " '<ImageHere> <ImageHere>Which?'}, {'from': 'assistant', 'value': 'The first.'}]}",
+                        "U:<ImageHere> <ImageHere>Which? A:The first. [1.png 2.png]"),
+                Arguments.of(
+                        "rm-bench",
+                        "{'id': 1, 'prompt': 'p', 'subset': 'chat', 'chosen': ['a', 'b', 'c'], 'rejected': ['d', 'e',"
+                                + " 'f']}",
+                        "U:p A:a | U:p A:b | U:p A:c | U:p A:d | U:p A:e | U:p A:f"),
+                Arguments.of(
+                        "shp",
+                        "{'post_id': 'x', 'history': 'h', 'human_ref_A': 'one', 'human_ref_B': 'two', 'labels': 0}",
+                        "U:h A:two | U:h A:one"),
+                Arguments.of(
+                        "ultrafeedback",
+                        "{'source': 's', 'instruction': 'i', 'models': ['m', 'n'], 'completions': [{'model': 'm',"
+                                + " 'custom_system_prompt': 'Be kind.', 'response': 'one'}, {'model': 'n', 'response':"
+                                + " 'two'}]}",
+                        "S:Be kind. U:i A:one | U:i A:two"),
+                Arguments.of(
+                        "rewardbench",
+                        "{'prompt': 'p', 'chosen': 'c', 'chosen_model': 'm', 'rejected': 'r', 'rejected_model': 'n'}",
+                        "U:p A:c | U:p A:r"),
+                Arguments.of("trl", "{'prompt': 'p', 'chosen': 'c', 'rejected': 'r'}", "U:p A:c | U:p A:r"),
+                Arguments.of(
+                        "trl",
+                        "{'chosen': [{'role': 'user', 'content': 'q'}, {'role': 'assistant', 'content': 'c'}],"
+                                + " 'rejected': [{'role': 'user', 'content': 'q'}, {'role': 'assistant', 'content':"
+                                + " 'r'}]}",
+                        "U:q A:c | U:q A:r"),
+                Arguments.of(
+                        "trl",
+                        "{'images': ['1.png'], 'prompt': [{'role': 'user', 'content': [{'type': 'image'}, {'type':"
+                                + " 'text', 'text': 'q'}]}], 'chosen': [{'role': 'assistant', 'content': 'c'}],"
+                                + " 'rejected': [{'role': 'assistant', 'content': [{'type': 'text', 'text': 'r'}]}]}",
+                        "U:<image>q A:c [1.png] | U:<image>q A:r [1.png]"),
+                Arguments.of("kto", "{'prompt': 'p', 'completion': 'c', 'label': false}", "U:p A:c"),
+                Arguments.of(
+                        "messages",
+                        "{'messages': [{'role': 'system', 'content': 's'}, {'role': 'user', 'content': [{'type':"
+                                + " 'image_url', 'image_url': {'url': 'a.png'}}, {'type': 'video', 'video': 'b.mp4'},"
+                                + " {'type': 'text', 'text': 'q'}]}, {'role': 'assistant', 'content': 'a'}]}",
+                        "S:s U:<image><video>q A:a [a.png b.mp4]"),
+                Arguments.of("messages", "{'messages': [{'role': 'user', 'content': 'q'}]}", "prompt U:q"),
+                Arguments.of(
+                        "ms-swift",
+                        "{'messages': [{'role': 'user', 'content': 'q'}, {'role': 'assistant', 'content': 'a'}],"
+                                + " 'rejected_response': 'r'}",
+                        "U:q A:a | U:q A:r"),
+                Arguments.of(
+                        "ms-swift",
+                        "{'query': 'q', 'response': 'a', 'rejected_response': 'r', 'history': [['h', 'i']]}",
+                        "U:h A:i U:q A:a | U:h A:i U:q A:r"),
+                Arguments.of(
+                        "llamafactory-dpo",
+                        "{'instruction': 'i', 'input': 'j', 'chosen': 'c', 'rejected': 'r'}",
+                        "U:i/j A:c | U:i/j A:r"),
+                Arguments.of(
+                        "aokvqa",
+                        "{'image_id': 7, 'question_id': 'x', 'question': 'q', 'choices': ['a', 'b'],"
+                                + " 'correct_choice_idx': 1, 'direct_answers': ['b']}",
+                        "U:q/(A) a/(B) b A:b"),
+                Arguments.of(
+                        "wildvision",
+                        "{'question_id': 'x', 'model_a': 'm', 'model_b': 'n', 'winner': 'model_b', 'conversation_a':"
+                                + " [{'role': 'user', 'content': 'q'}, {'role': 'assistant', 'content': 'a'}],"
+                                + " 'conversation_b': [{'role': 'user', 'content': 'q'}, {'role': 'assistant',"
+                                + " 'content': 'b'}]}",
+                        "U:q A:b | U:q A:a"),
+                Arguments.of("qa", "{'question': 'q', 'img_path': 'x.png'}", "prompt U:q [x.png]"),
+                Arguments.of("qa", "{'question': 'q', 'answer': null}", "prompt U:q"),
+                Arguments.of("qa", "{'question': 'q', 'answer': ''}", "U:q A:"),
+                Arguments.of("qa", "{'question': 'q', 'answers': ['a', 'b']}", "U:q A:a | U:q A:b"),
+                Arguments.of(
+                        "qa", "{'question': 'What is <image>?', 'answer': 'A tag.'}", "U:What is <image>? A:A tag."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void aRecordMakesTheExpectedConversations(String id, String record, String expected) throws IOException {
+        Path file = Files.writeString(folder.resolve("one.jsonl"), record.replace('\'', '"') + "\n");
+
+        assertEquals(id, surest(file).id());
+        Collected read = Collected.of(surest(file), file);
+
+        assertEquals(List.of(), read.reasons());
+        assertEquals(expected, shown(read));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[%s,\n%s]", "%s\n%s\n", "{\"a\": %s, \"b\": %s}"})
+    void aLayoutIsReadHoweverItsRecordsAreStrungTogetherAndPacked(String container) throws IOException {
+        String record = "{\"prompt\": \"p\", \"chosen\": \"c\", \"rejected\": \"r\"}";
+        String text = container.formatted(record, record);
+        Path plain = Files.writeString(folder.resolve("plain"), "\uFEFF" + text);
+        Path packed = Files.write(folder.resolve("packed"), packed(text));
+
+        assertEquals("trl", surest(plain).id());
+        assertEquals("trl", surest(packed).id());
+        assertEquals(4, Collected.of(surest(plain), plain).samples().size());
+        assertEquals(Collected.of(surest(plain), plain), Collected.of(surest(packed), packed));
+    }
+
+    @Test
+    void aTableIsWrittenBackByteForByte() throws IOException {
+        String table = "question;answer;note\r\n\"two\r\nlines\";\"a \"\"quoted\"\" word\"; x \r\n=1+1;5\" screen;\r\n";
+        Path file = Files.writeString(folder.resolve("table.csv"), table);
+        Collected read = Collected.of(surest(file), file);
+        StringWriter out = new StringWriter();
+
+        new QuestionAnswer().write(out, read.containers().get(0), read.rawsOnce());
+
+        assertEquals("U:two\r/lines A:a \"quoted\" word | U:=1+1 A:5\" screen", shown(read));
+        assertEquals(table, out.toString());
+        assertEquals(List.of(2L, 4L), read.samples().stream().map(s -> s.line()).toList());
+    }
+
+    @Test
+    void aRowThatDoesNotFitIsRejectedByItsLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("table.csv"), "question,answer\nq,a\nq,a,b\n\nq,\"a\nq,a\n");
+
+        Collected read = Collected.of(new QuestionAnswer(), file);
+
+        assertEquals(1, read.samples().size());
+        assertEquals(
+                List.of(
+                        "The row has 3 cells, but there are 2 columns.",
+                        "A quote that opens in the row of line 5 is never closed."),
+                read.reasons());
+        assertEquals(3, read.rejects().get(0).line().getAsLong());
+    }
+
+    @Test
+    void aBadRecordOfAKeyedObjectCostsOnlyItself() throws IOException {
+        Path file = Files.writeString(folder.resolve("keyed.json"), """
+                {
+                "1": {"question": "q", "answer": "a"},
+                "2": {"question": "q", "answer": nope},
+                "3": [1],
+                "4": {"a": 1, "a": 2},
+                "5": {"question": "q", "answer": "b"}
+                }
+                """);
+
+        Collected read = Collected.of(surest(file), file);
+
+        assertEquals(
+                List.of(0L, 4L), read.samples().stream().map(s -> s.record()).toList());
+        assertTrue(read.reasons().get(0).startsWith("The record is not valid JSON"), "" + read.reasons());
+        assertEquals(
+                List.of(
+                        "The record is a list in square brackets; expected was an object in braces.",
+                        "The record has field \"a\" twice: which one counts is not clear."),
+                read.reasons().subList(1, 3));
+        assertEquals(
+                "\"1\": {\"question\": \"q\", \"answer\": \"a\"}", read.raws().get(0));
+    }
+
+    @Test
+    void aRecordOfTooManyValuesOrTooLongANumberIsRefused() throws IOException {
+        String many = "{\"question\": \"q\", \"answer\": \"a\", \"x\": [" + "1,".repeat(1_000_001) + "1]}";
+        String digits = "{\"question\": \"q\", \"answer\": " + "9".repeat(100_000) + "}";
+        Path file = Files.writeString(folder.resolve("big.jsonl"), many + "\n" + digits + "\n");
+
+        assertEquals(
+                List.of(
+                        "The record has more than 1000000 values.",
+                        "The record has a number of more than 1000 digits."),
+                Collected.of(new QuestionAnswer(), file).reasons());
+    }
+
+    @Test
+    void aPackedFileThatIsCutOffIsRefusedByName() throws IOException {
+        byte[] whole = packed("{\"question\": \"q\", \"answer\": \"a\"}\n".repeat(1000));
+        Path file = Files.write(folder.resolve("cut.jsonl.gz"), Arrays.copyOf(whole, whole.length / 2));
+
+        IOException refused = assertThrows(IOException.class, () -> Collected.of(new QuestionAnswer(), file));
+
+        assertEquals(
+                file + " is packed with gzip and damaged or cut off. Unpack or fetch it again.", refused.getMessage());
+    }
+
+    private DatasetReader surest(Path file) throws IOException {
+        DatasetReader best = new QuestionAnswer();
+        for (DatasetReader reader : ServiceLoader.load(DatasetReader.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(DatasetReader::id))
+                .toList()) {
+            best = reader.confidence(file) > best.confidence(file) ? reader : best;
+        }
+        return best;
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String shown(Collected read) {
+        return Stream.concat(
+                        read.samples().stream().map(s -> shown(s.turns(), s.media())),
+                        read.prompts().stream().map(p -> "prompt " + shown(p.turns(), p.media())))
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static String shown(List<Turn> turns, List<Media> media) {
+        String said = turns.stream()
+                .map(turn -> turn.role().name().charAt(0) + ":" + turn.text().replace('\n', '/'))
+                .collect(Collectors.joining(" "));
+        String paths = media.stream().map(Media::path).collect(Collectors.joining(" "));
+        return media.isEmpty() ? said : said + " [" + paths + "]";
+    }
+}
