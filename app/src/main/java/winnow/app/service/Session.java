@@ -24,6 +24,7 @@ public final class Session implements AutoCloseable {
     private final ScoringService scoring;
     private final ReviewService review;
     private final ReportService reports;
+    private final CheckService checks;
     private final ExportService exports;
     private final Lanes lanes;
 
@@ -34,6 +35,7 @@ public final class Session implements AutoCloseable {
         this.scoring = new ScoringService(workspace, models, lanes, this::media);
         this.review = new ReviewService(workspace);
         this.reports = new ReportService(workspace);
+        this.checks = new CheckService(workspace);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
     }
@@ -135,6 +137,11 @@ public final class Session implements AutoCloseable {
     /** The queue and the decisions. */
     public ReviewService review() {
         return review;
+    }
+
+    /** Checks samples without a model. */
+    public CheckService checks() {
+        return checks;
     }
 
     /** Numbers. */

@@ -91,7 +91,20 @@ public final class DecisionTable {
      * @return the step; empty when nothing would change
      */
     public Optional<UUID> decideAll(Judgement judgement, OptionalLong runId, Query query) {
-        Condition found = Condition.of(query, runId);
+        return decideWhere(judgement, Condition.of(query, runId));
+    }
+
+    /**
+     * Decides on the samples named on which it would change something, in one statement.
+     *
+     * @return the step; empty when nothing would change
+     */
+    public Optional<UUID> decideThese(Judgement judgement, List<Long> sampleIds) {
+        Condition named = new Condition("s.id IN (SELECT value FROM json_each(?))", sampleIds.toString());
+        return decideWhere(judgement, named);
+    }
+
+    private Optional<UUID> decideWhere(Judgement judgement, Condition found) {
         UUID step = UUID.randomUUID();
         return sql.write(() -> {
             Condition all = found.and(Condition.COMPLETE).and(changes(judgement));
