@@ -24,21 +24,25 @@ public record Look(int width, int height, double[] fields) {
         return new Look(picture.width(), picture.height(), fields);
     }
 
+    /** The mean brightness of a field; pixels on its edge count by the part that lies in it. */
     private static double mean(Pixels picture, int column, int row) {
-        int x0 = (int) ((long) column * picture.width() / SIDE);
-        int x1 = Math.max(x0 + 1, (int) ((column + 1L) * picture.width() / SIDE));
-        int y0 = (int) ((long) row * picture.height() / SIDE);
-        int y1 = Math.max(y0 + 1, (int) ((row + 1L) * picture.height() / SIDE));
-        long sum = 0;
-        for (int y = y0; y < y1; y++) {
-            for (int x = x0; x < x1; x++) {
-                int at = 3 * (y * picture.width() + x);
-                sum += 299L * (picture.rgb()[at] & 0xFF)
-                        + 587L * (picture.rgb()[at + 1] & 0xFF)
-                        + 114L * (picture.rgb()[at + 2] & 0xFF);
+        double left = (double) column * picture.width() / SIDE;
+        double right = (column + 1.0) * picture.width() / SIDE;
+        double top = (double) row * picture.height() / SIDE;
+        double bottom = (row + 1.0) * picture.height() / SIDE;
+        double sum = 0;
+        for (int y = (int) top; y < Math.min(bottom, picture.height()); y++) {
+            double high = Math.min(bottom, y + 1.0) - Math.max(top, y);
+            for (int x = (int) left; x < Math.min(right, picture.width()); x++) {
+                double wide = Math.min(right, x + 1.0) - Math.max(left, x);
+                sum += high * wide * brightness(picture.rgb(), 3 * (y * picture.width() + x));
             }
         }
-        return sum / 1000.0 / ((long) (x1 - x0) * (y1 - y0));
+        return sum / ((right - left) * (bottom - top));
+    }
+
+    private static double brightness(byte[] rgb, int at) {
+        return 0.299 * (rgb[at] & 0xFF) + 0.587 * (rgb[at + 1] & 0xFF) + 0.114 * (rgb[at + 2] & 0xFF);
     }
 
     /** Four times 32 bits: which of two neighbours is brighter, to the right and below, in 8 x 8 fields. */
