@@ -87,6 +87,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new DemoCommand(winnow))
                 .addSubcommand(new ImportCommand(winnow))
                 .addSubcommand(new FormatsCommand(winnow))
+                .addSubcommand(new CheckCommand(winnow))
                 .addSubcommand(new ScoreCommand(winnow))
                 .addSubcommand(new ReportCommand(winnow))
                 .addSubcommand(withQuery(new FindCommand(winnow)))

@@ -157,6 +157,16 @@ public final class ReviewService {
                 .orElseGet(() -> new Step(UUID.randomUUID(), List.of(), 0, verdict, reason));
     }
 
+    /** Decides on those of the samples named that nobody decided, as one step; otherwise as {@link #decideAll}. */
+    public Step decideUndecided(
+            String annotator, List<Long> sampleIds, Verdict verdict, Optional<String> reason, Optional<String> note) {
+        return workspace
+                .decisions()
+                .decideUndecided(new Judgement(annotator, verdict, reason, note), sampleIds)
+                .map(this::step)
+                .orElseGet(() -> new Step(UUID.randomUUID(), List.of(), 0, verdict, reason));
+    }
+
     /**
      * Takes the last step back that is not taken back yet. Works across restarts, without limit.
      *

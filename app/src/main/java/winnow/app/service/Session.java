@@ -25,6 +25,7 @@ public final class Session implements AutoCloseable {
     private final RefineService refining;
     private final ReviewService review;
     private final ReportService reports;
+    private final CheckService checks;
     private final ExportService exports;
     private final Lanes lanes;
 
@@ -36,6 +37,7 @@ public final class Session implements AutoCloseable {
         this.refining = new RefineService(workspace, scoring);
         this.review = new ReviewService(workspace);
         this.reports = new ReportService(workspace, refining);
+        this.checks = new CheckService(workspace);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
     }
@@ -142,6 +144,11 @@ public final class Session implements AutoCloseable {
     /** The queue and the decisions. */
     public ReviewService review() {
         return review;
+    }
+
+    /** Checks samples without a model. */
+    public CheckService checks() {
+        return checks;
     }
 
     /** Numbers. */

@@ -91,7 +91,23 @@ public final class DecisionTable {
      * @return the step; empty when nothing would change
      */
     public Optional<UUID> decideAll(Judgement judgement, OptionalLong runId, Query query) {
-        Condition found = Condition.of(query, runId);
+        return decideWhere(judgement, Condition.of(query, runId));
+    }
+
+    /**
+     * Decides on those of the samples named that have no verdict, in one statement.
+     *
+     * @return the step; empty when nothing would change
+     */
+    public Optional<UUID> decideUndecided(Judgement judgement, List<Long> sampleIds) {
+        Condition named = new Condition(
+                "s.id IN (SELECT value FROM json_each(?))"
+                        + " AND NOT EXISTS (SELECT 1 FROM current_verdict v WHERE v.sample_id = s.id)",
+                sampleIds.toString());
+        return decideWhere(judgement, named);
+    }
+
+    private Optional<UUID> decideWhere(Judgement judgement, Condition found) {
         UUID step = UUID.randomUUID();
         return sql.write(() -> {
             Condition all = found.and(Condition.COMPLETE).and(changes(judgement));
