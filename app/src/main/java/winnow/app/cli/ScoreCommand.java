@@ -146,25 +146,30 @@ final class ScoreCommand implements Callable<Integer> {
         }
         session.scoring().caveat(report.run()).ifPresent(winnow::note);
         Answer first = answer(report, newFailures(session, report, before));
-        return refine.isEmpty() ? first : first.then(refine(session, request, report.run(), before));
+        if (refine.isEmpty()) {
+            return first;
+        }
+        return refine(session, request, report.run(), before).map(first::then).orElse(first);
     }
 
-    private Answer refine(
+    private Optional<Answer> refine(
             Session session, ScoringService.Request request, ScoringRun first, Map<Long, Set<Long>> before)
             throws ScoringException {
         ScoringService.Request full = request.with(request.options().tiled(refineHdNum));
         if (retry) {
             session.scoring().forgetFailures(full);
         }
-        ScoringService.Report report;
+        Optional<ScoringService.Report> report;
         try (TerminalProgress progress = winnow.progress("Refining")) {
             report = session.refining().run(full, first, refine.orElseThrow(), progress, winnow.cancel());
         }
-        Answer answer = answer(report, newFailures(session, report, before));
-        return session.refining()
-                .quality(OptionalLong.of(report.run().id()))
-                .map(quality -> RefineAnswer.add(answer, quality))
-                .orElse(answer);
+        return report.map(done -> {
+            Answer answer = answer(done, newFailures(session, done, before));
+            return session.refining()
+                    .quality(OptionalLong.of(done.run().id()))
+                    .map(quality -> RefineAnswer.add(answer, quality))
+                    .orElse(answer);
+        });
     }
 
     private static List<ScoringService.Failed> newFailures(
@@ -183,8 +188,6 @@ final class ScoreCommand implements Callable<Integer> {
 
     private Answer answer(ScoringService.Report report, List<ScoringService.Failed> failures) {
         ScoringRun run = report.run();
-        long done = report.scored() + report.failed();
-        double perSecond = report.seconds() > 0 ? done / report.seconds() : 0;
         List<Map<String, Object>> listed = failures.stream()
                 .map(one -> Json.failed(one.record(), OptionalLong.of(one.line()), one.file(), one.reason()))
                 .toList();
@@ -199,18 +202,29 @@ final class ScoreCommand implements Callable<Integer> {
                 "reused", report.reused(),
                 "changed", report.changed(),
                 "seconds", report.seconds(),
-                "samples_per_s", perSecond,
+                "loading_seconds", report.times().loading(),
+                "compute_seconds", report.times().computing(),
+                "samples_per_s", perSecond(report),
                 "failures", listed);
+        return new Answer(report.failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines(report, failures));
+    }
+
+    private static double perSecond(ScoringService.Report report) {
+        long done = report.scored() + report.failed();
+        return report.seconds() > 0 ? done / report.seconds() : 0;
+    }
+
+    private List<String> lines(ScoringService.Report report, List<ScoringService.Failed> failures) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
                 "Run %d with %s: %d scored, %d failed in %.1f s (%.2f samples a second).",
-                run.id(),
-                run.model(),
+                report.run().id(),
+                report.run().model(),
                 report.scored(),
                 report.failed(),
                 report.seconds(),
-                perSecond));
+                perSecond(report)));
         if (recheck) {
             lines.add(report.changed() + " outcomes are new or changed.");
         }
@@ -219,6 +233,6 @@ final class ScoreCommand implements Callable<Integer> {
                 .map(failed ->
                         failed.file() + ", line " + failed.line() + " not scored: " + Table.plain(failed.reason()))
                 .forEach(lines::add);
-        return new Answer(report.failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines);
+        return lines;
     }
 }

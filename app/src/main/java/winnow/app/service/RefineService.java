@@ -59,15 +59,19 @@ public final class RefineService {
      * @param first the cheap run
      * @param share how much of it, above 0 and below 1
      * @param progress in samples of this call
+     * @return what the call came to; empty when the first run gave no sample a reward, so that there is no lowest share
      * @throws ScoringException if the model cannot be used, is not that of the first run, or the first run was no
      *     cheaper
      * @throws java.util.concurrent.CancellationException when asked to stop; what was scored so far is kept
      */
-    public ScoringService.Report run(
+    public Optional<ScoringService.Report> run(
             ScoringService.Request request, ScoringRun first, double share, Progress progress, CancelToken cancel)
             throws ScoringException {
         refuseUseless(first, request.options());
         long[] ranked = workspace.scores().ranked(first.id(), request.datasetId());
+        if (ranked.length == 0) {
+            return Optional.empty();
+        }
         int size = (int) Math.ceil(share * ranked.length);
         long[] lowest = Arrays.copyOf(ranked, size);
         int controls = Math.max(LEAST_CONTROL, Math.min(MOST_CONTROL, size / 4));
@@ -77,12 +81,10 @@ public final class RefineService {
         if (!report.run().fingerprint().equals(first.fingerprint())) {
             throw new ScoringException("The model was changed since run " + first.id() + ". Score again.");
         }
-        if (size > 0) {
-            Outcome edge = workspace.scores().find(first.id(), lowest[size - 1]).orElseThrow();
-            Refinement.Lowest of = new Refinement.Lowest(share, size, ((Outcome.Score) edge).reward());
-            workspace.refinements().add(report.run().id(), first.id(), of, control);
-        }
-        return report;
+        Outcome edge = workspace.scores().find(first.id(), lowest[size - 1]).orElseThrow();
+        Refinement.Lowest of = new Refinement.Lowest(share, size, ((Outcome.Score) edge).reward());
+        workspace.refinements().add(report.run().id(), first.id(), of, control);
+        return Optional.of(report);
     }
 
     private static void refuseUseless(ScoringRun first, ModelOptions options) throws ScoringException {

@@ -9,12 +9,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import winnow.app.service.Preparation.Ready;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
-import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
 import winnow.scoring.ScoringException;
 import winnow.store.data.Outcome;
@@ -28,8 +25,6 @@ import winnow.store.media.MediaRoots;
 
 /** Scores samples. Shared by the window and the command line; blocks, so not on the JavaFX thread. */
 public final class ScoringService {
-
-    private static final Logger log = LoggerFactory.getLogger(ScoringService.class);
 
     /**
      * What to score.
@@ -81,9 +76,25 @@ public final class ScoringService {
      * @param failed samples this call could not score; they are in the workspace with the reason
      * @param reused of the scored ones, those whose input this model had judged before, so that its reward was taken
      * @param changed outcomes this call stored that were not there before or differ from what was
-     * @param seconds wall time, loading the model included
+     * @param times how long it took
      */
-    public record Report(ScoringRun run, long scored, long failed, long reused, long changed, double seconds) {}
+    public record Report(ScoringRun run, long scored, long failed, long reused, long changed, Times times) {
+
+        /** Wall time, loading the model included. */
+        public double seconds() {
+            return times.all();
+        }
+    }
+
+    /**
+     * Wall times in seconds. What is left between them is what reading, decoding, cutting into tokens and storing cost
+     * beyond what went on while the model computed.
+     *
+     * @param all from beginning to end
+     * @param loading until the model was ready
+     * @param computing inside the model
+     */
+    public record Times(double all, double loading, double computing) {}
 
     /**
      * A sample without a reward.
@@ -132,7 +143,8 @@ public final class ScoringService {
         RunTable.Key key = key(info, request);
         long[] todo = todo(request, key, only);
         if (todo.length == 0) {
-            return new Report(workspace.runs().start(key), 0, 0, 0, 0, seconds(start));
+            double all = seconds(start);
+            return new Report(workspace.runs().start(key), 0, 0, 0, 0, new Times(all, all, 0));
         }
         cancel.check();
         progress.update(0, todo.length);
@@ -142,12 +154,14 @@ public final class ScoringService {
             ScoringRun run = workspace.runs().start(key);
             KnownRewards rewards = new KnownRewards(workspace.knownInputs(), info.fingerprint(), request.options());
             Outcomes outcomes = new Outcomes(workspace.scores(), run.id(), request.recheck());
+            Scorer scorer = new Scorer(model);
+            double loading = seconds(start);
             try (Preparation samples =
                     new Preparation(workspace, model, lanes.on(Lanes.Lane.DECODE), media, todo, request.batch())) {
-                score(samples, outcomes, next -> score(model, next, rewards), progress, cancel);
+                score(samples, outcomes, next -> score(scorer, next, rewards), progress, cancel);
             }
-            return new Report(
-                    run, outcomes.scored(), outcomes.failed(), rewards.reused(), outcomes.changed(), seconds(start));
+            Times times = new Times(seconds(start), loading, scorer.seconds());
+            return new Report(run, outcomes.scored(), outcomes.failed(), rewards.reused(), outcomes.changed(), times);
         }
     }
 
@@ -253,7 +267,7 @@ public final class ScoringService {
         }
     }
 
-    private static List<Outcome> score(RewardModel model, List<Ready> batch, KnownRewards rewards) {
+    private static List<Outcome> score(Scorer scorer, List<Ready> batch, KnownRewards rewards) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         List<Ready> good = new ArrayList<>(batch.size());
         for (Ready ready : batch) {
@@ -263,48 +277,7 @@ public final class ScoringService {
                 good.add(ready);
             }
         }
-        outcomes.addAll(rewards.outcomes(good, some -> compute(model, some)));
-        return outcomes;
-    }
-
-    /** Falls back to one sample at a time when a batch fails, so that one bad picture costs one sample. */
-    private static List<Outcome> compute(RewardModel model, List<Ready> batch) {
-        if (batch.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return rewards(model, batch);
-        } catch (ScoringException e) {
-            if (batch.size() == 1) {
-                log.debug("Sample {} was not scored", batch.get(0).sampleId(), e);
-                return List.of(new Outcome.Failure(batch.get(0).sampleId(), String.valueOf(e.getMessage())));
-            }
-            log.info("A batch of {} could not be scored, so its samples are scored one by one", batch.size(), e);
-            return batch.stream()
-                    .flatMap(one -> compute(model, List.of(one)).stream())
-                    .toList();
-        }
-    }
-
-    private static List<Outcome> rewards(RewardModel model, List<Ready> batch) throws ScoringException {
-        List<Prepared> inputs = batch.stream()
-                .map(ready -> Objects.requireNonNull(ready.prepared()))
-                .toList();
-        List<Double> rewards = model.score(inputs);
-        if (rewards.size() != batch.size()) {
-            throw new IllegalStateException(
-                    "The model gave " + rewards.size() + " rewards for " + batch.size() + " samples");
-        }
-        List<Outcome> outcomes = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            long id = batch.get(i).sampleId();
-            double reward = rewards.get(i);
-            Prepared input = inputs.get(i);
-            outcomes.add(
-                    Double.isFinite(reward)
-                            ? new Outcome.Score(id, reward, input.tokens(), input.truncated())
-                            : new Outcome.Failure(id, "The model gave " + reward + " instead of a reward."));
-        }
+        outcomes.addAll(rewards.outcomes(good, scorer::outcomes));
         return outcomes;
     }
 

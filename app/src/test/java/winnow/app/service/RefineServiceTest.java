@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -54,9 +55,14 @@ class RefineServiceTest {
         return new ScoringService.Request(folder.resolve("model"), options, OptionalLong.empty(), 8);
     }
 
-    private ScoringService.Report refine(ScoringRun first, Progress progress, CancelToken cancel)
+    private Optional<ScoringService.Report> refining(ScoringRun first, Progress progress, CancelToken cancel)
             throws ScoringException {
         return bench.session().refining().run(request(ModelOptions.DEFAULT), first, 0.1, progress, cancel);
+    }
+
+    private ScoringService.Report refine(ScoringRun first, Progress progress, CancelToken cancel)
+            throws ScoringException {
+        return refining(first, progress, cancel).orElseThrow();
     }
 
     private RefineService.Quality quality(ScoringRun run) {
@@ -117,6 +123,18 @@ class RefineServiceTest {
                 assertThrows(ScoringException.class, () -> refine(full, Progress.SILENT, new CancelToken()));
 
         assertTrue(String.valueOf(refused.getMessage()).contains("up to 9 tiles"), refused.getMessage());
+    }
+
+    @Test
+    void whereNothingWasRewardedThereIsNothingToRefine() throws Exception {
+        bench.imported("train.jsonl", List.of(Bench.line("unreadable")));
+        ScoringRun first = bench.session()
+                .scoring()
+                .run(request(ModelOptions.DEFAULT.tiled(1)), Progress.SILENT, new CancelToken())
+                .run();
+
+        assertEquals(Optional.empty(), refining(first, Progress.SILENT, new CancelToken()));
+        assertEquals(1, bench.session().runs().size());
     }
 
     @Test

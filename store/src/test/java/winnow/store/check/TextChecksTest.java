@@ -67,6 +67,8 @@ class TextChecksTest {
                 "a red car (parked)",
                 "He said that he was sorry, but he could not come.",
                 "I cannot see any dog in this picture.",
+                "As an AI assistant, I'd be more than happy to help you plan your vacation.",
+                "As an AI language model, I can help you create an itinerary for seven days.",
                 "죄송합니다라고 적힌 표지판이 있습니다. 그 옆에 사람이 서 있습니다.",
                 "Two dogs run over the grass and a man in a blue coat looks at them from the bench they came from",
                 "Smile :( for the camera",
