@@ -58,7 +58,7 @@ final class Columns {
 
     private List<String> cells(String row) throws ParseException {
         try (MappingIterator<String[]> rows = cells.readValues(row)) {
-            return rows.hasNext() ? List.of(rows.next()) : List.of();
+            return rows.hasNextValue() ? List.of(rows.nextValue()) : List.of();
         } catch (JsonProcessingException e) {
             throw Faults.fault("The row is not valid CSV: a quote stands where none may.");
         } catch (IOException e) {
