@@ -98,8 +98,7 @@ record ExportPlan(List<Part> parts, Optional<ScoringRun> run, Snapshot.Cut cut) 
      * has that name, in any case.
      */
     private static String fileName(Dataset dataset, Set<String> taken) {
-        String full = String.valueOf(dataset.source().getFileName());
-        String name = full.endsWith(".gz") && full.length() > 3 ? full.substring(0, full.length() - 3) : full;
+        String name = FileNames.unpacked(dataset.source());
         int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
         String unique = name;
         for (int i = 1; !taken.add(unique.toLowerCase(Locale.ROOT)); i++) {

@@ -145,8 +145,7 @@ public final class ImportService {
     }
 
     private static String nameOf(Path file) {
-        String full = String.valueOf(file.getFileName());
-        String name = full.endsWith(".gz") && full.length() > 3 ? full.substring(0, full.length() - 3) : full;
+        String name = FileNames.unpacked(file);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }
