@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import winnow.store.data.Sample;
+import winnow.store.job.CancelToken;
 import winnow.store.media.MediaRoots;
 
 /**
@@ -43,6 +44,18 @@ public interface RewardModel extends AutoCloseable {
      * @throws ScoringException if the batch cannot be scored, for instance because memory is short
      */
     List<Double> score(List<Prepared> batch) throws ScoringException;
+
+    /**
+     * The same, and stops early when asked to: as soon as what is being computed is done, such as one pass through the
+     * model or one request.
+     *
+     * @throws ScoringException as {@link #score(List)}
+     * @throws java.util.concurrent.CancellationException when asked to stop; nothing of the batch is known then
+     */
+    default List<Double> score(List<Prepared> batch, CancelToken cancel) throws ScoringException {
+        cancel.check();
+        return score(batch);
+    }
 
     /**
      * Tokens that should come together in one call of {@link #score(List)}, those of {@link Prepared#tokens()} added

@@ -35,9 +35,6 @@ final class ScoreCommand implements Callable<Integer> {
     /** Said wherever scores of such a model are shown. */
     static final String UNTRAINED = "Scores of an untrained model mean nothing.";
 
-    /** Samples scored and stored together; what a kill can cost. */
-    private static final int BATCH = 8;
-
     /** Tiles a picture in the first pass of two. */
     private static final int CHEAP_HD_NUM = 1;
 
@@ -128,8 +125,8 @@ final class ScoreCommand implements Callable<Integer> {
     private Answer score(Session session, ModelOptions options) throws ScoringException {
         Path folder = ModelCommand.catalog(winnow, session.models()).folder(arguments.model());
         OptionalLong only = dataset.map(OptionalLong::of).orElse(OptionalLong.empty());
-        ScoringService.Request request =
-                new ScoringService.Request(folder, options, only, BATCH, force, recheck, (long) cacheMb << 20);
+        ScoringService.Request request = new ScoringService.Request(
+                folder, options, only, ScoringService.BATCH, force, recheck, (long) cacheMb << 20);
         if (retry) {
             session.scoring().forgetFailures(request);
         }

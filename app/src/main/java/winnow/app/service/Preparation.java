@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -52,15 +53,20 @@ final class Preparation implements AutoCloseable {
     /** The same for one with pictures. */
     private static final int WITH_PICTURES = 2048;
 
+    /** A record of a dataset. */
+    private record Origin(long dataset, long record) {}
+
     /**
      * A sample on its way.
      *
      * @param guess its tokens, as long as nobody knows
+     * @param origin the record it is an answer of
      */
-    private record Coming(Future<Ready> ready, int guess) {
+    private record Coming(Future<Ready> ready, int guess, Origin origin) {
 
         Coming {
             requireNonNull(ready, "ready");
+            requireNonNull(origin, "origin");
         }
 
         long tokens() {
@@ -95,20 +101,35 @@ final class Preparation implements AutoCloseable {
     }
 
     /**
-     * The next batch: as many samples as have the tokens the model likes to get together, at least one; empty when all
-     * are done.
+     * The next batch: as many samples as have the tokens the model likes to get together, at least one, and the other
+     * answers of the last one's record, which share its beginning; empty when all are done.
      */
     List<Ready> next() {
         List<Ready> ready = new ArrayList<>();
         long tokens = 0;
         fill();
-        while (ready.size() < batch && tokens < model.batchTokens() && !ahead.isEmpty()) {
-            Ready one = result(ahead.remove().ready());
+        Optional<Origin> last = Optional.empty();
+        while (!ahead.isEmpty() && (goesOn(ready.size(), tokens, 1) || isSibling(last, ready.size(), tokens))) {
+            Coming next = ahead.remove();
+            Ready one = result(next.ready());
             ready.add(one);
+            last = Optional.of(next.origin());
             tokens += tokens(one);
             fill();
         }
         return ready;
+    }
+
+    /** Whether a batch of so many samples and tokens is not yet some times as large as it should be. */
+    private boolean goesOn(int samples, long tokens, int times) {
+        return samples < (long) times * batch && tokens < (long) times * model.batchTokens();
+    }
+
+    private boolean isSibling(Optional<Origin> last, int samples, long tokens) {
+        boolean wanted = batch > 1 && model.batchTokens() > 1; // who takes one at a time shares nothing
+        return wanted
+                && goesOn(samples, tokens, 2)
+                && last.equals(Optional.of(ahead.element().origin()));
     }
 
     /** How many samples there are in all. */
@@ -151,7 +172,8 @@ final class Preparation implements AutoCloseable {
             for (StoredSample sample : workspace.samples().load(ids)) {
                 MediaRoots of = roots.computeIfAbsent(sample.datasetId(), media::apply);
                 int guess = sample.sample().media().isEmpty() ? TEXT : WITH_PICTURES;
-                ahead.add(new Coming(decoders.submit(() -> prepare(sample, of)), guess));
+                Origin origin = new Origin(sample.datasetId(), sample.sample().record());
+                ahead.add(new Coming(decoders.submit(() -> prepare(sample, of)), guess, origin));
             }
         }
     }

@@ -10,6 +10,7 @@ import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
 import winnow.scoring.ScoringException;
 import winnow.store.data.Outcome;
+import winnow.store.job.CancelToken;
 
 /** Has a model score samples, and measures how long the model takes. Used by one thread. */
 final class Scorer {
@@ -17,10 +18,13 @@ final class Scorer {
     private static final Logger log = LoggerFactory.getLogger(Scorer.class);
 
     private final RewardModel model;
+    private final CancelToken cancel;
     private long nanos;
 
-    Scorer(RewardModel model) {
+    /** A scorer that stops when asked to, as soon as the model lets it. */
+    Scorer(RewardModel model, CancelToken cancel) {
         this.model = model;
+        this.cancel = cancel;
     }
 
     /** Wall time inside the model so far, in seconds. */
@@ -59,7 +63,7 @@ final class Scorer {
         List<Prepared> inputs = batch.stream()
                 .map(ready -> Objects.requireNonNull(ready.prepared()))
                 .toList();
-        List<Double> rewards = model.score(inputs);
+        List<Double> rewards = model.score(inputs, cancel);
         if (rewards.size() != batch.size()) {
             throw new IllegalStateException(
                     "The model gave " + rewards.size() + " rewards for " + batch.size() + " samples");

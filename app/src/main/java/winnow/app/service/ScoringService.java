@@ -26,13 +26,16 @@ import winnow.store.media.MediaRoots;
 /** Scores samples. Shared by the window and the command line; blocks, so not on the JavaFX thread. */
 public final class ScoringService {
 
+    /** Samples scored and stored together, in the window and by commands: about the most that a kill can cost. */
+    public static final int BATCH = 32;
+
     /**
      * What to score.
      *
      * @param model folder of the snapshot
      * @param options how it is loaded and fed
      * @param datasetId only the samples of this dataset; empty for all of the workspace
-     * @param batch samples scored and stored together, 1 or more
+     * @param batch samples scored and stored together, 1 or more; a record's other answers may come on top
      * @param force whether to score even with a model that failed its self-test; then the run says so
      * @param recheck whether samples that have an outcome are read again too: those whose input is not what it was, for
      *     instance because a picture was replaced, are scored anew
@@ -154,7 +157,7 @@ public final class ScoringService {
             ScoringRun run = workspace.runs().start(key);
             KnownRewards rewards = new KnownRewards(workspace.knownInputs(), info.fingerprint(), request.options());
             Outcomes outcomes = new Outcomes(workspace.scores(), run.id(), request.recheck());
-            Scorer scorer = new Scorer(model);
+            Scorer scorer = new Scorer(model, cancel);
             double loading = seconds(start);
             try (Preparation samples =
                     new Preparation(workspace, model, lanes.on(Lanes.Lane.DECODE), media, todo, request.batch())) {

@@ -105,6 +105,19 @@ class ScoringServiceTest {
     }
 
     @Test
+    void theAnswersOfARecordAreScoredTogether() throws Exception {
+        List<String> groups = List.of("xy", "yx", "xx", "yy").stream()
+                .map(answer -> Bench.line("?").replace("\"?\"", "[\"%s\", \"x\", \"y\"]".formatted(answer)))
+                .toList();
+        bench.imported("groups.jsonl", groups);
+        List<Long> steps = new ArrayList<>();
+
+        bench.scored(4, (done, total) -> steps.add(done), new CancelToken());
+
+        assertEquals(List.of(0L, 6L, 12L), steps);
+    }
+
+    @Test
     void aRunIsFoundAgainForOtherThreadsButNotForOtherTiles() throws Exception {
         bench.imported("train.jsonl", Bench.lines(3));
         long run = bench.scored().run().id();

@@ -132,6 +132,12 @@ public final class AnswerModel implements RewardModelProvider {
             return batch.stream().map(each -> reward(((Read) each).answer())).toList();
         }
 
+        /** Little, so that a set of some dozens has several batches. */
+        @Override
+        public int batchTokens() {
+            return 400;
+        }
+
         /** Sums of several parts, so that the rewards look like a bell. */
         private static double reward(String answer) {
             long seed = answer.hashCode() * 2_862_933_555_777_941_757L;

@@ -21,6 +21,7 @@ import winnow.scoring.torch.TorchEngine;
 import winnow.scoring.torch.TorchProgram;
 import winnow.scoring.weights.TensorInfo;
 import winnow.store.data.Sample;
+import winnow.store.job.CancelToken;
 import winnow.store.media.MediaRoots;
 
 /**
@@ -111,10 +112,16 @@ public final class DpoReward implements RewardModel {
 
     @Override
     public List<Double> score(List<Prepared> batch) throws ScoringException {
+        return score(batch, new CancelToken());
+    }
+
+    @Override
+    public List<Double> score(List<Prepared> batch, CancelToken cancel) throws ScoringException {
         checkOpen();
         List<DpoPrepared> mine = batch.stream().map(this::mine).toList();
         List<Double> scores = new ArrayList<>();
         for (DpoPrepared input : mine) {
+            cancel.check();
             try (NDManager scratch = manager.newSubManager()) {
                 double reward = policy.logProbability(scratch, input.policy());
                 if (reference.isPresent() && input.reference().isPresent()) {

@@ -32,6 +32,7 @@ import winnow.scoring.weights.TensorInfo;
 import winnow.scoring.weights.Weights;
 import winnow.store.data.Sample;
 import winnow.store.data.Turn;
+import winnow.store.job.CancelToken;
 import winnow.store.media.MediaRoots;
 import winnow.store.media.Pixels;
 
@@ -182,7 +183,12 @@ public final class IxcReward implements RewardModel {
 
     @Override
     public List<Double> score(List<Prepared> batch) throws ScoringException {
-        return score(batch, false);
+        return score(batch, false, new CancelToken());
+    }
+
+    @Override
+    public List<Double> score(List<Prepared> batch, CancelToken cancel) throws ScoringException {
+        return score(batch, false, cancel);
     }
 
     /**
@@ -191,22 +197,22 @@ public final class IxcReward implements RewardModel {
      */
     @Override
     public List<Double> scorePadded(List<Prepared> batch) throws ScoringException {
-        return score(batch, true);
+        return score(batch, true, new CancelToken());
     }
 
-    private List<Double> score(List<Prepared> batch, boolean padded) throws ScoringException {
+    private List<Double> score(List<Prepared> batch, boolean padded, CancelToken cancel) throws ScoringException {
         checkOpen();
         List<IxcPrepared> mine = batch.stream().map(this::mine).toList();
         try {
-            return options.computing().plain() ? plain(mine, padded) : shared(mine, padded);
+            return options.computing().plain() ? plain(mine, padded, cancel) : shared(mine, padded, cancel);
         } catch (EngineException e) {
             throw TorchProgram.failure(e);
         }
     }
 
-    private List<Double> shared(List<IxcPrepared> batch, boolean padded) throws ScoringException {
+    private List<Double> shared(List<IxcPrepared> batch, boolean padded, CancelToken cancel) throws ScoringException {
         List<Double> scores = new ArrayList<>();
-        for (float reward : shared.of(batch, padded)) {
+        for (float reward : shared.of(batch, padded, cancel)) {
             if (!Float.isFinite(reward)) {
                 try (NDManager scratch = manager.newSubManager()) {
                     throw noScore(scratch, reward);
@@ -218,10 +224,11 @@ public final class IxcReward implements RewardModel {
     }
 
     /** One input after the other, each from its first token on. */
-    private List<Double> plain(List<IxcPrepared> batch, boolean padded) throws ScoringException {
+    private List<Double> plain(List<IxcPrepared> batch, boolean padded, CancelToken cancel) throws ScoringException {
         int longest = batch.stream().mapToInt(IxcPrepared::tokens).max().orElse(0);
         List<Double> scores = new ArrayList<>();
         for (IxcPrepared input : batch) {
+            cancel.check();
             scores.add(score(input, padded ? longest : input.tokens()));
         }
         shared.count(batch, padded);

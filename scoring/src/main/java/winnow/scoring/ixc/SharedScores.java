@@ -12,6 +12,7 @@ import winnow.scoring.batch.Packing;
 import winnow.scoring.batch.Passes;
 import winnow.scoring.batch.PrefixTree;
 import winnow.scoring.internlm2.InternLm2Decoder;
+import winnow.store.job.CancelToken;
 
 /**
  * Scores of many inputs with nothing computed twice (SPEC 17): equal pictures are encoded once, common beginnings go
@@ -42,13 +43,14 @@ final class SharedScores implements AutoCloseable {
      * The raw scores, which may be no finite numbers.
      *
      * @param padded whether the longest input decides on the positions of all (SPEC 9, dynamic scaling)
+     * @throws java.util.concurrent.CancellationException when asked to stop: looked at before each pass and picture
      */
-    float[] of(List<IxcPrepared> inputs, boolean padded) throws ScoringException {
+    float[] of(List<IxcPrepared> inputs, boolean padded, CancelToken cancel) throws ScoringException {
         float[] all = new float[inputs.size()];
         for (Map.Entry<Double, List<Integer>> group : byBase(inputs, padded).entrySet()) {
             Symbols symbols = new Symbols();
             List<long[]> rows = rows(inputs, group.getValue(), symbols);
-            float[] found = passes.compute(rows, tree -> pass(tree, symbols, group.getKey()));
+            float[] found = passes.compute(rows, tree -> pass(tree, symbols, group.getKey(), cancel));
             for (int i = 0; i < found.length; i++) {
                 all[group.getValue().get(i)] = found[i];
             }
@@ -87,10 +89,11 @@ final class SharedScores implements AutoCloseable {
         return group.stream().map(i -> symbols.of(inputs.get(i))).toList();
     }
 
-    private float[] pass(PrefixTree tree, Symbols symbols, double base) throws ScoringException {
+    private float[] pass(PrefixTree tree, Symbols symbols, double base, CancelToken cancel) throws ScoringException {
+        cancel.check();
         Packing packing = Packing.of(tree);
         try (NDManager scratch = manager.newSubManager()) {
-            NDArray x = rows(scratch, packing, symbols);
+            NDArray x = rows(scratch, packing, symbols, cancel);
             features.trim();
             float[] found = decoder.rewards(scratch, x, packing, base);
             operations += decoder.operations(packing);
@@ -100,11 +103,13 @@ final class SharedScores implements AutoCloseable {
         }
     }
 
-    private NDArray rows(NDManager owner, Packing packing, Symbols symbols) throws ScoringException {
+    private NDArray rows(NDManager owner, Packing packing, Symbols symbols, CancelToken cancel)
+            throws ScoringException {
         try (NDManager scratch = owner.newSubManager()) {
             List<NDArray> parts = new ArrayList<>();
             long[] packed = packing.symbols();
             for (Symbols.Run run : symbols.runs(packed, packing.pictures())) {
+                cancel.check();
                 parts.add(decoder.part(scratch, features.of(run.picture()), run.first(), run.end()));
             }
             if (packed.length > packing.pictures()) {

@@ -77,6 +77,12 @@ public final class JudgeModel implements RewardModel {
         return InputOptions.of(options);
     }
 
+    /** {@inheritDoc} One: what a judge says costs time and money, so it is kept before the next is asked for. */
+    @Override
+    public int batchTokens() {
+        return 1;
+    }
+
     /** {@inheritDoc} Whatever the style, this asks for scores. */
     @Override
     public List<Double> score(List<Prepared> batch) throws ScoringException {

@@ -19,6 +19,7 @@ import winnow.scoring.torch.TorchEngine;
 import winnow.scoring.torch.TorchProgram;
 import winnow.scoring.weights.TensorInfo;
 import winnow.store.data.Sample;
+import winnow.store.job.CancelToken;
 import winnow.store.media.MediaRoots;
 
 /**
@@ -108,12 +109,18 @@ public final class TextReward implements RewardModel {
 
     @Override
     public List<Double> score(List<Prepared> batch) throws ScoringException {
+        return score(batch, new CancelToken());
+    }
+
+    @Override
+    public List<Double> score(List<Prepared> batch, CancelToken cancel) throws ScoringException {
         checkOpen();
         List<TextPrepared> mine = batch.stream().map(this::mine).toList();
         List<Double> scores = new ArrayList<>();
         List<LanguageDecoder.Stretch> pass = new ArrayList<>();
         int tokens = 0;
         for (TextPrepared input : mine) {
+            cancel.check();
             int[] ids = input.ids();
             int at = inputs.scored(ids);
             if (!pass.isEmpty() && (!decoder.streamed() || tokens + ids.length > STREAMED_TOKENS)) {

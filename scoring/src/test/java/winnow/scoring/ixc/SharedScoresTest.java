@@ -1,6 +1,7 @@
 package winnow.scoring.ixc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import winnow.scoring.Prepared;
 import winnow.scoring.ScoringException;
 import winnow.store.data.Role;
 import winnow.store.data.Turn;
+import winnow.store.job.CancelToken;
 
 /** What is shared changes no score: the plain path, one input after the other, is the reference. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -127,7 +130,7 @@ class SharedScoresTest {
             try (SharedScores scores =
                     new SharedScores(shared.tower(), shared.decoder(), shared.manager(), budget, 0)) {
                 List<Double> found = new ArrayList<>();
-                for (float score : scores.of(inputs, false)) {
+                for (float score : scores.of(inputs, false, new CancelToken())) {
                     found.add((double) score);
                 }
                 assertClose(wanted, found);
@@ -217,8 +220,22 @@ class SharedScoresTest {
         }
         int before = shared.manager().getManagedArrays().size();
         try (SharedScores scores = new SharedScores(shared.tower(), shared.decoder(), shared.manager(), 1000, 0)) {
-            scores.of(inputs, false);
+            scores.of(inputs, false, new CancelToken());
             assertEquals(before, shared.manager().getManagedArrays().size());
+        }
+    }
+
+    @Test
+    void aPassThatIsNotWantedAnyMoreIsNotComputed() throws ScoringException {
+        CancelToken cancel = new CancelToken();
+        cancel.cancel();
+        for (IxcReward model : List.of(shared, plain)) {
+            List<Prepared> inputs = List.of(model.prepare(conversation(new Random(4)), model.inputOptions()));
+            int before = model.manager().getManagedArrays().size();
+
+            assertThrows(CancellationException.class, () -> model.score(inputs, cancel));
+
+            assertEquals(before, model.manager().getManagedArrays().size());
         }
     }
 }

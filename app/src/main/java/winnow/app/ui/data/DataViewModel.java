@@ -27,8 +27,6 @@ public final class DataViewModel {
     /** How many rejected records of a dataset are listed. */
     public static final int REJECTS = 1000;
 
-    private static final int BATCH = 8;
-
     /**
      * A file that was chosen and is not imported yet.
      *
@@ -217,7 +215,7 @@ public final class DataViewModel {
     /** Scores every sample that has no outcome with this model and these options. */
     public void score(ModelInfo model, ModelOptions options) {
         ScoringService.Request request =
-                new ScoringService.Request(model.folder(), options, OptionalLong.empty(), BATCH);
+                new ScoringService.Request(model.folder(), options, OptionalLong.empty(), ScoringService.BATCH);
         jobs.startLong(
                 words.tr("Score with {0}", model.name()),
                 Lane.GPU,

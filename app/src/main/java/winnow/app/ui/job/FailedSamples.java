@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import winnow.app.service.ScoringService;
 import winnow.app.service.ScoringService.Failed;
 import winnow.app.service.Session;
 import winnow.store.data.ScoringRun;
@@ -18,7 +19,6 @@ import winnow.viewer.text.Words;
 public final class FailedSamples {
 
     private static final int MOST = 10_000;
-    private static final int BATCH = 8;
 
     /**
      * A reason and how many samples it stopped.
@@ -70,7 +70,7 @@ public final class FailedSamples {
                 Lane.GPU,
                 (progress, cancel) -> {
                     ScoringRun run = session.latestRun().orElseThrow();
-                    return session.scoring().tryAgain(run.id(), BATCH, progress, cancel);
+                    return session.scoring().tryAgain(run.id(), ScoringService.BATCH, progress, cancel);
                 },
                 report -> words.tr("{0} scored, {1} failed", report.scored(), report.failed()),
                 report -> onChange.run());

@@ -35,8 +35,6 @@ import winnow.viewer.text.Words;
 /** State and actions of the models screen. Knows no control; lives on the JavaFX thread. */
 public final class ModelsViewModel {
 
-    private static final int BATCH = 8;
-
     private final Session session;
     private final ModelCatalog catalog;
     private final HubCache cache;
@@ -278,8 +276,8 @@ public final class ModelsViewModel {
 
     /** Scores every sample that has no outcome with this model; one that failed its test only by force. */
     public void score(KnownModel model, boolean force) {
-        ScoringService.Request request =
-                new ScoringService.Request(model.folder(), options(), OptionalLong.empty(), BATCH, force);
+        ScoringService.Request request = new ScoringService.Request(
+                model.folder(), options(), OptionalLong.empty(), ScoringService.BATCH, force);
         jobs.startLong(
                 words.tr("Score with {0}", model.name()),
                 Lane.GPU,
