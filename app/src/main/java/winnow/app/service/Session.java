@@ -25,6 +25,8 @@ public final class Session implements AutoCloseable {
     private final RefineService refining;
     private final ReviewService review;
     private final ReportService reports;
+    private final RankingService rankings;
+    private final TruthService truth;
     private final CheckService checks;
     private final ExportService exports;
     private final Lanes lanes;
@@ -37,6 +39,8 @@ public final class Session implements AutoCloseable {
         this.refining = new RefineService(workspace, scoring);
         this.review = new ReviewService(workspace);
         this.reports = new ReportService(workspace, refining);
+        this.rankings = new RankingService(workspace);
+        this.truth = new TruthService(workspace);
         this.checks = new CheckService(workspace);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
@@ -154,6 +158,16 @@ public final class Session implements AutoCloseable {
     /** Numbers. */
     public ReportService reports() {
         return reports;
+    }
+
+    /** Puts the samples of a run in order. */
+    public RankingService rankings() {
+        return rankings;
+    }
+
+    /** Measures rankings where it is known what is bad. */
+    public TruthService truth() {
+        return truth;
     }
 
     /** Writes what is kept. */

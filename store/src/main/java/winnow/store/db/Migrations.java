@@ -13,7 +13,7 @@ final class Migrations {
     static final long APPLICATION = 0x57494E4EL;
 
     private static final List<String> SCRIPTS =
-            List.of("V001__initial.sql", "V002__known_input.sql", "V003__refinement.sql", "V004__prompt.sql");
+            List.of("V001__initial.sql", "V002__known_input.sql", "V003__refinement.sql", "V004__prompt.sql", "V006__ranking.sql");
 
     private Migrations() {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.store.data.Media;
@@ -61,6 +62,14 @@ public final class SampleTable {
                 FROM json_each(?) j JOIN sample s ON s.id = j.value JOIN sample_text t ON t.sample_id = s.id
                 ORDER BY j.key
                 """, SampleTable::sample, ids.toString());
+    }
+
+    /** How many samples some records of a dataset have. */
+    public long count(long datasetId, Collection<Long> records) {
+        return sql.number(
+                "SELECT count(*) FROM json_each(?) j JOIN sample s ON s.dataset_id = ? AND s.record = j.value",
+                records.toString(),
+                datasetId);
     }
 
     private static StoredSample sample(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package winnow.store.db;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import winnow.store.data.Container;
 import winnow.store.data.Dataset;
 import winnow.store.data.Reject;
+import winnow.store.data.ScoreColumns;
 import winnow.store.data.ScoringRun;
 
 /**
@@ -90,6 +93,8 @@ public final class Snapshot implements AutoCloseable {
             Optional<String> decidedAt,
             String raw) {}
 
+    private static final int ROWS_BETWEEN_CALLS = 4_096;
+
     private final Sql sql;
 
     Snapshot(Sql sql) {
@@ -109,6 +114,63 @@ public final class Snapshot implements AutoCloseable {
     /** The run that was started or resumed last. */
     public Optional<ScoringRun> latestRun() {
         return new RunTable(sql).latest();
+    }
+
+    /**
+     * The scored samples of a run, as far as their traits are known, as columns.
+     *
+     * @param each called now and then with how many were read; may throw to stop
+     */
+    public ScoreColumns scores(long runId, IntConsumer each) {
+        ScoreColumns.Builder columns = new ScoreColumns.Builder();
+        sql.each(
+                """
+                SELECT o.sample_id, t.dataset_id, o.reward, t.answer_chars, t.markup_marks, t.prompt_key, t.task_id
+                FROM score o JOIN sample_trait t ON t.sample_id = o.sample_id
+                WHERE o.run_id = ? AND o.reward IS NOT NULL ORDER BY o.sample_id
+                """,
+                row -> {
+                    int task = row.getInt(7); // null is 0, which is no task
+                    columns.sample(row.getLong(1), row.getLong(2), row.getDouble(3))
+                            .traits(row.getInt(4), row.getInt(5), row.getLong(6), task);
+                    if (columns.size() % ROWS_BETWEEN_CALLS == 0) {
+                        each.accept(columns.size());
+                    }
+                },
+                runId);
+        return columns.build();
+    }
+
+    /** Rewards of another run for the same samples, in the order of the columns; NaN where it has none. */
+    public double[] rewards(long runId, ScoreColumns columns) {
+        double[] rewards = new double[columns.size()];
+        Arrays.fill(rewards, Double.NaN);
+        sql.each(
+                "SELECT sample_id, reward FROM score WHERE run_id = ? AND reward IS NOT NULL",
+                row -> {
+                    int place = columns.place(row.getLong(1));
+                    if (place >= 0) {
+                        rewards[place] = row.getDouble(2);
+                    }
+                },
+                runId);
+        return rewards;
+    }
+
+    /** Positions of the records of a dataset, in the order of the columns; -1 for samples of other datasets. */
+    public long[] records(long datasetId, ScoreColumns columns) {
+        long[] records = new long[columns.size()];
+        Arrays.fill(records, -1);
+        sql.each(
+                "SELECT id, record FROM sample WHERE dataset_id = ?",
+                row -> {
+                    int place = columns.place(row.getLong(1));
+                    if (place >= 0) {
+                        records[place] = row.getLong(2);
+                    }
+                },
+                datasetId);
+        return records;
     }
 
     /** Records of a dataset that became samples or prompts. */

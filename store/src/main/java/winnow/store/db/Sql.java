@@ -28,6 +28,11 @@ final class Sql implements AutoCloseable {
         T map(ResultSet row) throws SQLException;
     }
 
+    /** Looks at a row. */
+    interface RowVisitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
     /** Statements that belong together. */
     interface Work<T> {
         T run() throws SQLException;
@@ -56,6 +61,19 @@ final class Sql implements AutoCloseable {
                     result.add(mapper.map(rows));
                 }
                 return result;
+            }
+        });
+    }
+
+    /** Shows every row to {@code visitor}; holds none of them. */
+    void each(String sql, RowVisitor visitor, @Nullable Object... args) {
+        run(() -> {
+            try (PreparedStatement statement = prepare(sql, args);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.visit(rows);
+                }
+                return true;
             }
         });
     }

@@ -31,6 +31,7 @@ public final class Workspace implements AutoCloseable {
     private final ContainerTable containers;
     private final RunTable runs;
     private final ScoreTable scores;
+    private final TraitTable traits;
     private final KnownInputTable knownInputs;
     private final RefinementTable refinements;
     private final DecisionTable decisions;
@@ -47,6 +48,7 @@ public final class Workspace implements AutoCloseable {
         this.containers = new ContainerTable(bulk);
         this.runs = new RunTable(bulk);
         this.scores = new ScoreTable(bulk);
+        this.traits = new TraitTable(bulk);
         this.knownInputs = new KnownInputTable(bulk);
         this.refinements = new RefinementTable(bulk);
         this.decisions = new DecisionTable(deciding);
@@ -127,6 +129,11 @@ public final class Workspace implements AutoCloseable {
     /** What scoring came to. */
     public ScoreTable scores() {
         return scores;
+    }
+
+    /** What rankings ask of samples beside their rewards. */
+    public TraitTable traits() {
+        return traits;
     }
 
     /** What models said of inputs. */

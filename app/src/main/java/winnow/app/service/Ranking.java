@@ -1,0 +1,108 @@
+package winnow.app.service;
+
+import java.util.Optional;
+import winnow.scoring.rank.Order;
+import winnow.scoring.rank.StyleAdjustment;
+import winnow.store.data.ScoreColumns;
+
+/** The scored samples of a run in an order, worst first. Never changes; thread-safe; twelve bytes a sample. */
+public final class Ranking {
+
+    /**
+     * Where a sample stands.
+     *
+     * @param value what it is ranked by
+     * @param rank from 1 for the worst; equal values stand in order of the workspace
+     * @param percentile share of samples that stand there or before, above 0 to 100
+     */
+    public record Place(double value, long rank, double percentile) {}
+
+    private final RankingChoice choice;
+    private final ScoreColumns columns;
+    private final double[] values;
+    private final int[] order;
+    private final int[] ranks;
+    private final Optional<StyleAdjustment> style;
+
+    Ranking(RankingChoice choice, ScoreColumns columns, double[] values, Optional<StyleAdjustment> style) {
+        this.choice = choice;
+        this.columns = columns;
+        this.values = values;
+        this.order = Order.ascending(values);
+        this.ranks = new int[order.length];
+        for (int rank = 0; rank < order.length; rank++) {
+            ranks[order[rank]] = rank;
+        }
+        this.style = style;
+    }
+
+    /** By what the samples are ranked. */
+    public RankingChoice choice() {
+        return choice;
+    }
+
+    /** How many samples are ranked. */
+    public int size() {
+        return order.length;
+    }
+
+    /** Number of the sample at a rank, from 0 for the worst. */
+    public long id(int rank) {
+        return columns.id(order[rank]);
+    }
+
+    /** What the sample at a rank is ranked by; grows with the rank. */
+    public double value(int rank) {
+        return values[order[rank]];
+    }
+
+    /** The reward of the sample at a rank. */
+    public double reward(int rank) {
+        return columns.reward(order[rank]);
+    }
+
+    /** The dataset of the sample at a rank. */
+    public long dataset(int rank) {
+        return columns.dataset(order[rank]);
+    }
+
+    /** Numbers of all samples, worst first. */
+    public long[] ids() {
+        long[] ids = new long[order.length];
+        for (int rank = 0; rank < ids.length; rank++) {
+            ids[rank] = id(rank);
+        }
+        return ids;
+    }
+
+    /** What they are ranked by, in the order of {@link #ids}. */
+    public double[] values() {
+        double[] ranked = new double[order.length];
+        for (int rank = 0; rank < ranked.length; rank++) {
+            ranked[rank] = value(rank);
+        }
+        return ranked;
+    }
+
+    /** Where a sample stands; empty when the run has no reward for it. */
+    public Optional<Place> place(long sampleId) {
+        int place = columns.place(sampleId);
+        return place < 0
+                ? Optional.empty()
+                : Optional.of(new Place(values[place], ranks[place] + 1L, 100.0 * (ranks[place] + 1) / order.length));
+    }
+
+    /** The curves an adjusted ranking was made with, for plots: over the logarithm of 1 + characters, and markdown. */
+    public Optional<StyleAdjustment> style() {
+        return style;
+    }
+
+    /** What the samples are ranked by, in order of the workspace. */
+    double[] valuesByPlace() {
+        return values;
+    }
+
+    ScoreColumns columns() {
+        return columns;
+    }
+}

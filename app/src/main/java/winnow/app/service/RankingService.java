@@ -1,0 +1,196 @@
+package winnow.app.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import winnow.scoring.rank.Agreement;
+import winnow.scoring.rank.GroupScores;
+import winnow.scoring.rank.Order;
+import winnow.scoring.rank.StyleAdjustment;
+import winnow.store.check.TextTraits;
+import winnow.store.data.StoredSample;
+import winnow.store.data.ScoreColumns;
+import winnow.store.db.Snapshot;
+import winnow.store.db.TraitTable;
+import winnow.store.db.Workspace;
+import winnow.store.job.CancelToken;
+import winnow.store.job.Progress;
+
+/**
+ * Puts the samples of a run in order. The rewards are read once, as {@link ScoreColumns}; every ranking is made of
+ * those, in memory. What rankings ask of the texts is read from them once and kept in the workspace. Blocks, so not on
+ * the JavaFX thread.
+ */
+public final class RankingService {
+
+    private static final int BATCH = 1_000;
+
+    private final Workspace workspace;
+    private final TextTraits texts = new TextTraits();
+
+    RankingService(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /**
+     * Reads the rewards of a run.
+     *
+     * @param progress in samples whose texts are looked at for the first time
+     * @throws java.util.concurrent.CancellationException when asked to stop; what was read of texts is kept
+     */
+    public ScoreColumns columns(long runId, Progress progress, CancelToken cancel) {
+        readTexts(progress, cancel);
+        try (Snapshot now = workspace.snapshot()) {
+            return now.scores(runId, done -> cancel.check());
+        }
+    }
+
+    private void readTexts(Progress progress, CancelToken cancel) {
+        long total = workspace.traits().missing();
+        if (total == 0) {
+            return;
+        }
+        long done = 0;
+        List<Long> ids = workspace.traits().missing(0, BATCH);
+        while (!ids.isEmpty()) {
+            cancel.check();
+            List<TraitTable.Row> rows = new ArrayList<>(ids.size());
+            for (StoredSample sample : workspace.samples().load(ids)) {
+                rows.add(new TraitTable.Row(sample.id(), sample.datasetId(), texts.of(sample.sample())));
+            }
+            workspace.traits().add(rows);
+            done += ids.size();
+            progress.update(done, total);
+            ids = workspace.traits().missing(ids.get(ids.size() - 1), BATCH);
+        }
+    }
+
+    /**
+     * Puts the samples in order.
+     *
+     * @param columns of the run
+     * @throws IllegalArgumentException if an agreement names a run the workspace does not have
+     * @throws java.util.concurrent.CancellationException when asked to stop
+     */
+    public Ranking rank(ScoreColumns columns, RankingChoice choice, CancelToken cancel) {
+        cancel.check();
+        if (choice instanceof RankingChoice.Adjusted && columns.size() > 0) {
+            StyleAdjustment style = StyleAdjustment.fit(columns.rewards(), lengths(columns), markdown(columns));
+            return new Ranking(choice, columns, style.adjusted(), Optional.of(style));
+        }
+        return new Ranking(choice, columns, values(columns, choice, cancel), Optional.empty());
+    }
+
+    private double[] values(ScoreColumns columns, RankingChoice choice, CancelToken cancel) {
+        if (choice instanceof RankingChoice.InGroup c) {
+            return GroupScores.of(columns.rewards(), levels(columns, c.grouping()));
+        } else if (choice instanceof RankingChoice.Agreed c && columns.size() > 0) {
+            return agreement(columns, c, cancel).values();
+        }
+        return columns.rewards();
+    }
+
+    /**
+     * The grouping that takes out most: by prompt where at least half of the samples share theirs with another; else by
+     * task where records name two or more; else by source.
+     */
+    public Grouping usualGrouping(ScoreColumns columns) {
+        long[] prompts = new long[columns.size()];
+        long[] tasks = new long[columns.size()];
+        for (int i = 0; i < prompts.length; i++) {
+            prompts[i] = columns.prompt(i);
+            tasks[i] = columns.task(i);
+        }
+        int[] sizes = new int[prompts.length];
+        int[] prompt = Order.dense(prompts);
+        IntStream.of(prompt).forEach(number -> sizes[number]++);
+        long shared = IntStream.of(prompt).filter(number -> sizes[number] > 1).count();
+        if (shared > 0 && shared * 2 >= prompts.length) {
+            return Grouping.PROMPT;
+        }
+        long named = LongStream.of(tasks)
+                .filter(task -> task != ScoreColumns.NO_TASK)
+                .distinct()
+                .count();
+        return named >= 2 ? Grouping.TASK : Grouping.SOURCE;
+    }
+
+    /**
+     * How many voters named each sample, in the order of the columns.
+     *
+     * @throws IllegalArgumentException if a run is named the workspace does not have
+     */
+    public Agreement agreement(ScoreColumns columns, RankingChoice.Agreed choice, CancelToken cancel) {
+        List<double[]> voters = new ArrayList<>();
+        for (Voter voter : choice.voters()) {
+            cancel.check();
+            voters.add(said(columns, voter, cancel));
+        }
+        return Agreement.of(voters, choice.share());
+    }
+
+    private double[] said(ScoreColumns columns, Voter voter, CancelToken cancel) {
+        if (voter instanceof Voter.OfRanking of) {
+            return rank(columns, of.ranking(), cancel).valuesByPlace();
+        } else if (voter instanceof Voter.OfRun of) {
+            if (workspace.runs().find(of.run()).isEmpty()) {
+                throw new IllegalArgumentException("There is no run " + of.run() + " in this workspace");
+            }
+            try (Snapshot now = workspace.snapshot()) {
+                return now.rewards(of.run(), columns);
+            }
+        }
+        Voter.Rule rule = ((Voter.OfRule) voter).rule();
+        double[] said = rule == Voter.Rule.MARKDOWN ? markdown(columns) : lengths(columns);
+        if (rule != Voter.Rule.SHORT) {
+            for (int i = 0; i < said.length; i++) {
+                said[i] = -said[i];
+            }
+        }
+        return said;
+    }
+
+    /** Sources, then the groups within them. */
+    private static List<int[]> levels(ScoreColumns columns, Grouping grouping) {
+        int n = columns.size();
+        long[] sources = new long[n];
+        long[] groups = new long[n];
+        for (int i = 0; i < n; i++) {
+            sources[i] = columns.dataset(i);
+            groups[i] = switch (grouping) {
+                case SOURCE -> 0;
+                case TASK -> columns.task(i);
+                case LENGTH -> Integer.SIZE - Integer.numberOfLeadingZeros(columns.chars(i));
+                case PROMPT -> columns.prompt(i);
+            };
+        }
+        int[] bySource = Order.dense(sources);
+        if (grouping == Grouping.SOURCE) {
+            return List.of(bySource);
+        }
+        int[] byGroup = Order.dense(groups);
+        for (int i = 0; i < n; i++) {
+            groups[i] = ((long) bySource[i] << Integer.SIZE) | byGroup[i];
+        }
+        return List.of(bySource, Order.dense(groups));
+    }
+
+    private static double[] lengths(ScoreColumns columns) {
+        double[] lengths = new double[columns.size()];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = Math.log1p(columns.chars(i));
+        }
+        return lengths;
+    }
+
+    /** Marks a hundred characters. */
+    private static double[] markdown(ScoreColumns columns) {
+        double[] density = new double[columns.size()];
+        for (int i = 0; i < density.length; i++) {
+            density[i] = 100.0 * columns.marks(i) / Math.max(1, columns.chars(i));
+        }
+        return density;
+    }
+}
