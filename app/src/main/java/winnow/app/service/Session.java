@@ -27,6 +27,7 @@ public final class Session implements AutoCloseable {
     private final ReportService reports;
     private final RankingService rankings;
     private final TruthService truth;
+    private final OverviewService overview;
     private final CheckService checks;
     private final ExportService exports;
     private final Lanes lanes;
@@ -41,6 +42,7 @@ public final class Session implements AutoCloseable {
         this.reports = new ReportService(workspace, refining);
         this.rankings = new RankingService(workspace);
         this.truth = new TruthService(workspace);
+        this.overview = new OverviewService(workspace, rankings);
         this.checks = new CheckService(workspace);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
@@ -163,6 +165,11 @@ public final class Session implements AutoCloseable {
     /** Puts the samples of a run in order. */
     public RankingService rankings() {
         return rankings;
+    }
+
+    /** Looks at everything from above. */
+    public OverviewService overview() {
+        return overview;
     }
 
     /** Measures rankings where it is known what is bad. */

@@ -29,6 +29,8 @@ import winnow.app.ui.job.JobPill;
 import winnow.app.ui.job.LongJob;
 import winnow.app.ui.model.ModelsView;
 import winnow.app.ui.model.ModelsViewModel;
+import winnow.app.ui.overview.OverviewView;
+import winnow.app.ui.overview.OverviewViewModel;
 import winnow.app.ui.part.Panes;
 import winnow.app.ui.review.ReviewView;
 import winnow.app.ui.review.ReviewViewModel;
@@ -40,6 +42,10 @@ import winnow.viewer.text.Words;
 /** An open workspace: rail, top bar, the screen that is shown, status bar. */
 final class MainView extends BorderPane {
 
+    /** Every screen keeps its digit, also while others are not there yet. */
+    private static final List<String> PLACES =
+            List.of("data", "overview", "review", "threshold", "compare", "export", "models", "train", "measure");
+
     private static final Duration PLACE_AFTER = Duration.seconds(1);
 
     private final Desk desk;
@@ -48,6 +54,7 @@ final class MainView extends BorderPane {
     private final Frame frame;
     private final ReviewViewModel review;
     private final DataViewModel data;
+    private final OverviewViewModel overview;
     private final ExportViewModel export;
     private final FailedSamples failed;
     private final List<Screen> screens;
@@ -90,6 +97,7 @@ final class MainView extends BorderPane {
         this.data = new DataViewModel(desk.session(), desk.jobs(), words, frame.changed());
         this.export = new ExportViewModel(
                 desk.session(), desk.jobs(), words, desk.annotator(), () -> review.open(review.selected()));
+        this.overview = new OverviewViewModel(desk.session(), desk.jobs(), this::reviewFound);
         this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
         ReviewWays ways = new ReviewWays(() -> show("data"), () -> show("export"), this::clearSearch);
         this.dataView = new DataView(data, desk, () -> show("review"));
@@ -97,6 +105,7 @@ final class MainView extends BorderPane {
                 new ModelsViewModel(desk.session(), HubCache.of(System.getenv()), desk.jobs(), words, frame.changed());
         this.screens = List.of(
                 dataView,
+                new OverviewView(overview, desk, () -> show("review")),
                 new ReviewView(review, desk, ways),
                 new ExportView(export, desk),
                 new ModelsView(models, desk));
@@ -159,6 +168,9 @@ final class MainView extends BorderPane {
         review.open(review.selected());
         data.refresh();
         failed.refresh();
+        if (screen().equals("overview")) {
+            overview.refresh();
+        }
     }
 
     /** Id of the screen that is shown. */
@@ -186,6 +198,11 @@ final class MainView extends BorderPane {
         new Panes(panes).go(by);
     }
 
+    private void reviewFound(String query) {
+        show("review");
+        top.find(query);
+    }
+
     private void clearSearch() {
         top.clear();
     }
@@ -197,17 +214,12 @@ final class MainView extends BorderPane {
                     "rail-" + screen.id(),
                     screen.title(),
                     Group.EVERYWHERE,
-                    "Mod+" + place(screen, ways.size()),
+                    "Mod+" + (PLACES.indexOf(screen.id()) + 1),
                     () -> {
                         show(screen.id());
                     }));
         }
         return ways;
-    }
-
-    /** The number of a screen on the rail; models keep the seventh place while those before it are not there yet. */
-    private static int place(Screen screen, int before) {
-        return screen.id().equals("models") ? 7 : before + 1;
     }
 
     private List<Command> everywhere() {

@@ -24,6 +24,7 @@ final class Rail extends VBox {
 
     private static final Map<String, String> ICONS = Map.of(
             "data", "fth-database",
+            "overview", "fth-bar-chart-2",
             "review", "fth-check-square",
             "export", "fth-package",
             "models", "fth-cpu",

@@ -65,6 +65,12 @@ final class TopBar extends HBox {
         search.selectAll();
     }
 
+    /** Searches for something as if it had been typed. */
+    void find(String query) {
+        search.setText(query);
+        review.search(query);
+    }
+
     /** Searches for nothing, so that everything is found. */
     void clear() {
         search.clear();

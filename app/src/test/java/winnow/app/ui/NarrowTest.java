@@ -86,7 +86,7 @@ class NarrowTest {
 
         robot.clickOn("#rail-export").clickOn("#rail-review");
         assertFocused("#stage");
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1).push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1).push(KeyCode.CONTROL, KeyCode.DIGIT3);
 
         assertFocused("#stage");
     }

@@ -10,6 +10,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -64,12 +65,24 @@ class OtherScreensTest {
         both(robot, "jobs");
         robot.type(KeyCode.ESCAPE);
 
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         bench.until(
                 "the review",
                 () -> bench.find("#rank").isPresent() && bench.text("#rank").startsWith("Rank 1 of"));
         robot.type(KeyCode.DIGIT1).type(KeyCode.X).type(KeyCode.K);
         bench.until("three are decided", () -> bench.text("#undecided").equals("69 to go"));
+
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        bench.until("the overview", () -> bench.text("#overview-decided").equals("3"));
+        both(robot, "overview");
+        robot.drag("#density", MouseButton.PRIMARY).moveBy(120, 80).drop();
+        bench.until("a part is marked", () -> !bench.text("#brushed").isEmpty());
+        both(robot, "overview-marked");
+        String marked = bench.text("#brushed");
+        robot.type(KeyCode.ENTER);
+        bench.until("they are found", () -> bench.text("#found").equals(marked));
+        robot.type(KeyCode.ESCAPE);
+        robot.clickOn("#search").type(KeyCode.ESCAPE);
 
         robot.clickOn("#rail-export");
         bench.until("two are removed", () -> bench.text("#removed").equals("2"));
@@ -84,13 +97,13 @@ class OtherScreensTest {
     void aRemovedSampleIsTakenBack(FxRobot robot) {
         importFile(robot);
         score(robot);
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         bench.until(
                 "the review",
                 () -> bench.find("#rank").isPresent() && bench.text("#rank").startsWith("Rank 1 of"));
         robot.type(KeyCode.X);
         bench.until("one is decided", () -> bench.text("#undecided").equals("71 to go"));
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT6);
         bench.until("it is listed", () -> bench.text("#removed").equals("1"));
 
         robot.interact(() -> ((TableView<?>) bench.find("#removed-list").orElseThrow())
@@ -126,7 +139,7 @@ class OtherScreensTest {
         importFile(robot);
         score(robot);
         bench.picture("data-ko-light");
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         bench.until(
                 "the review",
                 () -> bench.find("#rank").isPresent() && !bench.text("#rank").isEmpty());

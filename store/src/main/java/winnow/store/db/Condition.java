@@ -138,6 +138,13 @@ final class Condition {
     }
 
     private static Condition ofText(Criterion criterion) {
+        if (criterion instanceof Criterion.Length c) {
+            return between(
+                    "coalesce((SELECT x.answer_chars FROM sample_trait x WHERE x.sample_id = s.id),"
+                            + " (SELECT length(json_extract(t.body, '$.turns[#-1].text')) FROM sample_text t"
+                            + " WHERE t.sample_id = s.id))",
+                    c.span());
+        }
         if (criterion instanceof Criterion.Answer c) {
             return new Condition(
                     "(SELECT json_extract(t.body, '$.turns[#-1].text') FROM sample_text t WHERE t.sample_id = s.id)"

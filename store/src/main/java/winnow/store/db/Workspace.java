@@ -156,6 +156,11 @@ public final class Workspace implements AutoCloseable {
         return queue;
     }
 
+    /** Counts by dataset and by reason. */
+    public Tallies tallies() {
+        return new Tallies(bulk);
+    }
+
     /** The workspace as it is now, whatever is written later; to be closed soon. */
     public Snapshot snapshot() {
         Sql sql = connect(file(), new ReentrantLock());

@@ -162,6 +162,18 @@ public sealed interface Criterion {
         }
     }
 
+    /** {@code length:10..45}: characters of the judged answer. */
+    record Length(Span span) implements Criterion {
+        public Length {
+            requireNonNull(span, "span");
+        }
+
+        @Override
+        public String text() {
+            return "length:" + span;
+        }
+    }
+
     /** {@code annotator:kim}: a decision of this annotator stands. */
     record Annotator(String name) implements Criterion {
         public Annotator {

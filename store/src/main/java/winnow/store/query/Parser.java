@@ -15,7 +15,7 @@ final class Parser {
 
     private static final String KNOWN =
             "reward<X, reward<pN, decided:, verdict:, source:, media:, failed:, scored:, record:, sample:, tokens:, "
-                    + "annotator:, reason:, answer~\"text\", and words in quotes";
+                    + "length:, annotator:, reason:, answer~\"text\", and words in quotes";
     private static final Pattern KEYED = Pattern.compile("(?s)([A-Za-z]+)(<=|>=|<|>|=|:|~)(.*)");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern RANGE = Pattern.compile("(?<only>\\d+)|(?<from>\\d*)\\.\\.(?<to>\\d*)");
@@ -121,6 +121,7 @@ final class Parser {
             case "record" -> new Criterion.RecordNumber(span(value, whole));
             case "sample" -> new Criterion.SampleNumber(span(value, whole));
             case "tokens" -> new Criterion.Tokens(span(value, whole));
+            case "length" -> new Criterion.Length(span(value, whole));
             case "annotator" -> new Criterion.Annotator(value);
             case "reason" -> new Criterion.Reason(value);
             default -> throw bad(whole, "known are " + KNOWN + "; put it in quotes to look for the text");

@@ -104,6 +104,8 @@ class QueueTest {
             record:5..             | 6
             sample:..2             | 2 1
             tokens:200..300        | 2 3
+            length:15..15          | 2 3 4 1 5 6 7 8
+            length:..14            |
             annotator:lee          | 5
             -annotator:lee sample:4..5 | 4
             reason:"100% w"        | 2

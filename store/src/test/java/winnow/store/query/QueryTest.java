@@ -84,6 +84,7 @@ class QueryTest {
                 spans.map(Criterion.RecordNumber::new),
                 spans.map(Criterion.SampleNumber::new),
                 spans.map(Criterion.Tokens::new),
+                spans.map(Criterion.Length::new),
                 texts.map(Criterion.Source::new),
                 texts.map(Criterion.Annotator::new),
                 texts.map(Criterion.Reason::new),

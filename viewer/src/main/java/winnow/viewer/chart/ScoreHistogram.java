@@ -34,6 +34,7 @@ public final class ScoreHistogram extends Region {
 
     private final Words words;
     private final ObjectProperty<@Nullable Histogram> histogram = new SimpleObjectProperty<>(this, "histogram");
+    private final ObjectProperty<@Nullable Histogram> brushed = new SimpleObjectProperty<>(this, "brushed");
     private final DoubleProperty marker = new SimpleDoubleProperty(this, "marker", Double.NaN);
     private final DoubleProperty cut = new SimpleDoubleProperty(this, "cut", Double.NaN);
     private final Canvas canvas = new Canvas();
@@ -61,6 +62,7 @@ public final class ScoreHistogram extends Region {
             swatch.fontProperty().addListener(property -> requestLayout());
         }
         histogram.addListener(property -> changed());
+        brushed.addListener(property -> requestLayout());
         marker.addListener(property -> changed());
         cut.addListener(property -> changed());
         changed();
@@ -69,6 +71,19 @@ public final class ScoreHistogram extends Region {
     /** The counts; null or none show the empty state. */
     public ObjectProperty<@Nullable Histogram> histogramProperty() {
         return histogram;
+    }
+
+    /** The part of the counts that is marked somewhere, in the same bins; null for none. */
+    public ObjectProperty<@Nullable Histogram> brushedProperty() {
+        return brushed;
+    }
+
+    /** The score at a place on the plot, in pixels from its left edge; NaN without scores. */
+    public double scoreAt(double pixel) {
+        Histogram shown = histogram.get();
+        return shown == null || getWidth() <= 0
+                ? Double.NaN
+                : shown.low() + Math.max(0, Math.min(1, pixel / getWidth())) * (shown.high() - shown.low());
     }
 
     /** The score of the sample at hand; NaN marks none. Outside the bins it is marked at the nearer edge. */
@@ -145,6 +160,8 @@ public final class ScoreHistogram extends Region {
         double step = getWidth()
                 * Bins.binsInBar(shown.counts().size(), most)
                 / shown.counts().size();
+        Histogram part = brushed.get();
+        List<Long> marks = part == null ? List.of() : Bins.atMost(part.counts(), most);
         double highest =
                 Math.sqrt(bars.stream().mapToDouble(Long::doubleValue).max().orElse(1));
         double end = Double.isNaN(cut.get()) ? Double.NEGATIVE_INFINITY : place(shown, cut.get());
@@ -165,6 +182,17 @@ public final class ScoreHistogram extends Region {
             }
             on.setFill(bar.getFill());
             on.fillRect(hatched, ground - height, right - hatched, height);
+            drawBrushed(
+                    on, new double[] {left, right, ground, height}, bars.get(i), marks.isEmpty() ? 0 : marks.get(i));
+        }
+    }
+
+    /** The marked part of a bar stands in it from the ground, as high as its share. */
+    private void drawBrushed(GraphicsContext on, double[] bar, long all, long marked) {
+        if (marked > 0) {
+            double height = Math.max(1, Math.rint(bar[3] * marked / all));
+            on.setFill(markerLine.getFill());
+            on.fillRect(bar[0], bar[2] - height, bar[1] - bar[0], height);
         }
     }
 
