@@ -49,10 +49,10 @@ final class RankingOptions {
     private List<Voter> voters = List.of();
 
     @Option(
-            names = "--share",
+            names = "--voter-share",
             paramLabel = "P%",
             converter = Numbers.Share.class,
-            description = "The share of an agreement. Default: 10%%.")
+            description = "The lowest share a voter names. Default: 10%%.")
     private double share = 0.1;
 
     /** Whether samples stand in order of their rewards. */

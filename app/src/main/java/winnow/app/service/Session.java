@@ -27,6 +27,7 @@ public final class Session implements AutoCloseable {
     private final ReportService reports;
     private final RankingService rankings;
     private final TruthService truth;
+    private final AuditService audits;
     private final CheckService checks;
     private final ExportService exports;
     private final Lanes lanes;
@@ -41,6 +42,7 @@ public final class Session implements AutoCloseable {
         this.reports = new ReportService(workspace, refining);
         this.rankings = new RankingService(workspace);
         this.truth = new TruthService(workspace);
+        this.audits = new AuditService(workspace, rankings);
         this.checks = new CheckService(workspace);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
@@ -168,6 +170,11 @@ public final class Session implements AutoCloseable {
     /** Measures rankings where it is known what is bad. */
     public TruthService truth() {
         return truth;
+    }
+
+    /** Proves cuts. */
+    public AuditService audits() {
+        return audits;
     }
 
     /** Writes what is kept. */

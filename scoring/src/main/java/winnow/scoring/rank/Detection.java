@@ -64,7 +64,7 @@ public record Detection(long n, long clean, double auroc, double averagePrecisio
         }
 
         void add(int size, int bad) {
-            long clean = size - bad;
+            long clean = (long) size - bad;
             long cleanBefore = passed - found;
             pairs += cleanBefore * (double) bad + clean * (double) bad / 2;
             for (int place = 1; place <= size && bad > 0; place++) {

@@ -2,15 +2,18 @@ package winnow.scoring.rank;
 
 import java.util.Arrays;
 
-/**
- * How many bad ones a draw without replacement has.
- *
- * @param from the smallest number worth counting
- * @param probabilities of that number and those after it; the rest is below 1e-12 each
- */
-record Hypergeometric(int from, double[] probabilities) {
+/** How many bad ones a draw without replacement has. Numbers less probable than 1e-12 of the most probable are left out. */
+final class Hypergeometric {
 
     private static final double NEGLIGIBLE = 1e-12;
+
+    private final int from;
+    private final double[] probabilities;
+
+    private Hypergeometric(int from, double[] probabilities) {
+        this.from = from;
+        this.probabilities = probabilities;
+    }
 
     /**
      * The distribution, by the ratio of neighbours from the most probable number on, so that nothing overflows.
@@ -44,6 +47,16 @@ record Hypergeometric(int from, double[] probabilities) {
             kept[i] /= sum;
         }
         return new Hypergeometric(low, kept);
+    }
+
+    /** The smallest number worth counting. */
+    int least() {
+        return from;
+    }
+
+    /** How probable a number is, from the smallest to the largest worth counting. */
+    double probability(int number) {
+        return probabilities[number - from];
     }
 
     /** The largest number worth counting. */
