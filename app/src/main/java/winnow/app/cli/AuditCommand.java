@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -18,8 +18,9 @@ import winnow.store.data.Audit;
 /** {@code winnow audit}: the commands that prove a cut. */
 @Command(
         name = "audit",
-        description = "Prove a cut: draw samples below and above it at random, judge them blind, see how precise the cut"
-                + " is, prune it.",
+        description =
+                "Prove a cut: draw samples below and above it at random, judge them blind, see how precise the cut"
+                        + " is, prune it.",
         synopsisSubcommandLabel = "COMMAND")
 final class AuditCommand implements Callable<Integer> {
 
@@ -56,7 +57,8 @@ final class AuditCommand implements Callable<Integer> {
                     .toList();
             if (found.size() != 1) {
                 throw winnow.wrongUsage(
-                        "audit", found.size() + " audits begin with \"" + id.get() + "\"; name one of "
+                        "audit",
+                        found.size() + " audits begin with \"" + id.get() + "\"; name one of "
                                 + all.stream().map(Audit::id).toList());
             }
             return found.get(0);

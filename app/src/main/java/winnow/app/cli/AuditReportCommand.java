@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import winnow.app.service.AuditResult;
-import winnow.app.service.Session;
 import winnow.scoring.ScoringException;
 import winnow.scoring.rank.BadCount;
 import winnow.store.data.Audit;
@@ -18,8 +17,9 @@ import winnow.store.data.Audit;
 /** {@code winnow audit report}: what an audit came to. */
 @Command(
         name = "report",
-        description = "Show how precise the cut is and how many bad samples it leaves in, with 95 %% intervals for draws"
-                + " without replacement, by source and together.")
+        description =
+                "Show how precise the cut is and how many bad samples it leaves in, with 95 %% intervals for draws"
+                        + " without replacement, by source and together.")
 final class AuditReportCommand implements Callable<Integer> {
 
     @Mixin
@@ -72,17 +72,18 @@ final class AuditReportCommand implements Callable<Integer> {
             sources.add(one);
         }
         json.put("sources", sources);
-        json.put("pruned", result.pruned().stream()
-                .map(one -> Json.object(
-                        "step", one.step().toString(), "changed", one.changed(), "standing", one.standing()))
-                .toList());
+        json.put(
+                "pruned",
+                result.pruned().stream()
+                        .map(one -> Json.object(
+                                "step", one.step().toString(), "changed", one.changed(), "standing", one.standing()))
+                        .toList());
         return json;
     }
 
     /** Shares are fractions; without judgements there is no estimate. */
     private static Map<String, Object> json(BadCount count) {
-        Map<String, Object> json =
-                Json.object("samples", count.size(), "judged", count.judged(), "bad", count.bad());
+        Map<String, Object> json = Json.object("samples", count.size(), "judged", count.judged(), "bad", count.bad());
         if (count.judged() > 0) {
             json.put("bad_share", count.share());
         }
@@ -128,8 +129,7 @@ final class AuditReportCommand implements Callable<Integer> {
     }
 
     private static String share(BadCount count) {
-        String interval =
-                String.format(Locale.ROOT, "(%.1f to %.1f)", 100 * count.lowShare(), 100 * count.highShare());
+        String interval = String.format(Locale.ROOT, "(%.1f to %.1f)", 100 * count.lowShare(), 100 * count.highShare());
         return count.judged() == 0
                 ? "not judged"
                 : String.format(Locale.ROOT, "%.1f%% %s", 100 * count.share(), interval);

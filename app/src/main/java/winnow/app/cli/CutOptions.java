@@ -19,7 +19,11 @@ final class CutOptions {
             description = "Samples with a lower value are below, in every source.")
     private Optional<Double> cut = Optional.empty();
 
-    @Option(names = "--share", paramLabel = "P%", converter = Numbers.Share.class, description = "The lowest share of every source is below.")
+    @Option(
+            names = "--share",
+            paramLabel = "P%",
+            converter = Numbers.Share.class,
+            description = "The lowest share of every source is below.")
     private Optional<Double> cutShare = Optional.empty();
 
     @Option(

@@ -43,7 +43,8 @@ final class AuditBands {
         for (int rank = 0; rank < ranking.size(); rank++) {
             long dataset = ranking.dataset(rank);
             double[] of = edges.computeIfAbsent(dataset, id -> edges(id, drawn, standing));
-            List<Band> bands = sources.computeIfAbsent(dataset, id -> bands(of, standing.sources().get(id)));
+            List<Band> bands = sources.computeIfAbsent(
+                    dataset, id -> bands(of, standing.sources().get(id)));
             bands.get(band(of, ranking.value(rank))).ids.add(ranking.id(rank));
         }
     }
@@ -113,9 +114,8 @@ final class AuditBands {
 
     /** The samples of a source on one side that were not drawn. */
     long[] undrawn(long dataset, boolean below, LongPredicate isDrawn) {
-        return LongStream.of(side(dataset, below).stream()
-                        .mapToLong(Long::longValue)
-                        .toArray())
+        return LongStream.of(
+                        side(dataset, below).stream().mapToLong(Long::longValue).toArray())
                 .filter(isDrawn.negate())
                 .toArray();
     }

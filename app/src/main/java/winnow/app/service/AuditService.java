@@ -234,8 +234,8 @@ public final class AuditService {
         List<Long> ids = bands.below().stream()
                 .filter(id -> judged.get(id) != Quality.GOOD)
                 .toList();
-        Judgement prune = new Judgement(
-                annotator, Verdict.PRUNE, Optional.of(REASON), Optional.of("audit " + audit.id()));
+        Judgement prune =
+                new Judgement(annotator, Verdict.PRUNE, Optional.of(REASON), Optional.of("audit " + audit.id()));
         return workspace
                 .audits()
                 .prune(last.id(), prune, ids)
@@ -251,9 +251,7 @@ public final class AuditService {
         Ranking ranking = rank(audit.run(), RankingChoice.of(audit.ranking()), progress, cancel);
         Set<UUID> drawn = workspace.audits().drawnAt(audit.id());
         return new AuditBands(
-                ranking,
-                cuts.stream().filter(cut -> drawn.contains(cut.id())).toList(),
-                cuts.get(cuts.size() - 1));
+                ranking, cuts.stream().filter(cut -> drawn.contains(cut.id())).toList(), cuts.get(cuts.size() - 1));
     }
 
     private static Audit.Cut cut(Ranking ranking, Map<Long, Double> cuts) {
@@ -284,8 +282,9 @@ public final class AuditService {
 
     private static void refuseStale(AuditBands bands, Audit.Cut cut) {
         if (isStale(bands, cut)) {
-            throw new IllegalStateException("The rewards changed since this audit was drawn, so it proves nothing of the"
-                    + " cut as it is now. Start a new audit.");
+            throw new IllegalStateException(
+                    "The rewards changed since this audit was drawn, so it proves nothing of the"
+                            + " cut as it is now. Start a new audit.");
         }
     }
 

@@ -13,8 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rankings, truth and audits from the command line, on twelve answers scored with the shipped model. */
 class AuditCommandTest {
@@ -41,7 +39,8 @@ class AuditCommandTest {
     }
 
     private void score() {
-        assertEquals(0, shell.run("score", "--model", "default", "-w", workspace).code());
+        assertEquals(
+                0, shell.run("score", "--model", "default", "-w", workspace).code());
     }
 
     private JsonNode json(String line) {
@@ -61,7 +60,8 @@ class AuditCommandTest {
 
         assertEquals("group:task", report.path("rank").asText());
         assertEquals(4, report.path("lowest").size());
-        assertTrue(report.at("/lowest/0/value").asDouble() <= report.at("/lowest/1/value").asDouble());
+        assertTrue(report.at("/lowest/0/value").asDouble()
+                <= report.at("/lowest/1/value").asDouble());
         assertEquals(100.0 / 12, report.at("/lowest/0/percentile").asDouble(), 1e-9);
         JsonNode found = report.path("truth");
         assertEquals(2, found.path("n").asInt());
@@ -83,15 +83,20 @@ class AuditCommandTest {
         JsonNode adjusted = json("report --rank adjusted --lowest 2");
 
         assertEquals("agreement:0.25:short,run:1", agreement.path("rank").asText());
-        assertTrue(adjusted.at("/lowest/0/value").asDouble() <= adjusted.at("/lowest/1/value").asDouble());
+        assertTrue(adjusted.at("/lowest/0/value").asDouble()
+                <= adjusted.at("/lowest/1/value").asDouble());
     }
 
     @Test
     void aCutIsAuditedMovedAndPruned() {
         score();
         JsonNode started = json("audit start --rank group --group source --share 50% --samples 12 --seed 4");
-        assertEquals(List.of(6, 6, 13), List.of(
-                started.path("below").asInt(), started.path("above").asInt(), started.path("drawn").asInt()));
+        assertEquals(
+                List.of(6, 6, 13),
+                List.of(
+                        started.path("below").asInt(),
+                        started.path("above").asInt(),
+                        started.path("drawn").asInt()));
         JsonNode next = json("audit next");
         assertFalse(next.has("reward") || next.has("value") || next.has("below"), next.toString());
         assertEquals("user", next.at("/conversation/0/role").asText());
@@ -105,8 +110,11 @@ class AuditCommandTest {
         assertTrue(json("audit next").path("done").asBoolean());
         JsonNode report = json("audit report");
         assertEquals(1, report.at("/below/bad_share").asDouble());
-        assertEquals(List.of(1.0, 1.0), List.of(
-                report.at("/below/interval/0").asDouble(), report.at("/below/interval/1").asDouble()));
+        assertEquals(
+                List.of(1.0, 1.0),
+                List.of(
+                        report.at("/below/interval/0").asDouble(),
+                        report.at("/below/interval/1").asDouble()));
         assertEquals(0, report.path("more_below").asInt());
         assertEquals(1, report.path("repeated").asInt());
         assertEquals(12, json("audit move --cut 1000").path("judged_below").asInt());
@@ -116,9 +124,12 @@ class AuditCommandTest {
         assertTrue(shell.run("audit", "report", "-w", workspace).out().contains("0 of them are pruned now"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void wrongUsageIsExitCodeTwo() {
+        score();
+        assertEquals(
+                0, shell.run("audit", "start", "--cut", "1000", "-w", workspace).code());
+        for (String line : List.of(
                 "audit",
                 "audit start",
                 "audit start --cut x",
@@ -134,18 +145,15 @@ class AuditCommandTest {
                 "report --group size",
                 "report --rank agreement --voters nobody",
                 "report --rank agreement --voters run:99",
-                "report --dataset 9"
-            })
-    void wrongUsageIsExitCodeTwo(String line) {
-        score();
-        assertEquals(0, shell.run("audit", "start", "--cut", "1000", "-w", workspace).code());
-        List<Object> arguments = new ArrayList<>(List.of((Object[]) line.split(" ", -1)));
-        arguments.addAll(List.of("--json", "-w", workspace));
+                "report --dataset 9")) {
+            List<Object> arguments = new ArrayList<>(List.of((Object[]) line.split(" ", -1)));
+            arguments.addAll(List.of("--json", "-w", workspace));
 
-        Shell.Result result = shell.run(arguments.toArray());
+            Shell.Result result = shell.run(arguments.toArray());
 
-        assertEquals(2, result.code(), result.out() + result.err());
-        assertFalse(result.json().path("error").asText().isBlank());
+            assertEquals(2, result.code(), line + ": " + result.out() + result.err());
+            assertFalse(result.json().path("error").asText().isBlank(), line);
+        }
     }
 
     @Test

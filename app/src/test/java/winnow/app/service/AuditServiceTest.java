@@ -55,8 +55,7 @@ class AuditServiceTest {
 
     private Audit start(double cut, int samples, long seed) {
         Map<Long, Double> cuts = Map.of(first, cut, second, cut);
-        return audits()
-                .start(
+        return audits().start(
                         new AuditService.Request(
                                 bench.run().getAsLong(), new RankingChoice.Raw(), cuts, samples, seed, "ann"),
                         Progress.SILENT,
@@ -73,7 +72,12 @@ class AuditServiceTest {
 
     /** The reward of a sample as the model gave it. */
     private double reward(long sample) {
-        return bench.session().review().rows(bench.run(), List.of(sample)).get(0).reward().orElseThrow();
+        return bench.session()
+                .review()
+                .rows(bench.run(), List.of(sample))
+                .get(0)
+                .reward()
+                .orElseThrow();
     }
 
     /** Judges all that is drawn: bad below a reward; returns the samples in the order they came. */
@@ -100,8 +104,10 @@ class AuditServiceTest {
         assertEquals(50, distinct.size());
         assertEquals(52, samples.size());
         assertEquals(25, distinct.stream().filter(id -> reward(id) < 5).count());
-        assertTrue(distinct.stream().anyMatch(id -> id <= 120) && distinct.stream().anyMatch(id -> id > 120));
-        long lowFirst = samples.subList(0, 26).stream().filter(id -> reward(id) < 5).count();
+        assertTrue(
+                distinct.stream().anyMatch(id -> id <= 120) && distinct.stream().anyMatch(id -> id > 120));
+        long lowFirst =
+                samples.subList(0, 26).stream().filter(id -> reward(id) < 5).count();
         assertTrue(lowFirst > 5 && lowFirst < 21, "of the first half, " + lowFirst + " are below the cut");
         assertEquals(new AuditResult.Progress(52, 52, 0, 2, 2), result(audit).progress());
     }
@@ -118,9 +124,13 @@ class AuditServiceTest {
         assertEquals(30, result.below().judged());
         assertEquals(30, result.above().judged());
         assertEquals(0, result.above().bad());
-        assertTrue(result.below().low() <= 78 && 78 <= result.below().high(), result.below().toString());
+        assertTrue(
+                result.below().low() <= 78 && 78 <= result.below().high(),
+                result.below().toString());
         assertTrue(result.moreBelow() > 0 && result.moreBelow() < 68, "more " + result.moreBelow());
-        assertEquals(List.of(49L, 49L), result.sources().stream().map(s -> s.below().size()).toList());
+        assertEquals(
+                List.of(49L, 49L),
+                result.sources().stream().map(s -> s.below().size()).toList());
         assertFalse(result.stale());
     }
 
@@ -160,7 +170,8 @@ class AuditServiceTest {
         AuditResult result = result(audit);
         assertEquals(0, result.below().judged() + result.above().judged());
         assertEquals(1, result.progress().unknown());
-        assertEquals(List.of(0L, 98L), List.of(result.below().low(), result.below().high()));
+        assertEquals(
+                List.of(0L, 98L), List.of(result.below().low(), result.below().high()));
     }
 
     @Test
@@ -175,7 +186,9 @@ class AuditServiceTest {
         assertTrue(moved.crossed() > 3, "crossed " + moved.crossed());
         assertEquals(30 + moved.crossed(), result.below().judged());
         assertEquals(158, result.below().size());
-        assertTrue(result.below().low() <= 78 && 78 <= result.below().high(), result.below().toString());
+        assertTrue(
+                result.below().low() <= 78 && 78 <= result.below().high(),
+                result.below().toString());
         assertEquals(78.0 / 158, result.below().share(), 0.15);
     }
 
@@ -221,8 +234,7 @@ class AuditServiceTest {
     @Test
     void anAuditOfRewardsThatChangedProvesNothing() throws Exception {
         bench.imported("c.jsonl", List.of(Bench.line("z")));
-        Audit audit = audits()
-                .start(
+        Audit audit = audits().start(
                         new AuditService.Request(
                                 bench.run().getAsLong(),
                                 new RankingChoice.InGroup(Grouping.SOURCE),
@@ -260,9 +272,7 @@ class AuditServiceTest {
         Ranking ranking = bench.session()
                 .rankings()
                 .rank(
-                        bench.session()
-                                .rankings()
-                                .columns(bench.run().getAsLong(), Progress.SILENT, new CancelToken()),
+                        bench.session().rankings().columns(bench.run().getAsLong(), Progress.SILENT, new CancelToken()),
                         new RankingChoice.Raw(),
                         new CancelToken());
 

@@ -107,5 +107,4 @@ public record Audit(UUID id, long run, String ranking, long seed, String annotat
             requireNonNull(cut, "cut");
         }
     }
-
 }

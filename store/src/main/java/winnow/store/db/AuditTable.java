@@ -20,8 +20,7 @@ import winnow.store.data.Audit;
 public final class AuditTable {
 
     /** The last judgement of every draw of an audit. */
-    private static final String DRAWS =
-            """
+    private static final String DRAWS = """
             SELECT w.id, s.id, w.repeats, j.quality, j.reason
             FROM audit_draw w
             JOIN sample s ON s.dataset_id = w.dataset_id AND s.record = w.record AND s.candidate = w.candidate
@@ -66,9 +65,10 @@ public final class AuditTable {
                     annotator,
                     Times.after(last, Instant.now()));
             List<@Nullable Object[]> rows = new ArrayList<>();
-            cut.sources().forEach((dataset, source) -> rows.add(new @Nullable Object[] {
-                cut.id().toString(), dataset, source.below(), source.ranked(), source.value()
-            }));
+            cut.sources()
+                    .forEach((dataset, source) -> rows.add(new @Nullable Object[] {
+                        cut.id().toString(), dataset, source.below(), source.ranked(), source.value()
+                    }));
             sql.updateAll(
                     "INSERT INTO audit_cut_source (cut_id, dataset_id, below, ranked, value) VALUES (?, ?, ?, ?, ?)",
                     rows);
@@ -110,8 +110,7 @@ public final class AuditTable {
             if (sql.number("SELECT count(*) FROM audit_draw WHERE id = ?", draw.toString()) == 0) {
                 throw new IllegalArgumentException("There is no draw " + draw + " in this workspace");
             }
-            String last = sql.first(
-                            "SELECT coalesce(max(judged_at), '') FROM audit_judgement", row -> row.getString(1))
+            String last = sql.first("SELECT coalesce(max(judged_at), '') FROM audit_judgement", row -> row.getString(1))
                     .orElse("");
             return sql.update(
                     "INSERT INTO audit_judgement (id, draw_id, annotator, quality, reason, judged_at)"
@@ -127,17 +126,13 @@ public final class AuditTable {
 
     /** The draw of an audit that was judged last by an annotator, of those whose judgement stands. */
     public Optional<UUID> lastJudged(UUID audit, String annotator) {
-        return sql.first(
-                """
+        return sql.first("""
                 SELECT j.draw_id FROM audit_judgement j JOIN audit_draw w ON w.id = j.draw_id
                 WHERE w.audit_id = ? AND j.annotator = ? AND j.quality <> 'NONE'
                   AND NOT EXISTS (SELECT 1 FROM audit_judgement k WHERE k.draw_id = j.draw_id
                       AND (k.judged_at, k.id) > (j.judged_at, j.id))
                 ORDER BY j.judged_at DESC, j.id DESC LIMIT 1
-                """,
-                row -> UUID.fromString(row.getString(1)),
-                audit.toString(),
-                annotator);
+                """, row -> UUID.fromString(row.getString(1)), audit.toString(), annotator);
     }
 
     /** All audits, oldest first. */
@@ -178,8 +173,7 @@ public final class AuditTable {
                 .list(
                         "SELECT dataset_id, value, below, ranked FROM audit_cut_source WHERE cut_id = ?",
                         row -> Map.entry(
-                                row.getLong(1),
-                                new Audit.SourceCut(row.getDouble(2), row.getLong(3), row.getLong(4))),
+                                row.getLong(1), new Audit.SourceCut(row.getDouble(2), row.getLong(3), row.getLong(4))),
                         cut.toString())
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
