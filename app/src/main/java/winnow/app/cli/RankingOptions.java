@@ -27,16 +27,18 @@ final class RankingOptions {
             names = "--rank",
             paramLabel = "raw|group|adjusted|agreement",
             converter = KindName.class,
-            description = "raw: by reward. group: by how far the reward lies below what is usual in its group. adjusted:"
-                    + " by reward without what length and markdown of the answer explain. agreement: by how many"
-                    + " voters put a sample into their lowest share. Default: raw.")
+            description =
+                    "raw: by reward. group: by how far the reward lies below what is usual in its group. adjusted:"
+                            + " by reward without what length and markdown of the answer explain. agreement: by how many"
+                            + " voters put a sample into their lowest share. Default: raw.")
     private Kind kind = Kind.RAW;
 
     @Option(
             names = "--group",
             paramLabel = "source|task|length|prompt",
             converter = GroupingName.class,
-            description = "What makes a group. Default: prompt where most samples share theirs, else task, else source.")
+            description =
+                    "What makes a group. Default: prompt where most samples share theirs, else task, else source.")
     private Optional<Grouping> group = Optional.empty();
 
     @Option(
@@ -49,10 +51,10 @@ final class RankingOptions {
     private List<Voter> voters = List.of();
 
     @Option(
-            names = "--share",
+            names = "--voter-share",
             paramLabel = "P%",
             converter = Numbers.Share.class,
-            description = "The share of an agreement. Default: 10%%.")
+            description = "The lowest share a voter names. Default: 10%%.")
     private double share = 0.1;
 
     /** Whether samples stand in order of their rewards. */

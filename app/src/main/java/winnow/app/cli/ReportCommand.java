@@ -140,7 +140,8 @@ final class ReportCommand implements Callable<Integer> {
     private long about(Session session) {
         List<Long> known = session.datasets().stream().map(Dataset::id).toList();
         if (dataset.isEmpty() && known.size() > 1) {
-            throw winnow.wrongUsage("report", "--truth is about one dataset: name it with --dataset. Datasets: " + known);
+            throw winnow.wrongUsage(
+                    "report", "--truth is about one dataset: name it with --dataset. Datasets: " + known);
         }
         return dataset.orElseGet(() -> known.get(0));
     }

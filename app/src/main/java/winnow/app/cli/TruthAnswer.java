@@ -62,7 +62,9 @@ final class TruthAnswer {
         first.kinds().forEach((kind, one) -> row(table, kind, one.n(), report, found -> kind(found, kind)));
         first.all().precisionAt().keySet().forEach(k -> {
             List<Object> cells = new ArrayList<>(List.of("among the lowest " + k, ""));
-            report.rankings().values().forEach(found -> cells.add(percent(found.all().precisionAt(), k)));
+            report.rankings()
+                    .values()
+                    .forEach(found -> cells.add(percent(found.all().precisionAt(), k)));
             table.row(cells.toArray());
         });
         lines.addAll(table.lines());
@@ -73,11 +75,7 @@ final class TruthAnswer {
     }
 
     private static void row(
-            Table table,
-            String kind,
-            long n,
-            TruthReport report,
-            Function<TruthReport.Found, Detection> one) {
+            Table table, String kind, long n, TruthReport report, Function<TruthReport.Found, Detection> one) {
         List<Object> cells = new ArrayList<>(List.of(kind, n));
         report.rankings().values().forEach(found -> {
             Detection detection = one.apply(found);

@@ -92,6 +92,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ReportCommand(winnow))
                 .addSubcommand(withQuery(new FindCommand(winnow)))
                 .addSubcommand(withQuery(new DecideCommand(winnow)))
+                .addSubcommand(AuditCommand.with(winnow))
                 .addSubcommand(new UndoCommand(winnow))
                 .addSubcommand(new RedoCommand(winnow))
                 .addSubcommand(new ExportCommand(winnow))

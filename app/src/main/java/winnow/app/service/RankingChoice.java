@@ -50,8 +50,7 @@ public sealed interface RankingChoice {
 
         @Override
         public String id() {
-            return "agreement:" + share + ":"
-                    + voters.stream().map(Voter::id).collect(Collectors.joining(","));
+            return "agreement:" + share + ":" + voters.stream().map(Voter::id).collect(Collectors.joining(","));
         }
     }
 
@@ -73,8 +72,7 @@ public sealed interface RankingChoice {
         }
         String[] parts = id.split(":", 3);
         if (parts.length == 3 && parts[0].equals("agreement") && parts[1].matches("[01]?\\.?\\d{1,17}")) {
-            return new Agreed(
-                    Stream.of(parts[2].split(",", -1)).map(Voter::of).toList(), Double.parseDouble(parts[1]));
+            return new Agreed(Stream.of(parts[2].split(",", -1)).map(Voter::of).toList(), Double.parseDouble(parts[1]));
         }
         throw new IllegalArgumentException("must be raw, group:source, group:task, group:length, group:prompt, adjusted"
                 + " or agreement:SHARE:VOTERS, was \"" + id + "\"");

@@ -28,6 +28,7 @@ public final class Session implements AutoCloseable {
     private final RankingService rankings;
     private final TruthService truth;
     private final OverviewService overview;
+    private final AuditService audits;
     private final CheckService checks;
     private final ExportService exports;
     private final Lanes lanes;
@@ -43,6 +44,7 @@ public final class Session implements AutoCloseable {
         this.rankings = new RankingService(workspace);
         this.truth = new TruthService(workspace);
         this.overview = new OverviewService(workspace, rankings);
+        this.audits = new AuditService(workspace, rankings);
         this.checks = new CheckService(workspace);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
@@ -175,6 +177,11 @@ public final class Session implements AutoCloseable {
     /** Measures rankings where it is known what is bad. */
     public TruthService truth() {
         return truth;
+    }
+
+    /** Proves cuts. */
+    public AuditService audits() {
+        return audits;
     }
 
     /** Writes what is kept. */

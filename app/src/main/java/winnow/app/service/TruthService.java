@@ -56,7 +56,8 @@ public final class TruthService {
             found.put(ranking.getKey(), one);
             bad = one.all().n();
         }
-        return new TruthReport(workspace.samples().count(datasetId, truth.kinds().keySet()) - bad, found);
+        return new TruthReport(
+                workspace.samples().count(datasetId, truth.kinds().keySet()) - bad, found);
     }
 
     private static TruthReport.Found measure(double[] values, long[] records, Map<Long, String> truth) {

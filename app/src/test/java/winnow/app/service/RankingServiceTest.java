@@ -60,7 +60,8 @@ class RankingServiceTest {
 
     @Test
     void rawIsTheOrderOfTheQueue() throws Exception {
-        bench.imported("a.jsonl", List.of(Bench.line("ccc"), Bench.line("unreadable"), Bench.line("a"), Bench.line("bb")));
+        bench.imported(
+                "a.jsonl", List.of(Bench.line("ccc"), Bench.line("unreadable"), Bench.line("a"), Bench.line("bb")));
         bench.scored();
 
         Ranking raw = rank("raw");
@@ -208,12 +209,12 @@ class RankingServiceTest {
 
     @Test
     void badOnesWithoutARewardAreCounted() throws Exception {
-        long dataset = bench.imported("a.jsonl", List.of(Bench.line("x"), Bench.line("unreadable"), Bench.line("yy"))).id();
+        long dataset = bench.imported("a.jsonl", List.of(Bench.line("x"), Bench.line("unreadable"), Bench.line("yy")))
+                .id();
         bench.scored();
         Path file = Files.writeString(folder.resolve("truth.json"), "{\"1\": \"broken\"}");
 
-        TruthReport report =
-                bench.session().truth().measure(Map.of("raw", rank("raw")), dataset, TruthFile.read(file));
+        TruthReport report = bench.session().truth().measure(Map.of("raw", rank("raw")), dataset, TruthFile.read(file));
 
         assertEquals(1, report.unscored());
         assertEquals(0, report.rankings().get("raw").all().n());
@@ -221,7 +222,15 @@ class RankingServiceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "[]", "{\"a\": \"x\"}", "{\"1\": 2}", "{\"1\": \"\"}", "{\"1\": \"x\"", "{} {}", "{\"1\": \"x\", \"1\": \"y\"}"
+            strings = {
+                "",
+                "[]",
+                "{\"a\": \"x\"}",
+                "{\"1\": 2}",
+                "{\"1\": \"\"}",
+                "{\"1\": \"x\"",
+                "{} {}",
+                "{\"1\": \"x\", \"1\": \"y\"}"
             })
     void whatIsNoTruthIsRefusedByName(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("odd.json"), text);

@@ -26,8 +26,7 @@ public final class Agreement {
      */
     public static Agreement of(List<double[]> voters, double share) {
         if (voters.isEmpty() || !(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException(
-                    "Agreement needs a voter and a share above 0 and up to 1, was " + share);
+            throw new IllegalArgumentException("Agreement needs a voter and a share above 0 and up to 1, was " + share);
         }
         int n = voters.get(0).length;
         int[] votes = new int[n];

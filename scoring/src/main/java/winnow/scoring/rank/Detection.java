@@ -16,8 +16,7 @@ import java.util.TreeMap;
  * @param averagePrecision mean precision at the places of the bad ones, 0 to 1; NaN where none is bad
  * @param precisionAt share of bad ones among the lowest k, by k; k beyond the number of samples are left out
  */
-public record Detection(
-        long n, long clean, double auroc, double averagePrecision, Map<Integer, Double> precisionAt) {
+public record Detection(long n, long clean, double auroc, double averagePrecision, Map<Integer, Double> precisionAt) {
 
     public Detection {
         precisionAt = Collections.unmodifiableMap(new TreeMap<>(precisionAt));
@@ -65,7 +64,7 @@ public record Detection(
         }
 
         void add(int size, int bad) {
-            long clean = size - bad;
+            long clean = (long) size - bad;
             long cleanBefore = passed - found;
             pairs += cleanBefore * (double) bad + clean * (double) bad / 2;
             for (int place = 1; place <= size && bad > 0; place++) {
@@ -84,8 +83,7 @@ public record Detection(
         Detection detection() {
             long clean = passed - found;
             double above = found == 0 || clean == 0 ? Double.NaN : 1 - pairs / ((double) found * clean);
-            return new Detection(
-                    found, clean, above, found == 0 ? Double.NaN : precisions / found, precisionAt);
+            return new Detection(found, clean, above, found == 0 ? Double.NaN : precisions / found, precisionAt);
         }
     }
 }

@@ -21,8 +21,8 @@ public final class Order {
         long[] keys = new long[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException("Only finite numbers have an order, number " + i + " was "
-                        + values[i]);
+                throw new IllegalArgumentException(
+                        "Only finite numbers have an order, number " + i + " was " + values[i]);
             }
             long bits = Double.doubleToRawLongBits(values[i] + 0.0);
             keys[i] = bits < 0 ? ~bits : bits | Long.MIN_VALUE; // unsigned order of these is the order of the numbers

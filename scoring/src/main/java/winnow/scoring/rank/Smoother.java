@@ -58,8 +58,7 @@ final class Smoother {
             medians[bin] = Robust.median(members);
         }
         double bandwidth = Math.min(1, Math.max(BANDWIDTH, LEAST_POINTS / bins));
-        LoessInterpolator loess =
-                new LoessInterpolator(bandwidth, ROBUST_ROUNDS, LoessInterpolator.DEFAULT_ACCURACY);
+        LoessInterpolator loess = new LoessInterpolator(bandwidth, ROBUST_ROUNDS, LoessInterpolator.DEFAULT_ACCURACY);
         return new Curve(middles, loess.smooth(middles, medians, counts));
     }
 }

@@ -35,8 +35,7 @@ public final class StyleAdjustment {
         }
         Smoother byLength = new Smoother(lengths);
         Smoother byMarkdown = new Smoother(markdown);
-        double[] rest = rewards.clone();
-        Curve first = byLength.smooth(rest);
+        Curve first = byLength.smooth(rewards);
         Curve second = byMarkdown.smooth(without(rewards, lengths, first));
         for (int round = 1; round < ROUNDS; round++) {
             first = byLength.smooth(without(rewards, markdown, second));
@@ -44,7 +43,7 @@ public final class StyleAdjustment {
         }
         second = second.moved(-mean(second, markdown));
         double level = mean(first, lengths);
-        rest = without(without(rewards, lengths, first.moved(-level)), markdown, second);
+        double[] rest = without(without(rewards, lengths, first.moved(-level)), markdown, second);
         return new StyleAdjustment(rest, first, second.moved(level));
     }
 

@@ -22,9 +22,11 @@ class AgreementTest {
     @Test
     void equalValuesAtTheEdgeAreNamedAllOrNone() {
         assertArrayEquals(
-                new int[] {1, 0, 0, 0}, Agreement.of(List.of(new double[] {1, 2, 2, 3}), 0.5).votes());
+                new int[] {1, 0, 0, 0},
+                Agreement.of(List.of(new double[] {1, 2, 2, 3}), 0.5).votes());
         assertArrayEquals(
-                new int[] {1, 1, 1, 0}, Agreement.of(List.of(new double[] {1, 2, 2, 3}), 0.75).votes());
+                new int[] {1, 1, 1, 0},
+                Agreement.of(List.of(new double[] {1, 2, 2, 3}), 0.75).votes());
     }
 
     @Test

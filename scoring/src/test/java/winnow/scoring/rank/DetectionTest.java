@@ -21,8 +21,9 @@ class DetectionTest {
     @Test
     void figuresOfASmallRanking() {
         Detection detection = Detection.of(
-                new double[] {0.1, 0.2, 0.3, 0.4, 0.5}, new boolean[] {true, false, true, false, false}, List.of(
-                        1, 2, 3, 10));
+                new double[] {0.1, 0.2, 0.3, 0.4, 0.5},
+                new boolean[] {true, false, true, false, false},
+                List.of(1, 2, 3, 10));
 
         assertEquals(2, detection.n());
         assertEquals(3, detection.clean());
@@ -42,12 +43,13 @@ class DetectionTest {
 
     @Test
     void withoutBadOrCleanOnesThereIsNothingToMeasure() {
-        assertEquals(Double.NaN, Detection.of(new double[2], new boolean[2], List.of()).averagePrecision());
+        assertEquals(
+                Double.NaN,
+                Detection.of(new double[2], new boolean[2], List.of()).averagePrecision());
         assertEquals(
                 Double.NaN,
                 Detection.of(new double[1], new boolean[] {true}, List.of()).auroc());
-        assertThrows(
-                IllegalArgumentException.class, () -> Detection.of(new double[1], new boolean[2], List.of()));
+        assertThrows(IllegalArgumentException.class, () -> Detection.of(new double[1], new boolean[2], List.of()));
     }
 
     /** Against the plain definitions, averaged over every order of six samples that keeps the values ascending. */
@@ -62,8 +64,8 @@ class DetectionTest {
         permute(items, 0, orders);
         orders.removeIf(order -> !isAscending(order));
 
-        Detection detection = Detection.of(
-                values.stream().mapToDouble(Integer::doubleValue).toArray(), flags(bad), List.of(1, 2, 3));
+        Detection detection =
+                Detection.of(values.stream().mapToDouble(Integer::doubleValue).toArray(), flags(bad), List.of(1, 2, 3));
 
         assertEquals(mean(orders, DetectionTest::auroc), detection.auroc(), 1e-12);
         assertEquals(mean(orders, DetectionTest::averagePrecision), detection.averagePrecision(), 1e-12);

@@ -51,7 +51,8 @@ class GroupScoresTest {
 
         double[] z = GroupScores.of(planted.rewards, List.of(planted.groups));
 
-        double correlation = RankCorrelation.of(z, planted.rewards).orElseThrow().rho();
+        double correlation =
+                RankCorrelation.of(z, planted.rewards).orElseThrow().rho();
         assertTrue(correlation > 0.95, "correlation " + correlation);
     }
 

@@ -50,7 +50,10 @@ class StyleAdjustmentTest {
 
         double mean = Arrays.stream(rewards).average().orElseThrow();
         assertEquals(mean, Arrays.stream(fit.adjusted()).average().orElseThrow(), 1e-9);
-        assertEquals(3 * Math.sqrt(6) - 3 * Math.sqrt(3), fit.length().at(6) - fit.length().at(3), 0.2);
+        assertEquals(
+                3 * Math.sqrt(6) - 3 * Math.sqrt(3),
+                fit.length().at(6) - fit.length().at(3),
+                0.2);
         assertEquals(4 * 0.5, fit.markdown().at(0.75) - fit.markdown().at(0.25), 0.3);
     }
 
@@ -62,17 +65,20 @@ class StyleAdjustmentTest {
             rewards[i] -= lengths[i] < 3 && i % 5 == 0 ? 100 : 0;
         }
 
-        assertEquals(clean, StyleAdjustment.fit(rewards, lengths, markdown).length().at(2), 1);
+        assertEquals(
+                clean, StyleAdjustment.fit(rewards, lengths, markdown).length().at(2), 1);
     }
 
     @Test
     void oneSampleAndEqualLengthsKeepTheirRewards() {
         assertArrayEquals(
                 new double[] {2.5},
-                StyleAdjustment.fit(new double[] {2.5}, new double[] {1}, new double[] {0}).adjusted());
+                StyleAdjustment.fit(new double[] {2.5}, new double[] {1}, new double[] {0})
+                        .adjusted());
         assertArrayEquals(
                 new double[] {1, 2, 9},
-                StyleAdjustment.fit(new double[] {1, 2, 9}, new double[3], new double[3]).adjusted(),
+                StyleAdjustment.fit(new double[] {1, 2, 9}, new double[3], new double[3])
+                        .adjusted(),
                 1e-12);
     }
 
@@ -90,11 +96,9 @@ class StyleAdjustmentTest {
     @Test
     void listsThatDoNotFitAreRefused() {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> StyleAdjustment.fit(new double[2], new double[2], new double[1]));
+                IllegalArgumentException.class, () -> StyleAdjustment.fit(new double[2], new double[2], new double[1]));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> StyleAdjustment.fit(new double[0], new double[0], new double[0]));
+                IllegalArgumentException.class, () -> StyleAdjustment.fit(new double[0], new double[0], new double[0]));
     }
 
     private static double rho(double[] first, double[] second) {

@@ -28,8 +28,8 @@ public final class TextTraits {
     private static final int LONGEST_TASK = 80;
 
     /** A heading, an item, a quote, a fence or a row of a table; bold; code; a link. */
-    private static final Pattern MARKUP = Pattern.compile("(?m)^[ \\t]{0,3}(?:#{1,6} |[-*+] |\\d{1,3}[.)] |> |```|\\|)"
-            + "|\\*\\*[^*\\n]+\\*\\*|`[^`\\n]+`|\\]\\(");
+    private static final Pattern MARKUP = Pattern.compile(
+            "(?m)^[ \\t]{0,3}(?:#{1,6} |[-*+] |\\d{1,3}[.)] |> |```|\\|)" + "|\\*\\*[^*\\n]+\\*\\*|`[^`\\n]+`|\\]\\(");
 
     private final JsonFactory json = new JsonFactory();
 

@@ -54,10 +54,9 @@ public final class TraitTable {
                 .toList();
         sql.write(() -> {
             sql.updateAll("INSERT INTO task (name) VALUES (?) ON CONFLICT DO NOTHING", tasks);
-            Map<String, Long> known = sql
-                    .list("SELECT name, id FROM task", row -> Map.entry(row.getString(1), row.getLong(2)))
-                    .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            Map<String, Long> known =
+                    sql.list("SELECT name, id FROM task", row -> Map.entry(row.getString(1), row.getLong(2))).stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             List<@Nullable Object[]> values = new ArrayList<>(rows.size());
             for (Row row : rows) {
                 Traits traits = row.traits();
@@ -67,7 +66,9 @@ public final class TraitTable {
                     traits.answerChars(),
                     traits.markupMarks(),
                     traits.promptKey(),
-                    traits.task().map(task -> Objects.requireNonNull(known.get(task))).orElse(null)
+                    traits.task()
+                            .map(task -> Objects.requireNonNull(known.get(task)))
+                            .orElse(null)
                 });
             }
             sql.updateAll(

@@ -35,6 +35,7 @@ public final class Workspace implements AutoCloseable {
     private final KnownInputTable knownInputs;
     private final RefinementTable refinements;
     private final DecisionTable decisions;
+    private final AuditTable audits;
     private final Queue queue;
 
     private Workspace(Sql bulk, Sql deciding) {
@@ -52,6 +53,7 @@ public final class Workspace implements AutoCloseable {
         this.knownInputs = new KnownInputTable(bulk);
         this.refinements = new RefinementTable(bulk);
         this.decisions = new DecisionTable(deciding);
+        this.audits = new AuditTable(deciding, decisions);
         this.queue = new Queue(bulk);
     }
 
@@ -149,6 +151,11 @@ public final class Workspace implements AutoCloseable {
     /** Who decided what. */
     public DecisionTable decisions() {
         return decisions;
+    }
+
+    /** Audits of cuts. */
+    public AuditTable audits() {
+        return audits;
     }
 
     /** The samples as a reviewer goes through them. */

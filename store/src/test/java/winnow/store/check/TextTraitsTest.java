@@ -24,7 +24,9 @@ class TextTraitsTest {
     }
 
     private static long prompt(String question, String answer, Media... media) {
-        return new TextTraits().of(sample(question, answer, List.of(media), "{}")).promptKey();
+        return new TextTraits()
+                .of(sample(question, answer, List.of(media), "{}"))
+                .promptKey();
     }
 
     @Test
@@ -36,8 +38,7 @@ class TextTraitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             'plain words - nothing else', 0
             '# Title', 1
             '- one\n* two\n3. three', 3
@@ -79,8 +80,7 @@ class TextTraitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             '{"category": "b", "task": "a"}', a
             '{"x": {"task": "inner"}, "question_type": " c "}', c
             '{"task": 7, "source": "s"}', s
@@ -89,7 +89,8 @@ class TextTraitsTest {
             '{broken', ''
             """)
     void theTaskIsWhatTheRecordItselfNames(String raw, String task) {
-        Optional<String> found = new TextTraits().of(sample("a", "b", List.of(), raw)).task();
+        Optional<String> found =
+                new TextTraits().of(sample("a", "b", List.of(), raw)).task();
 
         assertEquals(task, found.orElse(""));
     }
