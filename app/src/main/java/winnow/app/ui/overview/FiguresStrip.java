@@ -36,7 +36,7 @@ final class FiguresStrip extends HBox {
         CommandButton button = new CommandButton(goOn, words.tr("Go on reviewing"));
         HBox last = new HBox(button);
         last.setAlignment(Pos.CENTER);
-        last.getStyleClass().add("figure");
+        last.getStyleClass().addAll("figure", "last");
         getChildren()
                 .addAll(
                         column(words.tr("Samples"), samples, where),
@@ -54,7 +54,7 @@ final class FiguresStrip extends HBox {
         long videos =
                 overview.sources().stream().mapToLong(SourceCounts::videos).sum();
         where.setText(words.tr(
-                "{0} sources · {1} with pictures, {2} with videos",
+                "sources: {0}, pictures: {1}, videos: {2}",
                 overview.sources().size(), words.number(images), words.number(videos)));
         scored.setText(words.number(counts.scored()));
         failed.setText(words.tr("{0} failed", words.number(counts.failed())));
