@@ -8,8 +8,8 @@ import java.util.List;
  * <p>The interval inverts two one-sided tests. What is tested with is the sum over strata of size / judged x bad, the
  * usual estimate. Its distribution is exact: hypergeometric in each stratum, convolved. With one stratum each test is
  * made at 2.5 %, and this is the exact interval of the hypergeometric tails. With several, how a total splits up among
- * them is not known; of two splits the one counts that speaks more for the total: the split under which what was seen is
- * most probable, and the even one. As other splits can speak for it a little more, each test is made at 2 % then: in
+ * them is not known; of two splits the one counts that speaks more for the total: the split under which what was seen
+ * is most probable, and the even one. As other splits can speak for it a little more, each test is made at 2 % then: in
  * every population of all small designs counted out, 95 % or more of the intervals hold the truth. A stratum of which
  * none was judged counts with none to all of it.
  *

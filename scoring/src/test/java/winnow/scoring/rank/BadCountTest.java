@@ -1,5 +1,6 @@
 package winnow.scoring.rank;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,7 +74,7 @@ class BadCountTest {
             int total = truth.stream().mapToInt(Integer::intValue).sum();
             double covered = 0;
             for (List<Integer> bad : outcomes) {
-                BadCount count = counts.getOrDefault(bad, design.count(bad));
+                BadCount count = requireNonNull(counts.get(bad));
                 covered += count.low() <= total && total <= count.high() ? design.probability(truth, bad) : 0;
             }
             assertTrue(covered >= 0.95 - 1e-9, "bad " + truth + ": covered " + covered);
