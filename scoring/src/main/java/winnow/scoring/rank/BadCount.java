@@ -25,6 +25,9 @@ public record BadCount(long size, long judged, long bad, double estimate, long l
     private static final double TAIL_OF_ONE = 0.025;
     private static final double TAIL_OF_SEVERAL = 0.02;
 
+    /** A tail that is the level itself is not below it. */
+    private static final double ROUNDING = 1e-9;
+
     /** Steps of the sum that is tested with: fine enough to tell weights of strata apart. */
     private static final int STEPS = 2_048;
 
@@ -126,7 +129,7 @@ public record BadCount(long size, long judged, long bad, double estimate, long l
             long high = strata.stream().mapToLong(Stratum::mostBad).sum();
             while (low < high) {
                 long middle = (low + high) / 2;
-                if (tail(middle, true) > level) {
+                if (tail(middle, true) > level - ROUNDING) {
                     high = middle;
                 } else {
                     low = middle + 1;
@@ -141,7 +144,7 @@ public record BadCount(long size, long judged, long bad, double estimate, long l
             long high = strata.stream().mapToLong(Stratum::mostBad).sum();
             while (low < high) {
                 long middle = (low + high + 1) / 2;
-                if (tail(middle, false) > level) {
+                if (tail(middle, false) > level - ROUNDING) {
                     low = middle;
                 } else {
                     high = middle - 1;
