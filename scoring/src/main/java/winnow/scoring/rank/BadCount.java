@@ -8,8 +8,8 @@ import java.util.List;
  * <p>The interval inverts two one-sided tests. What is tested with is the sum over strata of size / judged x bad, the
  * usual estimate. Its distribution is exact: hypergeometric in each stratum, convolved. With one stratum each test is
  * made at 2.5 %, and this is the exact interval of the hypergeometric tails. With several, how a total splits up among
- * them is not known; of two splits the one counts that speaks more for the total: the split under which what was seen is
- * most probable, and the even one. As other splits can speak for it a little more, each test is made at 2 % then: in
+ * them is not known; of two splits the one counts that speaks more for the total: the split under which what was seen
+ * is most probable, and the even one. As other splits can speak for it a little more, each test is made at 2 % then: in
  * every population of all small designs counted out, 95 % or more of the intervals hold the truth. A stratum of which
  * none was judged counts with none to all of it.
  *
@@ -24,6 +24,9 @@ public record BadCount(long size, long judged, long bad, double estimate, long l
 
     private static final double TAIL_OF_ONE = 0.025;
     private static final double TAIL_OF_SEVERAL = 0.02;
+
+    /** A tail that is the level itself is not below it. */
+    private static final double ROUNDING = 1e-9;
 
     /** Steps of the sum that is tested with: fine enough to tell weights of strata apart. */
     private static final int STEPS = 2_048;
@@ -126,7 +129,7 @@ public record BadCount(long size, long judged, long bad, double estimate, long l
             long high = strata.stream().mapToLong(Stratum::mostBad).sum();
             while (low < high) {
                 long middle = (low + high) / 2;
-                if (tail(middle, true) > level) {
+                if (tail(middle, true) > level - ROUNDING) {
                     high = middle;
                 } else {
                     low = middle + 1;
@@ -141,7 +144,7 @@ public record BadCount(long size, long judged, long bad, double estimate, long l
             long high = strata.stream().mapToLong(Stratum::mostBad).sum();
             while (low < high) {
                 long middle = (low + high + 1) / 2;
-                if (tail(middle, false) > level) {
+                if (tail(middle, false) > level - ROUNDING) {
                     low = middle;
                 } else {
                     high = middle - 1;

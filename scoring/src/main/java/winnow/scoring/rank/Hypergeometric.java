@@ -2,7 +2,7 @@ package winnow.scoring.rank;
 
 import java.util.Arrays;
 
-/** How many bad ones a draw without replacement has. Numbers less probable than 1e-12 of the most probable are left out. */
+/** How many bad ones a draw without replacement has. Numbers 1e-12 times as probable as the usual are left out. */
 final class Hypergeometric {
 
     private static final double NEGLIGIBLE = 1e-12;
