@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The folder beside a workspace with the pictures and other media that stood inside of dataset files, each once, under
@@ -27,6 +28,15 @@ public record MediaFolder(Path folder) {
     /** That of a workspace. */
     public static MediaFolder of(Path workspace) {
         return new MediaFolder(workspace.resolveSibling(workspace.getFileName() + ".media"));
+    }
+
+    /** Where the media of a dataset are: in the folders that were chosen, and in that of the workspace where it is. */
+    public static MediaRoots roots(Path workspace, List<Path> chosen) {
+        Path folder = of(workspace).folder;
+        return new MediaRoots(
+                Files.isDirectory(folder)
+                        ? Stream.concat(chosen.stream(), Stream.of(folder)).toList()
+                        : chosen);
     }
 
     /** The path of a file with such bytes in any such folder: two digits, a slash, the hash, and what it is. */

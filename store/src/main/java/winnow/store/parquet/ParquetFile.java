@@ -69,9 +69,19 @@ public final class ParquetFile implements AutoCloseable {
         }
     }
 
-    /** What another file needs to know to have the same columns. */
-    public ParquetLayout layout() {
-        return ParquetLayout.of(footer);
+    /**
+     * What another file needs to know to have the same columns.
+     *
+     * @throws IOException if they are described in a way that cannot be written
+     */
+    public ParquetLayout layout() throws IOException {
+        ParquetLayout layout = ParquetLayout.of(footer);
+        try {
+            layout.text();
+            return layout;
+        } catch (IOException e) {
+            throw new IOException(file + " describes its columns in a way that Winnow does not know.", e);
+        }
     }
 
     /**
@@ -150,8 +160,9 @@ public final class ParquetFile implements AutoCloseable {
     }
 
     private IOException damaged(long number, RuntimeException e) {
-        boolean io = e instanceof UncheckedIOException;
-        String why = io ? ": " + e.getCause().getMessage() : "";
+        String why = e instanceof UncheckedIOException io
+                ? ": " + requireNonNull(io.getCause()).getMessage()
+                : "";
         return new IOException(
                 file + " cannot be read from its row " + (number + 1) + " on" + why + (why.endsWith(".") ? "" : ".")
                         + " If that was not expected, fetch it again.",

@@ -35,7 +35,18 @@ public final class ParquetLayout {
         if (footer.isSetKey_value_metadata()) {
             footer.getKey_value_metadata().forEach(note -> notes.put(note.getKey(), note.getValue()));
         }
-        return new ParquetLayout(footer.getSchema(), notes, codec(footer));
+        List<SchemaElement> elements =
+                footer.getSchema().stream().map(ParquetLayout::known).toList();
+        return new ParquetLayout(elements, notes, codec(footer));
+    }
+
+    /** Without a type of which only a newer version of the format knows what it is. */
+    private static SchemaElement known(SchemaElement element) {
+        SchemaElement known = new SchemaElement(element);
+        if (known.isSetLogicalType() && !known.getLogicalType().isSet()) {
+            known.unsetLogicalType();
+        }
+        return known;
     }
 
     private static Codec codec(FileMetaData footer) {
