@@ -140,7 +140,8 @@ final class RowWriter {
         return switch (column.cell().kind()) {
             case DIGITS -> CellValues.bytes(json);
             case DECIMAL -> decimal(CellValues.decimal(column.cell(), json), length);
-            case BYTES, BLOB -> {
+            case BLOB -> supply.get(json.asText());
+            case BYTES -> {
                 boolean stored = ValueReader.NAME.matcher(json.asText()).matches();
                 yield stored
                         ? supply.get(json.asText())

@@ -148,7 +148,8 @@ class HostileParquetTest {
     }
 
     private static String said(List<SchemaElement> elements) {
-        return assertThrows(SchemaException.class, () -> Schema.of(elements)).getMessage();
+        return String.valueOf(
+                assertThrows(SchemaException.class, () -> Schema.of(elements)).getMessage());
     }
 
     private Path file() {

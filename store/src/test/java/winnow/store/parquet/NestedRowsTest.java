@@ -41,7 +41,7 @@ class NestedRowsTest {
         for (int i = random.nextInt(30); i >= 0; i--) {
             rows.add(object(random, columns).toString());
         }
-        Codec codec = Codec.values()[random.nextInt(Codec.values().length)];
+        Codec codec = List.of(Codec.values()).get(random.nextInt(4));
         ParquetLayout layout = new ParquetLayout(elements, Map.of("seed", "" + seed), codec);
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,5 +1,6 @@
 package winnow.store.parquet;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -53,7 +54,8 @@ class ParquetFileTest {
         /** The same once more, through another file. */
         Content again(Path copy) throws IOException {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ParquetTarget target = new ParquetTarget(out, ParquetLayout.parse(layout), blobs::get);
+            ParquetTarget target =
+                    new ParquetTarget(out, ParquetLayout.parse(layout), name -> requireNonNull(blobs.get(name)));
             for (String line : lines()) {
                 target.add(new ObjectMapper().readTree(line));
             }
