@@ -159,9 +159,10 @@ final class ChunkPages implements PageReader, AutoCloseable {
         if (packed < 0 || packed > end - position || plain < 0) {
             throw new IOException("a page claims " + packed + " packed bytes for " + plain);
         }
-        long takes = 2L * plain + packed;
+        long takes = (long) plain + packed;
         room.take(takes, pageSize);
-        pageSize = takes;
+        pageSize = plain;
+        room.giveBack(packed); // after this method only what was unpacked is there
         byte[] bytes = Footer.bytes(channel, position + plainBefore, packed - plainBefore);
         position += packed;
         boolean isPacked = !header.isSetData_page_header_v2()

@@ -5,13 +5,22 @@ import java.io.IOException;
 /** The memory that the pages of all columns may take at once. */
 final class PageRoom {
 
-    private static final long MOST = 512L << 20;
+    private static final long MOST = 768L << 20;
+
+    /** Says that there is too little room. */
+    static final class Full extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Full(String message) {
+            super(message);
+        }
+    }
 
     private final long most;
     private long taken;
 
     PageRoom() {
-        this(Math.min(MOST, Runtime.getRuntime().maxMemory() / 4));
+        this(Math.min(MOST, Runtime.getRuntime().maxMemory() / 3));
     }
 
     PageRoom(long most) {
@@ -21,12 +30,12 @@ final class PageRoom {
     /**
      * Takes room for a page in the place of another.
      *
-     * @throws IOException if there is too little, with the end of a sentence
+     * @throws Full if there is too little, with the end of a sentence
      */
-    void take(long bytes, long insteadOf) throws IOException {
+    void take(long bytes, long insteadOf) throws Full {
         if (taken - insteadOf + bytes > most) {
-            throw new IOException("its pages need more than " + (most >> 20)
-                    + " MB at once. Write it again with smaller row groups, of 100 rows for instance");
+            throw new Full("its pages need more than " + (most >> 20)
+                    + " MB at once. Give Java more memory, or write the file again with row groups of 100 rows.");
         }
         taken += bytes - insteadOf;
     }

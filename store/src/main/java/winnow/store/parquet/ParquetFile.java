@@ -143,6 +143,8 @@ public final class ParquetFile implements AutoCloseable {
             return new ColumnIOFactory()
                     .getColumnIO(wanted.message(), columns.message())
                     .getRecordReader(pages, builder);
+        } catch (OutOfMemoryError e) {
+            throw tooMuch(number, e);
         } catch (RuntimeException e) {
             throw damaged(number, e);
         }
@@ -154,19 +156,29 @@ public final class ParquetFile implements AutoCloseable {
             return rows.read();
         } catch (ValueReader.DepotFailure e) {
             throw requireNonNull(e.getCause());
+        } catch (OutOfMemoryError e) {
+            throw tooMuch(number, e);
         } catch (RuntimeException e) {
             throw damaged(number, e);
         }
     }
 
-    private IOException damaged(long number, RuntimeException e) {
-        String why = e instanceof UncheckedIOException io
-                ? ": " + requireNonNull(io.getCause()).getMessage()
-                : "";
+    /** A page may claim more values than it has bytes for, and the decoder takes memory for them before it looks. */
+    private IOException tooMuch(long number, OutOfMemoryError e) {
         return new IOException(
-                file + " cannot be read from its row " + (number + 1) + " on" + why + (why.endsWith(".") ? "" : ".")
-                        + " If that was not expected, fetch it again.",
+                file + " cannot be read from its row " + (number + 1)
+                        + " on: a page claims more values than there is memory for. Fetch it again, or give Java more memory.",
                 e);
+    }
+
+    private IOException damaged(long number, RuntimeException e) {
+        String from = file + " cannot be read from its row " + (number + 1) + " on";
+        if (e instanceof UncheckedIOException io) {
+            IOException why = requireNonNull(io.getCause());
+            return new IOException(
+                    from + ": " + why.getMessage() + (why instanceof PageRoom.Full ? "" : ". Fetch it again."), e);
+        }
+        return new IOException(from + ": it is damaged. Fetch it again.", e);
     }
 
     @Override

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +17,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FieldRepetitionType;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +135,81 @@ class HostileParquetTest {
         assertEquals(
                 file() + " unpacks to more than 256 MB, which no dataset of its size does; it was not read.",
                 refused.getMessage());
+    }
+
+    @Test
+    void aPageThatClaimsMoreValuesThanThereIsMemoryForIsRefused() throws IOException {
+        byte[] differences = {-128, 1, 4, -128, -128, -128, -128, 4, 0, 0}; // blocks of 128 in 4 parts, 2^30 values
+        PageHeader header = dataPage(differences.length, differences.length);
+        header.getData_page_header().setEncoding(Encoding.DELTA_BINARY_PACKED);
+
+        IOException refused = refused(fileOf(header, differences));
+
+        assertEquals(
+                file() + " cannot be read from its row 1 on: a page claims more values than there is memory for."
+                        + " Fetch it again, or give Java more memory.",
+                refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2_000_000_000, Integer.MAX_VALUE})
+    void aPageThatClaimsToUnpackToGigabytesIsRefusedBeforeMemoryIsTaken(int size) throws IOException {
+        long most = Math.min(768, (Runtime.getRuntime().maxMemory() / 3) >> 20);
+
+        IOException refused = refused(fileOf(dataPage(size, 8), new byte[8]));
+
+        assertEquals(
+                file() + " cannot be read from its row 1 on: its pages need more than " + most
+                        + " MB at once. Give Java more memory, or write the file again with row groups of 100 rows.",
+                refused.getMessage());
+    }
+
+    @Test
+    void aPageLongerThanItsColumnIsRefused() throws IOException {
+        IOException refused = refused(fileOf(dataPage(100, 1_000_000), new byte[100]));
+
+        assertEquals(
+                file() + " cannot be read from its row 1 on: a page claims 1000000 packed bytes for 100."
+                        + " Fetch it again.",
+                refused.getMessage());
+    }
+
+    private static PageHeader dataPage(int size, int packed) {
+        PageHeader header = new PageHeader(PageType.DATA_PAGE, size, packed);
+        header.setData_page_header(new DataPageHeader(Integer.MAX_VALUE, Encoding.PLAIN, Encoding.RLE, Encoding.RLE));
+        return header;
+    }
+
+    /** A file of one column of numbers and one page. */
+    private static byte[] fileOf(PageHeader header, byte[] page) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes("PAR1".getBytes(StandardCharsets.ISO_8859_1));
+        Util.writePageHeader(header, out);
+        out.writeBytes(page);
+        ColumnMetaData column = new ColumnMetaData(
+                Type.INT64,
+                List.of(Encoding.PLAIN),
+                List.of("n"),
+                CompressionCodec.UNCOMPRESSED,
+                Integer.MAX_VALUE,
+                out.size() - 4,
+                out.size() - 4,
+                4);
+        ColumnChunk chunk = new ColumnChunk(0);
+        chunk.setMeta_data(column);
+        SchemaElement number =
+                new SchemaElement("n").setType(Type.INT64).setRepetition_type(FieldRepetitionType.REQUIRED);
+        RowGroup group = new RowGroup(List.of(chunk), out.size(), Integer.MAX_VALUE);
+        ByteArrayOutputStream footer = new ByteArrayOutputStream();
+        Util.writeFileMetaData(
+                new FileMetaData(2, List.of(root(1), number), Integer.MAX_VALUE, List.of(group)), footer);
+        footer.writeTo(out);
+        out.writeBytes(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(footer.size())
+                .array());
+        out.writeBytes("PAR1".getBytes(StandardCharsets.ISO_8859_1));
+        return out.toByteArray();
     }
 
     @Test
