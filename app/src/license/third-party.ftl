@@ -17,7 +17,7 @@ Winnow itself is under the Apache License 2.0 (`LICENSE`). It comes with, or fet
 ## Libraries
 
 Fetched from Maven Central by the build and put beside the program in `app/target/dist/lib`. The native libraries in them (PyTorch, SQLite,
-SentencePiece, the tokenizers of Hugging Face, JavaFX, FFmpeg) are under the licences of their projects: BSD-3-Clause, public domain, Apache-2.0, GPL 2 with the classpath
+SentencePiece, the tokenizers of Hugging Face, JavaFX, FFmpeg, Snappy, Zstandard) are under the licences of their projects: BSD-3-Clause, public domain, Apache-2.0, GPL 2 with the classpath
 exception, and LGPL 3 (FFmpeg, built without its GPL parts).
 The LGPL libraries are separate, replaceable jars.
 

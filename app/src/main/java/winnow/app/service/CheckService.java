@@ -24,6 +24,7 @@ import winnow.store.data.Turn;
 import winnow.store.db.Workspace;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
+import winnow.store.media.MediaFolder;
 import winnow.store.media.MediaRoots;
 import winnow.store.query.Query;
 
@@ -81,7 +82,10 @@ public final class CheckService {
             this.cancel = cancel;
             this.texts = new TextChecks(request.maxChars());
             this.pictures = new PictureCheck(request.decode(), findings, cancel);
-            workspace.datasets().all().forEach(d -> roots.put(d.id(), new MediaRoots(d.mediaRoots())));
+            workspace
+                    .datasets()
+                    .all()
+                    .forEach(d -> roots.put(d.id(), MediaFolder.roots(workspace.file(), d.mediaRoots())));
         }
 
         CheckReport run(Progress progress) {

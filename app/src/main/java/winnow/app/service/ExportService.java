@@ -1,7 +1,6 @@
 package winnow.app.service;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,7 +90,7 @@ public final class ExportService {
 
     /** Writes one file, and says how many records that were. */
     private interface Content {
-        long write(Writer out) throws IOException;
+        long write(HashedFile out) throws IOException;
     }
 
     private Report write(Work work, Progress progress) throws IOException {
@@ -127,7 +126,7 @@ public final class ExportService {
         files.add(write(work, ExportPlan.REMOVED, out -> {
             long lines = 0;
             for (ExportPlan.Part part : work.plan().parts()) {
-                ExportWriter.Removed removed = writer.removed(part.dataset(), out);
+                ExportWriter.Removed removed = writer.removed(part.dataset(), out.writer());
                 results.add(new ExportManifest.Result(part, kept.getOrDefault(part, 0L), removed.records()));
                 lines += removed.lines();
             }
@@ -137,7 +136,7 @@ public final class ExportService {
             files.add(write(work, ExportPlan.REJECTED, out -> {
                 long lines = 0;
                 for (ExportPlan.Part part : work.plan().parts()) {
-                    lines += writer.rejected(part.dataset(), out);
+                    lines += writer.rejected(part.dataset(), out.writer());
                 }
                 return lines;
             }));
@@ -159,7 +158,7 @@ public final class ExportService {
     private static Written write(Work work, String name, Content content) throws IOException {
         Path path = work.staging().file(name);
         try (HashedFile file = new HashedFile(path)) {
-            long records = content.write(file.writer());
+            long records = content.write(file);
             String sha256 = file.finish();
             if (!Hashes.of(path, work.cancel()).equals(sha256)) {
                 throw new IOException(
@@ -171,7 +170,7 @@ public final class ExportService {
 
     private static Content text(String text) {
         return out -> {
-            out.write(text);
+            out.writer().write(text);
             return 0;
         };
     }

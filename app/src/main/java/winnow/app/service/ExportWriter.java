@@ -20,6 +20,8 @@ import winnow.store.data.Reject;
 import winnow.store.db.Snapshot;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
+import winnow.store.media.MediaFolder;
+import winnow.store.media.MediaRoots;
 
 /** Writes the records of an export, page by page, so that a million need no more memory than a thousand. */
 final class ExportWriter {
@@ -41,13 +43,14 @@ final class ExportWriter {
     }
 
     /** Writes the kept records of a dataset in its own format; returns how many. */
-    long kept(ExportPlan.Part part, Writer out) throws IOException {
+    long kept(ExportPlan.Part part, HashedFile out) throws IOException {
         Kept records = new Kept(part.dataset());
         Optional<Container> container = snapshot.container(part.dataset().id());
         if (container.isPresent()) {
-            part.writer().write(out, container.get(), records);
+            MediaRoots media = MediaFolder.roots(snapshot.file(), part.dataset().mediaRoots());
+            part.writer().write(out.stream(), container.get(), records, media);
         } else {
-            part.writer().write(out, records);
+            part.writer().write(out.writer(), records);
         }
         return records.count;
     }

@@ -18,6 +18,7 @@ import winnow.store.format.DatasetReader;
 import winnow.store.format.SampleSink;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
+import winnow.store.media.MediaFolder;
 
 /**
  * Brings dataset files into the workspace. Shared by the window and the command line; blocks, so not on the JavaFX
@@ -184,6 +185,12 @@ public final class ImportService {
         @Override
         public void container(Container container) {
             workspace.containers().add(datasetId, container);
+        }
+
+        @Override
+        public String media(byte[] bytes) throws IOException {
+            cancel.check();
+            return MediaFolder.of(workspace.file()).put(bytes);
         }
 
         @Override

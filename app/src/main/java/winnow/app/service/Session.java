@@ -13,6 +13,7 @@ import winnow.store.data.Dataset;
 import winnow.store.data.ScoringRun;
 import winnow.store.db.Workspace;
 import winnow.store.job.Lanes;
+import winnow.store.media.MediaFolder;
 import winnow.store.media.MediaRoots;
 
 /** One open workspace and the services on it: what the window and every command start from. Thread-safe. */
@@ -108,10 +109,13 @@ public final class Session implements AutoCloseable {
 
     /** Where the media of a dataset are. */
     public MediaRoots media(long datasetId) {
+        return MediaFolder.roots(workspace.file(), dataset(datasetId).mediaRoots());
+    }
+
+    private Dataset dataset(long datasetId) {
         return workspace
                 .datasets()
                 .find(datasetId)
-                .map(dataset -> new MediaRoots(dataset.mediaRoots()))
                 .orElseThrow(
                         () -> new IllegalArgumentException("There is no dataset " + datasetId + " in this workspace"));
     }
@@ -125,7 +129,7 @@ public final class Session implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             throw new IOException("The media folder " + folder + " does not exist.");
         }
-        List<Path> folders = new ArrayList<>(media(datasetId).folders());
+        List<Path> folders = new ArrayList<>(dataset(datasetId).mediaRoots());
         Path added = folder.toAbsolutePath().normalize();
         if (!folders.contains(added)) {
             folders.add(added);

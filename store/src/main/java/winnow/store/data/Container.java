@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param kind how
  * @param head what stands before the first record: the line with the names of the columns of a table, as it was in the
- *     file and with its line end; empty otherwise
+ *     file and with its line end; the columns of a Parquet file; empty otherwise
  */
 public record Container(Kind kind, String head) {
 
@@ -20,7 +20,9 @@ public record Container(Kind kind, String head) {
         /** A JSON object whose fields are the records. */
         KEYED,
         /** CSV: one record a row, below a line with the names of the columns. */
-        TABLE
+        TABLE,
+        /** Parquet: one record a row; the head is not text of the file but says what its columns are. */
+        PARQUET
     }
 
     public Container {

@@ -1,5 +1,6 @@
 package winnow.store.db;
 
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -99,6 +100,11 @@ public final class Snapshot implements AutoCloseable {
 
     Snapshot(Sql sql) {
         this.sql = sql;
+    }
+
+    /** The workspace file, absolute. */
+    public Path file() {
+        return sql.file();
     }
 
     /** All datasets, in order of import. */

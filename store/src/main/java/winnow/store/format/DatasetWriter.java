@@ -1,9 +1,14 @@
 package winnow.store.format;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import winnow.store.data.Container;
+import winnow.store.media.MediaRoots;
 
 /** Writes one dataset file format. Found by {@link java.util.ServiceLoader}; stateless, so any thread may use it. */
 public interface DatasetWriter {
@@ -30,5 +35,17 @@ public interface DatasetWriter {
      */
     default void write(Writer out, Container container, Iterator<String> records) throws IOException {
         write(out, records);
+    }
+
+    /**
+     * Does the same in bytes.
+     *
+     * @param media where the media are that stand inside of the file, as in Parquet
+     */
+    default void write(OutputStream out, Container container, Iterator<String> records, MediaRoots media)
+            throws IOException {
+        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        write(text, container, records);
+        text.flush();
     }
 }

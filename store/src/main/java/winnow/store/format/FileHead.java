@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import winnow.store.parquet.ParquetFile;
 
 /**
  * The first 64 KiB of a file, for telling its format by its content.
@@ -25,6 +26,9 @@ record FileHead(String text, boolean whole) {
         byte[] bytes;
         try (InputStream in = Source.open(file)) {
             bytes = in.readNBytes(LENGTH);
+        }
+        if (ParquetFile.is(bytes)) {
+            return new FileHead("", false); // texts may stand in it as they do in JSON, but it is none
         }
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         String marked = text.startsWith("\u00EF\u00BB\u00BF") ? text.substring(3) : text;

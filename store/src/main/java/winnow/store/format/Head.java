@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import winnow.store.data.Container;
+import winnow.store.parquet.ParquetFile;
 
 /**
  * How the records of a file are strung together, and the first of them, found by looking at its beginning.
@@ -29,6 +30,9 @@ record Head(Container.Kind kind, char delimiter, List<Fields> records) {
 
     /** Looks at a file. */
     static Head of(Path file) throws IOException {
+        if (ParquetFile.is(file)) {
+            return new Head(Container.Kind.PARQUET, ',', ParquetRows.first(file, MOST));
+        }
         Head head = of(file, SHORT);
         return head.records.isEmpty() ? of(file, LONG) : head;
     }
@@ -47,13 +51,14 @@ record Head(Container.Kind kind, char delimiter, List<Fields> records) {
         return new Head(kind, delimiter, first.records());
     }
 
-    /** Cuts a file into its records. */
+    /** Cuts a file of text into its records. */
     void split(InputStream in, Pieces pieces) throws IOException {
         switch (kind) {
             case ARRAY -> JsonArray.split(in, pieces);
             case KEYED -> JsonArray.splitFields(in, pieces);
             case LINES -> JsonLines.split(in, pieces);
             case TABLE -> TableRows.split(in, delimiter, pieces);
+            case PARQUET -> throw new IllegalStateException("The rows of a Parquet file are no text");
         }
     }
 

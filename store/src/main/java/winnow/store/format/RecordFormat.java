@@ -3,12 +3,14 @@ package winnow.store.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.Iterator;
 import java.util.List;
 import winnow.store.data.Container;
+import winnow.store.media.MediaRoots;
 
 /**
  * What formats share that are told by the fields of their records, whether these stand in a JSON array, one a line, in
@@ -81,6 +83,10 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
     @Override
     public final void read(Path file, SampleSink sink) throws IOException {
         Head head = Head.of(file);
+        if (head.kind() == Container.Kind.PARQUET) {
+            ParquetRows.read(file, sink, new RecordReader(this, head, sink));
+            return;
+        }
         try (InputStream in = Source.open(file)) {
             head.split(in, new RecordReader(this, head, sink));
         }
@@ -95,5 +101,15 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
     @Override
     public final void write(Writer out, Container container, Iterator<String> records) throws IOException {
         RecordWriter.write(out, container, records);
+    }
+
+    @Override
+    public final void write(OutputStream out, Container container, Iterator<String> records, MediaRoots media)
+            throws IOException {
+        if (container.kind() == Container.Kind.PARQUET) {
+            ParquetRows.write(out, container, records, media);
+        } else {
+            DatasetWriter.super.write(out, container, records, media);
+        }
     }
 }

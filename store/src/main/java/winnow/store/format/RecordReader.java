@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.CharacterCodingException;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import winnow.store.data.Container;
@@ -11,6 +12,8 @@ import winnow.store.data.Container.Kind;
 import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
+import winnow.store.media.MediaFolder;
+import winnow.store.parquet.Row;
 
 /** Makes samples, prompts and rejects of the records a splitter cuts out of a file, and numbers them. */
 final class RecordReader implements Pieces {
@@ -27,7 +30,7 @@ final class RecordReader implements Pieces {
         this.sink = sink;
         this.kind = head.kind();
         this.texts = new RecordTexts(kind, head.delimiter());
-        if (kind != Kind.TABLE) {
+        if (kind != Kind.TABLE && kind != Kind.PARQUET) {
             sink.container(new Container(kind, ""));
         }
     }
@@ -57,6 +60,35 @@ final class RecordReader implements Pieces {
             headless = header;
             damage(line, requireNonNull(e.getMessage()), text);
         }
+    }
+
+    /** A row of a Parquet file. */
+    void row(Row row) {
+        String raw = row.record().toString();
+        try {
+            if (row.fault().isPresent()) {
+                throw Faults.fault(row.fault().get());
+            }
+            List<Talk> talks = talks(new Fields("", row.record()));
+            found(record + 1, raw, row.blobs().isEmpty() ? talks : withPictures(talks, row.blobs()));
+        } catch (ParseException e) {
+            sink.reject(new Reject(record, OptionalLong.empty(), requireNonNull(e.getMessage()), raw));
+            record++;
+        }
+    }
+
+    /** Shows the pictures of a row also where they stand in a column of an unusual name. */
+    private static List<Talk> withPictures(List<Talk> talks, List<String> blobs) throws ParseException {
+        List<String> pictures =
+                blobs.stream().filter(MediaFolder::isPicture).distinct().toList();
+        if (pictures.isEmpty() || talks.stream().anyMatch(talk -> !talk.media().isEmpty())) {
+            return talks;
+        }
+        List<Talk> shown = new ArrayList<>();
+        for (Talk talk : talks) {
+            shown.add(new Talk(talk.turns(), MediaTags.order(talk.turns(), pictures, List.of())));
+        }
+        return shown;
     }
 
     @Override

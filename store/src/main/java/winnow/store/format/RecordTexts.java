@@ -36,7 +36,7 @@ final class RecordTexts {
     /** Parses what {@link #raw} gave. */
     Fields parse(String raw) throws ParseException {
         return switch (kind) {
-            case ARRAY, LINES -> parser.record(raw);
+            case ARRAY, LINES, PARQUET -> parser.record(raw);
             case KEYED -> parser.named(raw);
             case TABLE -> columns.orElseThrow().record(raw);
         };

@@ -20,6 +20,7 @@ final class RecordWriter {
                 out.write(container.head());
                 lines(out, container.head().endsWith("\r\n") ? "\r\n" : "\n", records);
             }
+            case PARQUET -> throw new IllegalStateException("The rows of a Parquet file are no text");
         }
     }
 

@@ -1,9 +1,11 @@
 package winnow.store.format;
 
+import java.io.IOException;
 import winnow.store.data.Container;
 import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
+import winnow.store.media.MediaFolder;
 
 /** Where a {@link DatasetReader} puts what it finds. May throw {@link java.util.concurrent.CancellationException}. */
 public interface SampleSink {
@@ -13,6 +15,16 @@ public interface SampleSink {
      * in several ways. Of no interest to who does not write them back.
      */
     default void container(Container container) {}
+
+    /**
+     * Bytes of a picture or another medium that stands inside of the dataset file; they come before their record.
+     *
+     * @return the path its record gives them, which is the same for the same bytes
+     * @throws IOException if they cannot be kept
+     */
+    default String media(byte[] bytes) throws IOException {
+        return MediaFolder.nameOf(bytes);
+    }
 
     /** A record that became a sample, or one of its samples: those of a record come one after the other. */
     void accept(Sample sample);

@@ -5,25 +5,48 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import winnow.store.data.Container;
 import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
+import winnow.store.media.MediaFolder;
 
 /** Everything a reader handed over. */
-record Collected(List<Sample> samples, List<Prompt> prompts, List<Reject> rejects, List<Container> containers)
+record Collected(
+        List<Sample> samples,
+        List<Prompt> prompts,
+        List<Reject> rejects,
+        List<Container> containers,
+        Optional<MediaFolder> folder)
         implements SampleSink {
 
     Collected() {
-        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        this(Optional.empty());
+    }
+
+    private Collected(Optional<MediaFolder> folder) {
+        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), folder);
     }
 
     static Collected of(DatasetReader reader, Path file) throws IOException {
         Collected collected = new Collected();
         reader.read(file, collected);
         return collected;
+    }
+
+    /** Keeps media that stand inside of the file in a folder. */
+    static Collected of(DatasetReader reader, Path file, Path folder) throws IOException {
+        Collected collected = new Collected(Optional.of(new MediaFolder(folder)));
+        reader.read(file, collected);
+        return collected;
+    }
+
+    @Override
+    public String media(byte[] bytes) throws IOException {
+        return folder.isPresent() ? folder.get().put(bytes) : SampleSink.super.media(bytes);
     }
 
     @Override

@@ -3,8 +3,8 @@ package winnow.store.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import winnow.store.data.Container;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
+import winnow.store.media.MediaRoots;
 
 /** What becomes of every record of real files of all layouts. */
 class DatasetFilesTest {
@@ -36,6 +38,7 @@ class DatasetFilesTest {
             funqa/reference.first8.json                                    alpaca                 8     8   0     0
             genai-bench-video/data.sample.json                             qa                     0     0  25     0
             hh-rlhf/harmless-base/test.sample40.jsonl.gz                   hh-rlhf               40    80   0     0
+            hh-rlhf/parquet/test-00000-of-00001.parquet                    hh-rlhf               40    80   0     0
             ixc-finetune/data.txt                                          -                      0     0   0     0
             ixc-finetune/data/only_text_example.json                       llava-json             2     2   0     0
             ixc-finetune/data/single_turn_single_image_example.json        llava-json             2     2   0     0
@@ -93,6 +96,7 @@ class DatasetFilesTest {
             sharegpt-text/dummy_conversation.first40.json                  sharegpt              40    40   0     0
             super-clevr/scenes/superCLEVR_new_000002.json                  qa                     0     0   0     6
             super-clevr/scenes/superCLEVR_new_000009.json                  qa                     0     0   0     6
+            tabmwp/parquet/images-00000-of-00001.parquet                   qa                    12    12   0     0
             tabmwp/problems_test1k.sample.json                             tabmwp                24    24   0     0
             videochat-qa/llava_complex_reasoning.first12.json              videochat             12    12   0     0
             vl-rewardbench/data.sample.json                                vl-rewardbench       101   202   0     0
@@ -196,17 +200,16 @@ class DatasetFilesTest {
     @ParameterizedTest
     @MethodSource("known")
     void writesBackWhatItRead(Row row) throws IOException {
-        Collected read = Collected.of(row.reader(), row.file());
+        Path media = folder.resolve("media");
+        Collected read = Collected.of(row.reader(), row.file(), media);
         DatasetWriter writer = (DatasetWriter) row.reader();
-        StringWriter out = new StringWriter();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Container only = new Container(Container.Kind.ARRAY, "");
+        Container container = read.containers().stream().findFirst().orElse(only);
 
-        if (read.containers().isEmpty()) {
-            writer.write(out, read.allRaws().iterator());
-        } else {
-            writer.write(out, read.containers().get(0), read.allRaws().iterator());
-        }
+        writer.write(out, container, read.allRaws().iterator(), new MediaRoots(List.of(media)));
 
-        Path copy = Files.writeString(folder.resolve("copy"), out.toString());
+        Path copy = Files.write(folder.resolve("copy"), out.toByteArray());
         if (!read.allRaws().isEmpty()) {
             Collected again = Collected.of(row.reader(), copy);
             assertEquals(read.allRaws(), again.allRaws());

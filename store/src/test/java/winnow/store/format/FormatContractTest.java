@@ -46,7 +46,7 @@ class FormatContractTest {
     }
 
     private static List<DatasetReader> llava() {
-        return readers().filter(reader -> reader.id().startsWith("llava-")).toList();
+        return readers().filter(reader -> reader.id().startsWith("llava-json")).toList();
     }
 
     static Stream<Example> examples() throws IOException {
