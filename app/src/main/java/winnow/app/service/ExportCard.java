@@ -27,8 +27,7 @@ final class ExportCard {
     private final MediaReport media;
     private final StringBuilder card = new StringBuilder();
 
-    ExportCard(
-            Snapshot snapshot, ExportPlan plan, List<Result> results, ExportScores scores, MediaReport media) {
+    ExportCard(Snapshot snapshot, ExportPlan plan, List<Result> results, ExportScores scores, MediaReport media) {
         this.snapshot = snapshot;
         this.plan = plan;
         this.results = results;
@@ -73,7 +72,9 @@ final class ExportCard {
         for (Result result : results) {
             String file = result.part().file();
             card.append("- config_name: ").append(yaml(results.size() == 1 ? "default" : file.replace('.', '-')));
-            card.append("\n  data_files:\n  - split: train\n    path: ").append(yaml(file)).append('\n');
+            card.append("\n  data_files:\n  - split: train\n    path: ")
+                    .append(yaml(file))
+                    .append('\n');
         }
         card.append("---\n\n");
     }
@@ -127,16 +128,17 @@ final class ExportCard {
     }
 
     private void counts(
-            String title,
-            String after,
-            java.util.function.Function<ExportKept.Result, Map<String, Long>> counts) {
+            String title, String after, java.util.function.Function<ExportKept.Result, Map<String, Long>> counts) {
         boolean any = false;
         for (Result result : results) {
             for (Map.Entry<String, Long> count : counts.apply(result.kept()).entrySet()) {
                 card.append(any ? "" : title + "\n");
                 any = true;
                 card.append("- ").append(cell(result.part().dataset().name())).append(": ");
-                card.append(count.getValue()).append(" records: ").append(cell(count.getKey())).append('\n');
+                card.append(count.getValue())
+                        .append(" records: ")
+                        .append(cell(count.getKey()))
+                        .append('\n');
             }
         }
         if (any && !after.isEmpty()) {
@@ -150,7 +152,10 @@ final class ExportCard {
             card.append("They did not come with the export; records name them as they did.\n");
             return;
         }
-        card.append(media.copied()).append(" files copied, ").append(media.linked()).append(" linked, ");
+        card.append(media.copied())
+                .append(" files copied, ")
+                .append(media.linked())
+                .append(" linked, ");
         card.append(media.bytes()).append(" bytes; ").append(media.missing());
         card.append(" names in records lead to no file. `media.jsonl` lists all.\n");
     }

@@ -106,8 +106,7 @@ final class ExportKept {
         Map<String, Long> reasons = new LinkedHashMap<>();
         Set<Media.Kind> shown = EnumSet.noneOf(Media.Kind.class);
         LayoutFile file = layout.start(
-                out.stream(),
-                new DatasetLayout.Context(dataset.name(), snapshot.shown(dataset.id()), files(dataset)));
+                out.stream(), new DatasetLayout.Context(dataset.name(), snapshot.shown(dataset.id()), files(dataset)));
         Pages pages = new Pages(dataset, layout.showsRemoved());
         long kept = 0;
         long written = 0;

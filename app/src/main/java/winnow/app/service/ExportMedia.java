@@ -131,8 +131,7 @@ final class ExportMedia implements AutoCloseable {
         MessageDigest digest = Hashes.digest();
         try (InputStream in = Files.newInputStream(source);
                 OutputStream out = new DigestOutputStream(
-                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        digest)) {
+                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), digest)) {
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 out.write(buffer, 0, read);

@@ -72,7 +72,9 @@ final class ExportMediaNames {
         }
         try {
             Path normal = Path.of(path).normalize();
-            boolean odd = normal.isAbsolute() || normal.startsWith("..") || normal.toString().startsWith(".");
+            boolean odd = normal.isAbsolute()
+                    || normal.startsWith("..")
+                    || normal.toString().startsWith(".");
             return odd ? "" : normal.toString().replace('\\', '/');
         } catch (InvalidPathException e) {
             return ""; // as a record of another system may have it

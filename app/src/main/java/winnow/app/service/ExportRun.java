@@ -232,9 +232,11 @@ final class ExportRun {
     /** A layout that holds none of the records was hardly meant. */
     private void refuseNothing(List<Result> results) throws IOException {
         long kept = results.stream().mapToLong(result -> result.kept().kept()).sum();
-        long written = results.stream().mapToLong(result -> result.kept().written()).sum();
+        long written =
+                results.stream().mapToLong(result -> result.kept().written()).sum();
         if (kept > 0 && written == 0) {
-            String why = sum(results, ExportKept.Result::leftOut).keySet().iterator().next();
+            String why =
+                    sum(results, ExportKept.Result::leftOut).keySet().iterator().next();
             throw new IOException(plan.layout().orElseThrow().id() + " can hold none of the " + kept
                     + " records that stay, for instance this way: " + why
                     + " Nothing was exported; choose another format.");

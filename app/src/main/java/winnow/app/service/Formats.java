@@ -82,7 +82,9 @@ public final class Formats {
     /** The names of the layouts any dataset can be written in, as users may type them. */
     public List<String> layouts() {
         Stream<String> names = layouts.stream().map(DatasetLayout::id);
-        return (layout(LLAVA).isPresent() ? Stream.concat(names, Stream.of(LLAVA)) : names).sorted().toList();
+        return (layout(LLAVA).isPresent() ? Stream.concat(names, Stream.of(LLAVA)) : names)
+                .sorted()
+                .toList();
     }
 
     /** Whether data that came in a format is of that name already, so that it can stay as it is. */
@@ -96,8 +98,8 @@ public final class Formats {
      * @throws IOException if there is none; the message names those there are
      */
     public DatasetReader reader(String id) throws IOException {
-        return find(id)
-                .orElseThrow(() -> new IOException("There is no format \"" + id + "\". Known are " + known() + "."));
+        return find(id).orElseThrow(
+                        () -> new IOException("There is no format \"" + id + "\". Known are " + known() + "."));
     }
 
     /** The reader of a format, where there is one. */

@@ -130,7 +130,8 @@ abstract class ExportBench {
             for (int i = 0; i < before.size(); i++) {
                 List<Media> media = before.get(i).media();
                 for (int m = 0; m < media.size(); m++) {
-                    Path old = new MediaRoots(source.mediaRoots()).resolve(media.get(m).path());
+                    Path old = new MediaRoots(source.mediaRoots())
+                            .resolve(media.get(m).path());
                     Path brought = new MediaRoots(back.mediaRoots())
                             .resolve(after.get(i).media().get(m).path());
                     assertTrue(brought.startsWith(out.toRealPath()), brought.toString());
@@ -143,7 +144,8 @@ abstract class ExportBench {
     static List<Sample> samples(Session session, Dataset dataset) {
         List<Sample> samples = new ArrayList<>();
         for (long id : session.review().order(OptionalLong.empty(), "")) {
-            samples.add(session.review().detail(OptionalLong.empty(), id).sample().sample());
+            samples.add(
+                    session.review().detail(OptionalLong.empty(), id).sample().sample());
         }
         assertEquals(dataset.imported(), samples.size());
         return samples;

@@ -43,7 +43,9 @@ class ExportLayoutsTest extends ExportBench {
 
         ExportService.Report report = export(Optional.of(format), MediaChoice.LINK);
 
-        assertEquals(List.of(2L, 1L), List.of(report.kept(), report.media().linked() + report.media().copied()));
+        assertEquals(
+                List.of(2L, 1L),
+                List.of(report.kept(), report.media().linked() + report.media().copied()));
         assertComesBack(source, report);
         assertSumsHold();
     }
@@ -90,8 +92,8 @@ class ExportLayoutsTest extends ExportBench {
         Files.writeString(data.resolve("train.jsonl"), SINGLES);
         imported(session, data.resolve("train.jsonl"));
 
-        IllegalArgumentException other = assertThrows(
-                IllegalArgumentException.class, () -> export(Optional.of("hh-rlhf"), MediaChoice.NONE));
+        IllegalArgumentException other =
+                assertThrows(IllegalArgumentException.class, () -> export(Optional.of("hh-rlhf"), MediaChoice.NONE));
         IllegalArgumentException unknown =
                 assertThrows(IllegalArgumentException.class, () -> export(Optional.of("foo"), MediaChoice.NONE));
 
@@ -143,8 +145,7 @@ class ExportLayoutsTest extends ExportBench {
                         ---
 
                         # What is left, and why
-                        """),
-                Files.readString(out.resolve("README.md")));
+                        """), Files.readString(out.resolve("README.md")));
         assertEquals("1K<n<10K", ExportCard.size(1_000));
         assertEquals("100K<n<1M", ExportCard.size(999_999));
         assertEquals("1M<n<10M", ExportCard.size(1_000_000));

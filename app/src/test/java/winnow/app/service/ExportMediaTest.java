@@ -46,7 +46,8 @@ class ExportMediaTest extends ExportBench {
 
         ExportService.Report report = export(Optional.of("llava"), MediaChoice.LINK);
 
-        assertEquals(List.of(3L, 0L), List.of(report.media().linked(), report.media().copied()));
+        assertEquals(
+                List.of(3L, 0L), List.of(report.media().linked(), report.media().copied()));
         assertTrue(Files.isSameFile(data.resolve("pics/red.png"), out.resolve("pics/red.png")));
     }
 
@@ -63,7 +64,8 @@ class ExportMediaTest extends ExportBench {
         ExportService.Report report = export(Optional.empty(), MediaChoice.COPY);
 
         List<String> paths = new ArrayList<>();
-        JSON.readTree(out.resolve("train.json").toFile()).forEach(record -> paths.add(record.path("image").asText()));
+        JSON.readTree(out.resolve("train.json").toFile())
+                .forEach(record -> paths.add(record.path("image").asText()));
         assertTrue(paths.get(0).matches("media/[0-9a-f]{16}/red\\.png"), paths.toString());
         assertEquals(paths.get(0), paths.get(1));
         assertEquals("./pics/red.png", paths.get(2));
@@ -88,7 +90,10 @@ class ExportMediaTest extends ExportBench {
 
         assertEquals("red", Files.readString(out.resolve("pics/red.png")));
         String path = JSON.readTree(out.resolve("b.json").toFile())
-                .path(0).path("images").path(0).asText();
+                .path(0)
+                .path("images")
+                .path(0)
+                .asText();
         assertEquals("another red", Files.readString(out.resolve(path)));
         JsonNode info = JSON.readTree(out.resolve("dataset_info.json").toFile());
         assertEquals("b.json", info.path("b").path("file_name").asText());
@@ -149,8 +154,15 @@ class ExportMediaTest extends ExportBench {
         assertEquals(List.of(2L, 2L), List.of(report.kept(), report.pruned()));
         assertEquals(1, report.media().copied());
         assertEquals(
-                Set.of("pics/red.png", "pics/mine.txt", "train.json", "removed.jsonl", "media.jsonl", "manifest.json",
-                        "SHA256SUMS", "README.md"),
+                Set.of(
+                        "pics/red.png",
+                        "pics/mine.txt",
+                        "train.json",
+                        "removed.jsonl",
+                        "media.jsonl",
+                        "manifest.json",
+                        "SHA256SUMS",
+                        "README.md"),
                 files(out));
         assertSumsHold();
 

@@ -29,8 +29,7 @@ public record WholeRecord(long record, long line, String raw, boolean kept, List
      * @param media what is shown, in the order the text refers to it
      * @param judged what is known about the answer
      */
-    public record Candidate(
-            OptionalLong sampleId, int number, List<Turn> turns, List<Media> media, Judged judged) {
+    public record Candidate(OptionalLong sampleId, int number, List<Turn> turns, List<Media> media, Judged judged) {
 
         public Candidate {
             requireNonNull(sampleId, "sampleId");

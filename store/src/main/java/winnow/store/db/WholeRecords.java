@@ -47,10 +47,10 @@ final class WholeRecords {
     List<WholeRecord> page(long datasetId, Snapshot.Cut cut, boolean removedToo, long after, int limit) {
         String kept = "(" + Snapshot.KEPT_RECORD + ")";
         String page = removedToo ? PAGE.formatted(kept, "") : PAGE.formatted("1", "AND " + kept);
-        List<Row> rows = sql.list(
-                COLUMNS.formatted(page), WholeRecords::row, datasetId, cut.run(), cut.limit(), after, limit);
-        Stream<WholeRecord> prompts = new PromptTable(sql).list(datasetId, after, limit).stream()
-                .map(WholeRecords::whole);
+        List<Row> rows =
+                sql.list(COLUMNS.formatted(page), WholeRecords::row, datasetId, cut.run(), cut.limit(), after, limit);
+        Stream<WholeRecord> prompts =
+                new PromptTable(sql).list(datasetId, after, limit).stream().map(WholeRecords::whole);
         return Stream.concat(grouped(rows).stream(), prompts)
                 .sorted(Comparator.comparingLong(WholeRecord::record))
                 .limit(limit)

@@ -186,7 +186,10 @@ final class JsonFields {
     }
 
     private static List<String> paths(Media.Kind kind, List<Media> media) {
-        return media.stream().filter(each -> each.kind() == kind).map(Media::path).toList();
+        return media.stream()
+                .filter(each -> each.kind() == kind)
+                .map(Media::path)
+                .toList();
     }
 
     /** The text or number under {@code id} of a record that is a JSON object. */

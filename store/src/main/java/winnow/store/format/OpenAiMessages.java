@@ -56,8 +56,16 @@ public final class OpenAiMessages extends RecordFormat implements DatasetLayout 
                 false,
                 List.of("messages", "messages"),
                 List.of(
-                        "role_tag", "role", "content_tag", "content", "user_tag", "user", "assistant_tag", "assistant",
-                        "system_tag", "system"));
+                        "role_tag",
+                        "role",
+                        "content_tag",
+                        "content",
+                        "user_tag",
+                        "user",
+                        "assistant_tag",
+                        "assistant",
+                        "system_tag",
+                        "system"));
     }
 
     private record Shape(Set<Media.Kind> shown) implements JsonSheet.Shape {

@@ -33,7 +33,8 @@ public final class RecordPaths {
     public static Optional<String> renamed(String raw, Container.Kind kind, Map<String, String> paths) {
         boolean keyed = kind == Container.Kind.KEYED;
         try {
-            JsonNode record = kind == Container.Kind.TABLE ? TextNode.valueOf("") : JSON.readTree(keyed ? "{" + raw + "}" : raw);
+            JsonNode record =
+                    kind == Container.Kind.TABLE ? TextNode.valueOf("") : JSON.readTree(keyed ? "{" + raw + "}" : raw);
             JsonNode renamed = renamed(record, paths);
             if (renamed.equals(record)) {
                 return Optional.empty();

@@ -31,8 +31,23 @@ import winnow.store.data.WholeRecord.Judged;
 public final class ScoresCsv implements DatasetLayout {
 
     private static final String[] COLUMNS = {
-        "dataset", "record", "candidate", "line", "sample", "kept", "reward", "tokens", "failure", "verdict", "reason",
-        "note", "annotator", "decided_at", "media", "question", "answer"
+        "dataset",
+        "record",
+        "candidate",
+        "line",
+        "sample",
+        "kept",
+        "reward",
+        "tokens",
+        "failure",
+        "verdict",
+        "reason",
+        "note",
+        "annotator",
+        "decided_at",
+        "media",
+        "question",
+        "answer"
     };
 
     @Override

@@ -22,7 +22,8 @@ final class WrittenTags {
     /** Whether a text that shows nothing holds a tag, so that a tool would look for a picture that is not there. */
     static boolean dangling(List<Turn> turns, List<Media> media) {
         return media.isEmpty()
-                && turns.stream().anyMatch(turn -> MediaTags.TAG.matcher(turn.text()).find());
+                && turns.stream()
+                        .anyMatch(turn -> MediaTags.TAG.matcher(turn.text()).find());
     }
 
     /** A tag that names its picture gives way to one that does not: the path stands in a field, and may change. */
@@ -30,8 +31,8 @@ final class WrittenTags {
         return media.isEmpty()
                 ? turns
                 : turns.stream()
-                        .map(turn -> new Turn(
-                                turn.role(), NAMED.matcher(turn.text()).replaceAll("<image>")))
+                        .map(turn ->
+                                new Turn(turn.role(), NAMED.matcher(turn.text()).replaceAll("<image>")))
                         .toList();
     }
 
@@ -86,8 +87,8 @@ final class WrittenTags {
 
     private static int count(Pattern pattern, List<Turn> turns) {
         return turns.stream()
-                .mapToInt(turn -> Math.toIntExact(
-                        pattern.matcher(turn.text()).results().count()))
+                .mapToInt(turn ->
+                        Math.toIntExact(pattern.matcher(turn.text()).results().count()))
                 .sum();
     }
 }

@@ -75,19 +75,29 @@ class LayoutsTest {
     @Test
     void theLayoutsAreThoseOfTheHelp() {
         assertEquals(
-                List.of("csv", "ixc-reward", "llamafactory-dpo", "llava-json", "llava-jsonl", "messages", "ms-swift",
-                        "sharegpt", "trl"),
+                List.of(
+                        "csv",
+                        "ixc-reward",
+                        "llamafactory-dpo",
+                        "llava-json",
+                        "llava-jsonl",
+                        "messages",
+                        "ms-swift",
+                        "sharegpt",
+                        "trl"),
                 layouts().map(DatasetLayout::id).sorted().toList());
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void whatWasWrittenReadsBackAsItWas(Case each) throws IOException {
-        List<WholeRecord> records = whole(Collected.of(each.row().reader(), each.row().file()));
+        List<WholeRecord> records =
+                whole(Collected.of(each.row().reader(), each.row().file()));
 
         Outcome outcome = write(each.layout(), records);
 
-        long left = outcome.leftOut().values().stream().mapToLong(Long::longValue).sum();
+        long left =
+                outcome.leftOut().values().stream().mapToLong(Long::longValue).sum();
         assertEquals(records.size(), outcome.written().size() + left);
         Collected back = Collected.of((DatasetReader) each.layout(), outcome.file());
         assertEquals(List.of(), back.reasons());
@@ -100,7 +110,9 @@ class LayoutsTest {
 
     /** Equal in all but tags the layout asks for; equal in those too where the text had one for each medium. */
     private static void same(String layout, WholeRecord before, WholeRecord after) {
-        int candidates = PAIRS.contains(layout) || layout.equals("ms-swift") ? before.candidates().size() : 1;
+        int candidates = PAIRS.contains(layout) || layout.equals("ms-swift")
+                ? before.candidates().size()
+                : 1;
         assertEquals(candidates, after.candidates().size());
         for (int i = 0; i < candidates; i++) {
             Candidate old = before.candidates().get(i);
@@ -140,8 +152,12 @@ class LayoutsTest {
     void mostRecordsOfPairsAndAnswersFit() throws IOException {
         Map<String, Long> written = new TreeMap<>();
         for (Case each : cases().toList()) {
-            List<WholeRecord> records = whole(Collected.of(each.row().reader(), each.row().file()));
-            written.merge(each.layout().id(), (long) write(each.layout(), records).written().size(), Long::sum);
+            List<WholeRecord> records =
+                    whole(Collected.of(each.row().reader(), each.row().file()));
+            written.merge(
+                    each.layout().id(),
+                    (long) write(each.layout(), records).written().size(),
+                    Long::sum);
         }
 
         assertEquals(
@@ -170,9 +186,16 @@ class LayoutsTest {
 
         for (String id : List.of("trl", "ixc-reward", "ms-swift")) {
             Outcome outcome = write(layout(id), List.of(record));
-            WholeRecord again = whole(Collected.of((DatasetReader) layout(id), outcome.file())).get(0);
-            assertEquals(record.candidates().get(0).turns(), again.candidates().get(0).turns(), id);
-            assertEquals(record.candidates().get(1).turns(), again.candidates().get(1).turns(), id);
+            WholeRecord again = whole(Collected.of((DatasetReader) layout(id), outcome.file()))
+                    .get(0);
+            assertEquals(
+                    record.candidates().get(0).turns(),
+                    again.candidates().get(0).turns(),
+                    id);
+            assertEquals(
+                    record.candidates().get(1).turns(),
+                    again.candidates().get(1).turns(),
+                    id);
         }
         assertEquals(
                 Map.of("Its two answers are not to one conversation, which the layout asks for.", 1L),
@@ -183,7 +206,8 @@ class LayoutsTest {
     void singleAnswersGroupsAndQuestionsAreNoPairs() throws IOException {
         Candidate one = candidate(0, List.of(), user("?"), assistant("a"));
         WholeRecord group = record(
-                one, candidate(1, List.of(), user("?"), assistant("b")),
+                one,
+                candidate(1, List.of(), user("?"), assistant("b")),
                 candidate(2, List.of(), user("?"), assistant("c")));
         WholeRecord asked = new WholeRecord(3, 1, "{}", true, List.of(candidate(0, List.of(), user("?"))));
 
@@ -238,13 +262,15 @@ class LayoutsTest {
                 candidate(0, List.of(PICTURE), user("Look <image> now"), assistant("a")),
                 candidate(1, List.of(PICTURE), user("Look <image> now"), assistant("b")));
 
-        JsonNode line = JSON.readTree(Files.readString(write(layout("trl"), List.of(pair)).file()));
+        JsonNode line = JSON.readTree(
+                Files.readString(write(layout("trl"), List.of(pair)).file()));
 
         assertEquals(
                 "[{\"type\":\"text\",\"text\":\"Look \"},{\"type\":\"image\",\"text\":null},"
                         + "{\"type\":\"text\",\"text\":\" now\"}]",
                 line.path("prompt").path(0).path("content").toString());
-        assertEquals("[{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"a\"}]}]",
+        assertEquals(
+                "[{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"a\"}]}]",
                 line.path("chosen").toString());
         assertEquals("[\"a.png\"]", line.path("images").toString());
     }
@@ -255,10 +281,14 @@ class LayoutsTest {
         WholeRecord named = new WholeRecord(7, 1, "{\"x\": [{\"id\": 1}], \"id\": 42}", true, List.of(one));
         WholeRecord unnamed = new WholeRecord(8, 1, "a,b", true, List.of(one));
 
-        JsonNode file = JSON.readTree(
-                Files.readString(write(layout("llava-json"), List.of(named, unnamed)).file()));
+        JsonNode file = JSON.readTree(Files.readString(
+                write(layout("llava-json"), List.of(named, unnamed)).file()));
 
-        assertEquals(List.of("42", "8"), List.of(file.path(0).path("id").asText(), file.path(1).path("id").asText()));
+        assertEquals(
+                List.of("42", "8"),
+                List.of(
+                        file.path(0).path("id").asText(),
+                        file.path(1).path("id").asText()));
     }
 
     @Test
@@ -266,17 +296,22 @@ class LayoutsTest {
         List<DatasetLayout.Entry> entries =
                 List.of(new DatasetLayout.Entry("train.json", "train", Set.of(Media.Kind.IMAGE)));
 
-        JsonNode single = JSON.readTree(layout("sharegpt").companion(entries).orElseThrow().text());
-        JsonNode pairs = JSON.readTree(layout("llamafactory-dpo").companion(entries).orElseThrow().text());
-        JsonNode messages = JSON.readTree(layout("messages").companion(entries).orElseThrow().text());
+        JsonNode single = JSON.readTree(
+                layout("sharegpt").companion(entries).orElseThrow().text());
+        JsonNode pairs = JSON.readTree(
+                layout("llamafactory-dpo").companion(entries).orElseThrow().text());
+        JsonNode messages = JSON.readTree(
+                layout("messages").companion(entries).orElseThrow().text());
 
         assertEquals(
                 "{\"file_name\":\"train.json\",\"formatting\":\"sharegpt\","
                         + "\"columns\":{\"messages\":\"conversations\",\"images\":\"images\"}}",
                 single.path("train").toString());
         assertTrue(pairs.path("train").path("ranking").asBoolean());
-        assertEquals("rejected", pairs.path("train").path("columns").path("rejected").asText());
-        assertEquals("user", messages.path("train").path("tags").path("user_tag").asText());
+        assertEquals(
+                "rejected", pairs.path("train").path("columns").path("rejected").asText());
+        assertEquals(
+                "user", messages.path("train").path("tags").path("user_tag").asText());
         assertEquals(Optional.empty(), layout("trl").companion(entries));
     }
 
@@ -292,9 +327,16 @@ class LayoutsTest {
                 Optional.of("kim"),
                 Optional.of("2026-01-01T00:00:00Z"));
         WholeRecord removed = new WholeRecord(
-                4, 5, "{}", false,
+                4,
+                5,
+                "{}",
+                false,
                 List.of(new Candidate(
-                        OptionalLong.of(9), 0, List.of(user("a \"b\",\nc"), assistant("-d")), List.of(PICTURE), judged)));
+                        OptionalLong.of(9),
+                        0,
+                        List.of(user("a \"b\",\nc"), assistant("-d")),
+                        List.of(PICTURE),
+                        judged)));
 
         Outcome outcome = write(layout("csv"), List.of(removed));
 
@@ -308,8 +350,10 @@ class LayoutsTest {
 
     @Test
     void aFileWithoutRecordsIsStillAFile() throws IOException {
-        assertEquals("[]\n", Files.readString(write(layout("llava-json"), List.of()).file()));
-        assertEquals("", Files.readString(write(layout("llava-jsonl"), List.of()).file()));
+        assertEquals(
+                "[]\n", Files.readString(write(layout("llava-json"), List.of()).file()));
+        assertEquals(
+                "", Files.readString(write(layout("llava-jsonl"), List.of()).file()));
     }
 
     private String question(String id, List<Media> media, String text) throws IOException {
@@ -319,7 +363,8 @@ class LayoutsTest {
                         candidate(1, media, user(text), assistant("b"))))
                 : List.of(record(candidate(0, media, user(text), assistant("a"))));
         Outcome outcome = write(layout(id), records);
-        WholeRecord again = whole(Collected.of((DatasetReader) layout(id), outcome.file())).get(0);
+        WholeRecord again =
+                whole(Collected.of((DatasetReader) layout(id), outcome.file())).get(0);
         assertEquals(media, again.candidates().get(0).media());
         return again.candidates().get(0).turns().get(0).text();
     }
@@ -331,12 +376,11 @@ class LayoutsTest {
         List<WholeRecord> written = new ArrayList<>();
         Map<String, Long> leftOut = new LinkedHashMap<>();
         try (OutputStream out = Files.newOutputStream(file)) {
-            LayoutFile laid = layout.start(
-                    out, new DatasetLayout.Context("test", shown, media -> folder.resolve(media.path())));
+            LayoutFile laid =
+                    layout.start(out, new DatasetLayout.Context("test", shown, media -> folder.resolve(media.path())));
             for (WholeRecord record : records) {
                 laid.write(record)
-                        .ifPresentOrElse(
-                                reason -> leftOut.merge(reason, 1L, Long::sum), () -> written.add(record));
+                        .ifPresentOrElse(reason -> leftOut.merge(reason, 1L, Long::sum), () -> written.add(record));
             }
             laid.finish();
             return new Outcome(file, written, leftOut, laid.notes());
@@ -356,13 +400,13 @@ class LayoutsTest {
                     new WholeRecord(prompt.record(), prompt.line(), prompt.raw(), true, List.of(asked)));
         }
         for (Sample sample : read.samples()) {
-            List<Candidate> candidates = new ArrayList<>(
-                    Optional.ofNullable(records.get(sample.record())).map(WholeRecord::candidates).orElse(List.of()));
-            candidates.add(new Candidate(
-                    OptionalLong.of(1), sample.candidate(), sample.turns(), sample.media(), Judged.NOT));
+            List<Candidate> candidates = new ArrayList<>(Optional.ofNullable(records.get(sample.record()))
+                    .map(WholeRecord::candidates)
+                    .orElse(List.of()));
+            candidates.add(
+                    new Candidate(OptionalLong.of(1), sample.candidate(), sample.turns(), sample.media(), Judged.NOT));
             records.put(
-                    sample.record(),
-                    new WholeRecord(sample.record(), sample.line(), sample.raw(), true, candidates));
+                    sample.record(), new WholeRecord(sample.record(), sample.line(), sample.raw(), true, candidates));
         }
         return List.copyOf(records.values());
     }

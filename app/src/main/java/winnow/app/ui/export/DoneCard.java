@@ -39,7 +39,8 @@ final class DoneCard extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(head);
         report.files().forEach(file -> getChildren().add(row(file)));
-        long left = report.leftOut().values().stream().mapToLong(Long::longValue).sum();
+        long left =
+                report.leftOut().values().stream().mapToLong(Long::longValue).sum();
         if (left > 0) {
             line("left-out", words.tr("{0} kept records do not fit the layout; left_out.jsonl says why", left));
         }
@@ -49,9 +50,7 @@ final class DoneCard extends VBox {
                     "brought",
                     words.tr(
                             "{0} pictures and videos copied, {1} linked, {2} not found",
-                            media.copied(),
-                            media.linked(),
-                            media.missing()));
+                            media.copied(), media.linked(), media.missing()));
         }
     }
 
