@@ -167,7 +167,8 @@ public final class ParquetFile implements AutoCloseable {
     private IOException tooMuch(long number, OutOfMemoryError e) {
         return new IOException(
                 file + " cannot be read from its row " + (number + 1)
-                        + " on: a page claims more values than there is memory for. Fetch it again, or give Java more memory.",
+                        + " on: a page claims more values than there is memory for."
+                        + " Fetch it again, or give Java more memory.",
                 e);
     }
 
