@@ -160,7 +160,7 @@ final class ExportKept {
     }
 
     /** The raw texts of the kept records of a dataset, in file order. */
-    private abstract class Raws implements Iterator<String> {
+    private abstract static class Raws implements Iterator<String> {
         long count;
     }
 

@@ -29,7 +29,7 @@ public final class StageChoosers implements Choosers {
         chooser.setTitle(words.tr("Choose files"));
         chooser.getExtensionFilters()
                 .addAll(
-                        new ExtensionFilter(words.tr("Datasets"), "*.json", "*.jsonl"),
+                        new ExtensionFilter(words.tr("Datasets"), "*.json", "*.jsonl", "*.csv", "*.gz", "*.parquet"),
                         new ExtensionFilter(words.tr("All files"), "*.*"));
         List<File> files = chooser.showOpenMultipleDialog(owner);
         return files == null ? List.of() : files.stream().map(File::toPath).toList();
