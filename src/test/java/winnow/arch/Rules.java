@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import winnow.scoring.RewardModelProvider;
+import winnow.store.format.DatasetLayout;
 import winnow.store.format.DatasetReader;
 import winnow.store.format.DatasetWriter;
 
@@ -111,6 +112,8 @@ record Rules(String root) {
                 .areAssignableTo(DatasetReader.class)
                 .or()
                 .areAssignableTo(DatasetWriter.class)
+                .or()
+                .areAssignableTo(DatasetLayout.class)
                 .or()
                 .areAssignableTo(RewardModelProvider.class)
                 .should(beFoundByServiceLoader())
@@ -208,7 +211,8 @@ record Rules(String root) {
     }
 
     private static ArchCondition<JavaClass> beFoundByServiceLoader() {
-        Set<String> found = Stream.of(DatasetReader.class, DatasetWriter.class, RewardModelProvider.class)
+        Set<String> found = Stream.of(
+                        DatasetReader.class, DatasetWriter.class, DatasetLayout.class, RewardModelProvider.class)
                 .flatMap(type -> ServiceLoader.load((Class<?>) type).stream())
                 .map(provider -> provider.type().getName())
                 .collect(Collectors.toSet());

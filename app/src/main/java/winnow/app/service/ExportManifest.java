@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import winnow.store.data.Dataset;
 import winnow.store.data.ScoringRun;
 import winnow.store.db.Snapshot;
+import winnow.store.format.DatasetLayout;
 
 /** {@code manifest.json}: where an export came from, what judged it, what is in it. */
 final class ExportManifest {
@@ -29,19 +30,25 @@ final class ExportManifest {
      * What became of a dataset.
      *
      * @param part the dataset and its file
-     * @param kept records that stay
-     * @param pruned records that were left out
+     * @param kept the records that stay
+     * @param pruned records that were removed
      */
-    record Result(ExportPlan.Part part, long kept, long pruned) {}
+    record Result(ExportPlan.Part part, ExportKept.Result kept, long pruned) {}
 
     private ExportManifest() {}
 
-    static String of(Snapshot snapshot, ExportPlan plan, List<Result> results, List<ExportService.Written> files)
+    static String of(
+            Snapshot snapshot,
+            ExportPlan plan,
+            List<Result> results,
+            ExportService.MediaReport media,
+            List<ExportService.Written> files)
             throws IOException {
         ObjectNode root = JSON.createObjectNode();
         root.put("program", "Winnow");
         root.put("version", version());
         root.put("exported_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        root.put("format", plan.layout().map(DatasetLayout::id).orElse("as imported"));
         ArrayNode datasets = root.putArray("datasets");
         results.forEach(result -> dataset(datasets.addObject(), result));
         if (plan.run().isPresent()) {
@@ -54,20 +61,32 @@ final class ExportManifest {
         } else {
             root.putNull("prune_below");
         }
-        root.put("kept", results.stream().mapToLong(Result::kept).sum());
+        root.put("kept", results.stream().mapToLong(each -> each.kept().kept()).sum());
         root.put("pruned", results.stream().mapToLong(Result::pruned).sum());
         ObjectNode verdicts = root.putObject("verdicts");
         verdicts(snapshot, plan).forEach((verdict, count) -> verdicts.put(verdict.toLowerCase(Locale.ROOT), count));
         ArrayNode annotators = root.putArray("annotators");
         snapshot.annotators().forEach(annotators::add);
-        ArrayNode list = root.putArray("files");
+        media(root.putObject("media"), media);
+        files(root.putArray("files"), files);
+        return JSON.writeValueAsString(root) + "\n";
+    }
+
+    private static void media(ObjectNode node, ExportService.MediaReport media) {
+        node.put("choice", media.choice().name().toLowerCase(Locale.ROOT));
+        node.put("copied", media.copied());
+        node.put("linked", media.linked());
+        node.put("missing", media.missing());
+        node.put("bytes", media.bytes());
+    }
+
+    private static void files(ArrayNode list, List<ExportService.Written> files) {
         for (ExportService.Written file : files) {
             list.addObject()
                     .put("path", String.valueOf(file.path().getFileName()))
                     .put("sha256", file.sha256())
                     .put("records", file.records());
         }
-        return JSON.writeValueAsString(root) + "\n";
     }
 
     /** Samples of the exported datasets by current verdict; undecided ones are NONE. */
@@ -122,8 +141,15 @@ final class ExportManifest {
         node.put("records", dataset.records());
         node.put("imported", dataset.imported());
         node.put("rejected", dataset.rejected());
-        node.put("kept", result.kept());
+        node.put("kept", result.kept().kept());
+        node.put("written", result.kept().written());
         node.put("pruned", result.pruned());
+        counts(node.putObject("left_out"), result.kept().leftOut());
+        counts(node.putObject("notes"), result.kept().notes());
+    }
+
+    private static void counts(ObjectNode node, Map<String, Long> counts) {
+        counts.forEach(node::put);
     }
 
     private static void model(ObjectNode node, ScoringRun run) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import winnow.store.data.Dataset;
 import winnow.store.job.CancelToken;
 
@@ -17,6 +18,7 @@ final class ExportTarget {
 
     private final Path out;
     private final List<Path> sources;
+    private final List<Path> roots;
     private final Map<String, String> earlier;
     private final Set<String> expected = new TreeSet<>(
             List.of(ExportPlan.REMOVED, ExportPlan.REJECTED, ExportPlan.MANIFEST, ExportPlan.SUMS, ExportPlan.CARD));
@@ -24,7 +26,32 @@ final class ExportTarget {
     ExportTarget(Path out, List<Dataset> datasets) throws IOException {
         this.out = out;
         this.sources = datasets.stream().map(Dataset::source).toList();
+        this.roots =
+                datasets.stream().flatMap(each -> each.mediaRoots().stream()).toList();
         this.earlier = ExportManifest.earlier(out);
+    }
+
+    /** Whether data that was imported, or a folder of its media, lies in the folder. */
+    boolean holdsSources() throws IOException {
+        for (Path path : Stream.concat(sources.stream(), roots.stream()).toList()) {
+            if (real(path).startsWith(real(out))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Path real(Path path) throws IOException {
+        return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
+    }
+
+    /** Whether a file of this name is there as an earlier export made it. */
+    boolean isFromEarlier(String name) throws IOException {
+        Path file = file(name);
+        String sha256 = earlier.get(name);
+        return sha256 != null
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Hashes.of(file, new CancelToken()).equals(sha256);
     }
 
     Path file(String name) {
@@ -58,14 +85,9 @@ final class ExportTarget {
     /** Takes away unchanged files of the earlier export that this one did not replace. */
     void removeEarlier(List<String> written) throws IOException {
         List<Path> old = new ArrayList<>();
-        for (Map.Entry<String, String> file : earlier.entrySet()) {
-            String name = file.getKey();
-            if (isSimple(name) && !written.contains(name)) {
-                Path path = file(name);
-                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                        && Hashes.of(path, new CancelToken()).equals(file.getValue())) {
-                    old.add(path);
-                }
+        for (String name : earlier.keySet()) {
+            if (isSimple(name) && !written.contains(name) && isFromEarlier(name)) {
+                old.add(file(name));
             }
         }
         for (Path path : old) {

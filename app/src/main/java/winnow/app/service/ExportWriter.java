@@ -7,52 +7,30 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import winnow.store.data.Container;
+import java.util.function.DoubleConsumer;
 import winnow.store.data.Dataset;
 import winnow.store.data.Reject;
+import winnow.store.data.WholeRecord;
 import winnow.store.db.Snapshot;
 import winnow.store.job.CancelToken;
-import winnow.store.job.Progress;
-import winnow.store.media.MediaFolder;
-import winnow.store.media.MediaRoots;
 
-/** Writes the records of an export, page by page, so that a million need no more memory than a thousand. */
+/** Writes what is not in an export and why, one JSON object a line, page by page. */
 final class ExportWriter {
 
     private static final int PAGE = 200;
 
     private final Snapshot snapshot;
     private final ExportPlan plan;
-    private final Progress progress;
     private final CancelToken cancel;
     private final JsonFactory json = new JsonFactory();
-    private long done;
 
-    ExportWriter(Snapshot snapshot, ExportPlan plan, Progress progress, CancelToken cancel) {
+    ExportWriter(Snapshot snapshot, ExportPlan plan, CancelToken cancel) {
         this.snapshot = snapshot;
         this.plan = plan;
-        this.progress = progress;
         this.cancel = cancel;
-    }
-
-    /** Writes the kept records of a dataset in its own format; returns how many. */
-    long kept(ExportPlan.Part part, HashedFile out) throws IOException {
-        Kept records = new Kept(part.dataset());
-        Optional<Container> container = snapshot.container(part.dataset().id());
-        if (container.isPresent()) {
-            MediaRoots media = MediaFolder.roots(snapshot.file(), part.dataset().mediaRoots());
-            part.writer().write(out.stream(), container.get(), records, media);
-        } else {
-            part.writer().write(out.writer(), records);
-        }
-        return records.count;
     }
 
     /**
@@ -63,8 +41,8 @@ final class ExportWriter {
      */
     record Removed(long records, long lines) {}
 
-    /** Writes what was removed from a dataset, one JSON object a line. */
-    Removed removed(Dataset dataset, Writer out) throws IOException {
+    /** Writes what was removed from a dataset; {@code rewards} takes the rewards of it. */
+    Removed removed(Dataset dataset, DoubleConsumer rewards, Writer out) throws IOException {
         long records = 0;
         long lines = 0;
         long after = -1;
@@ -78,13 +56,14 @@ final class ExportWriter {
                 records += removed.record() == after ? 0 : 1;
                 after = removed.record();
                 lines++;
+                removed.reward().ifPresent(rewards);
                 out.write(line(dataset, removed));
                 out.write('\n');
             }
         }
     }
 
-    /** Writes the records of a dataset that could not be read, one JSON object a line; returns how many. */
+    /** Writes the records of a dataset that could not be read; returns how many. */
     long rejected(Dataset dataset, Writer out) throws IOException {
         long count = 0;
         long after = -1;
@@ -124,16 +103,36 @@ final class ExportWriter {
             field(line, "note", removed.note());
             field(line, "annotator", removed.annotator());
             field(line, "decided_at", removed.decidedAt());
-            line.writeFieldName("original");
-            if (isJson(removed.raw())) {
-                // between JSON tokens a line break means no more than a blank, and inside of them there is none
-                line.writeRawValue(removed.raw().strip().replace('\n', ' ').replace('\r', ' '));
-            } else {
-                line.writeString(removed.raw());
-            }
+            original(line, removed.raw());
             line.writeEndObject();
         }
         return text.toString();
+    }
+
+    /** Writes a record that stays and that the layout cannot hold. */
+    void leftOut(Dataset dataset, WholeRecord record, String reason, Writer out) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator line = json.createGenerator(text)) {
+            line.writeStartObject();
+            line.writeStringField("dataset", dataset.name());
+            line.writeNumberField("dataset_id", dataset.id());
+            line.writeNumberField("record", record.record());
+            line.writeNumberField("line", record.line());
+            line.writeStringField("reason", reason);
+            original(line, record.raw());
+            line.writeEndObject();
+        }
+        out.write(text.append('\n').toString());
+    }
+
+    private void original(JsonGenerator line, String raw) throws IOException {
+        line.writeFieldName("original");
+        if (isJson(raw)) {
+            // between JSON tokens a line break means no more than a blank, and inside of them there is none
+            line.writeRawValue(raw.strip().replace('\n', ' ').replace('\r', ' '));
+        } else {
+            line.writeString(raw);
+        }
     }
 
     private String line(Dataset dataset, Reject reject) throws IOException {
@@ -172,43 +171,6 @@ final class ExportWriter {
             return parser.nextToken() == null;
         } catch (JsonProcessingException e) {
             return false;
-        }
-    }
-
-    /** The kept records of a dataset, in file order. */
-    private final class Kept implements Iterator<String> {
-
-        private final Dataset dataset;
-        private final Deque<Snapshot.RawRecord> page = new ArrayDeque<>();
-        private long after = -1;
-        private boolean ended;
-        private long count;
-
-        Kept(Dataset dataset) {
-            this.dataset = dataset;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (page.isEmpty() && !ended) {
-                cancel.check();
-                page.addAll(snapshot.kept(dataset.id(), plan.cut(), after, PAGE));
-                ended = page.isEmpty();
-                progress.update(done, plan.records());
-            }
-            return !page.isEmpty();
-        }
-
-        @Override
-        public String next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            Snapshot.RawRecord record = page.remove();
-            after = record.record();
-            count++;
-            done++;
-            return record.raw();
         }
     }
 }

@@ -1,6 +1,5 @@
 package winnow.app.service;
 
-import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 
-/** A new file, of UTF-8 text or of bytes, whose SHA-256 is worked out while it is written. Confined to one thread. */
+/** A new file, of UTF-8 text or not, whose SHA-256 is worked out while it is written. Confined to one thread. */
 final class HashedFile implements AutoCloseable {
 
     private final MessageDigest digest = Hashes.digest();
@@ -24,12 +23,11 @@ final class HashedFile implements AutoCloseable {
 
     HashedFile(Path path) throws IOException {
         this.channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        this.stream =
-                new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), digest), 1 << 16);
+        this.stream = new DigestOutputStream(Channels.newOutputStream(channel), digest);
         this.writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
     }
 
-    /** For files that are not text; the writer is not to be used then. */
+    /** For bytes, in place of {@link #writer}: nothing is held back on the way, so hand over much at once. */
     OutputStream stream() {
         return stream;
     }

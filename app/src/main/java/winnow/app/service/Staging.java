@@ -73,11 +73,23 @@ final class Staging implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** Whether the folder that is meant does not exist yet. */
+    boolean isIntoNewFolder() {
+        return !Files.isDirectory(target);
+    }
+
+    /** Makes one file visible in the folder that is meant, in place of a file of the same name. */
+    void publish(String name) throws IOException {
+        Path file = target.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.move(file(name), file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     /** Makes the files visible, in this order, in place of files of the same names. */
     void publish(List<String> names) throws IOException {
-        if (Files.isDirectory(target)) {
+        if (!isIntoNewFolder()) {
             for (String name : names) {
-                Files.move(file(name), target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                publish(name);
             }
         } else {
             owner.close(); // some systems move no folder in which a file is open

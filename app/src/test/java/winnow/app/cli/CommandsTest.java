@@ -106,6 +106,7 @@ class CommandsTest {
                 "export",
                 "export --out x --prune-below NaN",
                 "export --out x --prune-below Infinity",
+                "export --out x --media move",
                 "import",
                 "report"
             })

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,78 @@ class DatasetLayoutsTest {
         assertEquals(prompts, dataset.get("prompts").asInt());
         assertEquals(Answer.DONE, exported.code(), exported.err());
         assertEquals(text, Files.readString(folder.resolve("out").resolve(name)));
+    }
+
+    @Test
+    void anExportInAnotherLayoutSaysWhatItLeftOutAndBrought() throws IOException {
+        Files.writeString(folder.resolve("a.png"), "no picture, but a file");
+        imported(Files.writeString(
+                folder.resolve("mixed.jsonl"),
+                "{\"prompt\": \"p\", \"chosen\": \"c\", \"rejected\": \"r\", \"images\": [\"a.png\"]}\n"
+                        + "{\"prompt\": \"p\", \"chosen\": [{\"role\": \"user\", \"content\": \"x\"}, {\"role\":"
+                        + " \"assistant\", \"content\": \"c\"}], \"rejected\": \"r\"}\n"));
+        Path out = folder.resolve("out");
+
+        JsonNode report = shell.run(
+                        "export",
+                        "--workspace",
+                        workspace,
+                        "--out",
+                        out,
+                        "--json",
+                        "--format",
+                        "llamafactory-dpo",
+                        "--media",
+                        "copy")
+                .json();
+
+        assertEquals(2, report.get("kept").asInt());
+        assertEquals(1, report.get("files").get(0).get("records").asInt());
+        assertEquals(
+                1,
+                report.get("left_out")
+                        .get("Its two answers are not to one conversation, which the layout asks for.")
+                        .asInt());
+        assertEquals(1, report.get("media").get("copied").asInt());
+        assertEquals(1, report.get("notes").size());
+        assertTrue(Files.isRegularFile(out.resolve("a.png")));
+        JsonNode info =
+                new ObjectMapper().readTree(out.resolve("dataset_info.json").toFile());
+        assertEquals("mixed.json", info.path("mixed").path("file_name").asText());
+    }
+
+    @Test
+    void formatsSayWhatAnyDataCanBeWrittenIn() {
+        List<String> any = new ArrayList<>();
+        shell.run("formats", "--json").json().get("formats").forEach(format -> {
+            if (format.get("any").asBoolean()) {
+                any.add(format.get("name").asText());
+            }
+        });
+
+        assertEquals(
+                List.of(
+                        "csv",
+                        "ixc-reward",
+                        "llamafactory-dpo",
+                        "llava-json",
+                        "llava-jsonl",
+                        "messages",
+                        "ms-swift",
+                        "sharegpt",
+                        "trl"),
+                any);
+    }
+
+    @Test
+    void aFormatNobodyKnowsIsWrongUsage() throws IOException {
+        imported(Files.writeString(folder.resolve("a.json"), "[{\"instruction\": \"i\", \"output\": \"o\"}]"));
+
+        Shell.Result result = shell.run(
+                "export", "--workspace", workspace, "--out", folder.resolve("out"), "--json", "--format", "x");
+
+        assertEquals(Answer.USAGE, result.code());
+        assertTrue(result.json().get("error").asText().startsWith("There is no format \"x\" to export in."));
     }
 
     @Test

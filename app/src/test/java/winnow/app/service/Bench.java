@@ -32,7 +32,7 @@ record Bench(Path folder, Session session, LengthModel.Provider provider, Lanes 
         Files.writeString(folder.resolve("model/config.json"), "{}");
         Models models =
                 new Models(new SettingsFile(folder.resolve("home")), new RewardModels(List.of(provider)), "/nowhere");
-        Formats formats = new Formats(List.of(new LineFormat()), List.of(new LineFormat()));
+        Formats formats = new Formats(List.of(new LineFormat()), List.of(new LineFormat()), List.of());
         return new Bench(folder, Session.open(folder.resolve("w.winnow"), formats, models, lanes), provider, lanes);
     }
 

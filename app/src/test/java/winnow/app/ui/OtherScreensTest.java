@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import winnow.app.service.ExportService;
 import winnow.app.ui.job.LongJob;
 
 /** From nothing to an export, as a user does it. */
@@ -91,6 +92,25 @@ class OtherScreensTest {
         both(robot, "export");
         assertEquals("70 records exported, 2 removed", bench.text("#exported"));
         assertTrue(Files.isRegularFile(Path.of(folder()).resolve("SHA256SUMS")));
+        inAnotherLayout(robot);
+    }
+
+    /** Into the same folder: the new export takes the place of the old one. */
+    private void inAnotherLayout(FxRobot robot) {
+        choose(robot, "#layout", "sharegpt");
+        choose(robot, "#media", ExportService.MediaChoice.COPY);
+        assertEquals("One answer a record; of a pair the better one.", bench.text("#layout-hint"));
+        robot.clickOn("#export");
+        bench.until("media came along", () -> bench.find("#brought").isPresent());
+        both(robot, "export-layout");
+        assertEquals("70 records exported, 2 removed", bench.text("#exported"));
+        assertEquals("8 pictures and videos copied, 0 linked, 2 not found", bench.text("#brought"));
+        assertTrue(Files.isRegularFile(Path.of(folder()).resolve("dataset_info.json")));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void choose(FxRobot robot, String box, T value) {
+        robot.interact(() -> ((ComboBox<T>) bench.find(box).orElseThrow()).setValue(value));
     }
 
     @Test

@@ -12,12 +12,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.IntConsumer;
+import java.util.Set;
 import java.util.stream.Stream;
 import winnow.store.data.Container;
 import winnow.store.data.Dataset;
+import winnow.store.data.Histogram;
+import winnow.store.data.Media;
 import winnow.store.data.Reject;
 import winnow.store.data.ScoreColumns;
 import winnow.store.data.ScoringRun;
+import winnow.store.data.WholeRecord;
 
 /**
  * The workspace as it was when this was made, on a connection of its own: an export reads here while annotators go on.
@@ -35,7 +39,7 @@ public final class Snapshot implements AutoCloseable {
      * A record goes when somebody pruned one of its answers, for then it is no pair or group any more, or when all its
      * answers are removed. A low reward alone does not take a pair away: the worse answer of it should have one.
      */
-    private static final String KEPT_RECORD = """
+    static final String KEPT_RECORD = """
             NOT EXISTS (SELECT 1 FROM sample s JOIN current_verdict k ON k.sample_id = s.id
                 WHERE s.dataset_id = r.dataset_id AND s.record = r.record AND k.verdict = 'PRUNE')
             AND\s"""
@@ -49,11 +53,11 @@ public final class Snapshot implements AutoCloseable {
      * @param pruneBelow undecided samples with a lower reward go too
      */
     public record Cut(OptionalLong runId, OptionalDouble pruneBelow) {
-        private long run() {
+        long run() {
             return runId.orElse(-1);
         }
 
-        private double limit() {
+        double limit() {
             return pruneBelow.orElse(Double.NEGATIVE_INFINITY);
         }
     }
@@ -217,6 +221,32 @@ public final class Snapshot implements AutoCloseable {
                 cut.limit(),
                 after,
                 limit);
+    }
+
+    /**
+     * The next records of a dataset after one with all their answers, prompts among them, in file order; start with -1.
+     *
+     * @param removedToo also those that are left out
+     */
+    public List<WholeRecord> whole(long datasetId, Cut cut, boolean removedToo, long after, int limit) {
+        return new WholeRecords(sql).page(datasetId, cut, removedToo, after, limit);
+    }
+
+    /** What kinds of media the samples of a dataset show first. */
+    public Set<Media.Kind> shown(long datasetId) {
+        return Set.copyOf(sql.list(
+                "SELECT DISTINCT media_kind FROM sample WHERE dataset_id = ? AND media_kind IS NOT NULL",
+                row -> Media.Kind.valueOf(row.getString(1)),
+                datasetId));
+    }
+
+    /**
+     * How the rewards of a run are spread over all it scored.
+     *
+     * @param bins how many bins of equal width
+     */
+    public Histogram histogram(long runId, int bins) {
+        return new ScoreTable(sql).histogram(runId, bins);
     }
 
     /** The next removed samples of a dataset, all those of removed records after one; start with -1. */

@@ -3,13 +3,14 @@ package winnow.store.format;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Iterator;
 
 /** LLaVA conversations, one JSON object a line: {@code {"image": ..., "conversations": [...]}}. */
-@AutoService({DatasetReader.class, DatasetWriter.class})
-public final class LlavaJsonl implements DatasetReader, DatasetWriter {
+@AutoService({DatasetReader.class, DatasetWriter.class, DatasetLayout.class})
+public final class LlavaJsonl implements DatasetReader, DatasetWriter, DatasetLayout {
 
     @Override
     public String id() {
@@ -56,5 +57,16 @@ public final class LlavaJsonl implements DatasetReader, DatasetWriter {
     @Override
     public void write(Writer out, Iterator<String> records) throws IOException {
         RecordWriter.lines(out, "\n", records);
+    }
+
+    @Override
+    public String ending() {
+        return extension();
+    }
+
+    /** Writes the first answer of each record. */
+    @Override
+    public LayoutFile start(OutputStream out, Context context) throws IOException {
+        return JsonSheet.lines(out, new LlavaShape());
     }
 }

@@ -20,7 +20,8 @@ import winnow.store.data.Turn;
  */
 final class MediaTags {
 
-    private static final Pattern TAG = Pattern.compile("<image>|<video>|<img>([^<>\\n]*+)</img>");
+    /** What stands for a picture or a video. */
+    static final Pattern TAG = Pattern.compile("<image>|<video>|<img>([^<>\\n]*+)</img>");
 
     private MediaTags() {}
 

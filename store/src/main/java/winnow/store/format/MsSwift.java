@@ -2,15 +2,23 @@ package winnow.store.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import winnow.store.data.Media;
+import winnow.store.data.Turn;
+import winnow.store.data.WholeRecord;
+import winnow.store.data.WholeRecord.Candidate;
 
 /**
  * The layouts of ms-swift: query and response, messages with a rejected answer, pairs of human and assistant, or
  * answers alone.
  */
-@AutoService({DatasetReader.class, DatasetWriter.class})
-public final class MsSwift extends RecordFormat {
+@AutoService({DatasetReader.class, DatasetWriter.class, DatasetLayout.class})
+public final class MsSwift extends RecordFormat implements DatasetLayout {
 
     /** For {@link java.util.ServiceLoader}. */
     public MsSwift() {
@@ -65,5 +73,46 @@ public final class MsSwift extends RecordFormat {
                     asked.assistant(record.text("rejected_response")).talk());
         }
         return List.of(chosen.talk());
+    }
+
+    @Override
+    public String ending() {
+        return ".jsonl";
+    }
+
+    /** Writes messages, of a pair the worse answer as {@code rejected_response}; ms-swift places tags itself. */
+    @Override
+    public LayoutFile start(OutputStream out, Context context) throws IOException {
+        return JsonSheet.lines(out, new Shape(context.shown()));
+    }
+
+    private record Shape(Set<Media.Kind> shown) implements JsonSheet.Shape {
+
+        @Override
+        public Optional<String> unfit(WholeRecord record) {
+            return Fit.oneOrTwo(record);
+        }
+
+        @Override
+        public void fields(WholeRecord record, JsonFields out) throws IOException {
+            List<Candidate> candidates = record.candidates();
+            List<Turn> better = turns(candidates.get(0));
+            out.id(record);
+            out.turns("messages", better, JsonFields.Words.ROLE_CONTENT);
+            if (candidates.size() == 2) {
+                List<Turn> worse = turns(candidates.get(1));
+                int common = Fit.common(better, worse);
+                if (common == better.size() - 1 && common == worse.size() - 1) {
+                    out.text("rejected_response", worse.get(common).text());
+                } else {
+                    out.turns("rejected_messages", worse, JsonFields.Words.ROLE_CONTENT);
+                }
+            }
+            out.lists(candidates.get(0).media(), shown);
+        }
+
+        private static List<Turn> turns(Candidate candidate) {
+            return WrittenTags.unnamed(candidate.turns(), candidate.media());
+        }
     }
 }

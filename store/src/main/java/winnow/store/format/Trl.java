@@ -2,17 +2,24 @@ package winnow.store.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import winnow.store.data.Media;
+import winnow.store.data.Turn;
+import winnow.store.data.WholeRecord;
+import winnow.store.data.WholeRecord.Candidate;
 
 /**
  * A prompt with a chosen and a rejected answer, each a text or a list of messages. Without a prompt both answers hold
  * the whole conversation.
  */
-@AutoService({DatasetReader.class, DatasetWriter.class})
-public final class Trl extends RecordFormat {
+@AutoService({DatasetReader.class, DatasetWriter.class, DatasetLayout.class})
+public final class Trl extends RecordFormat implements DatasetLayout {
 
     /** For {@link java.util.ServiceLoader}. */
     public Trl() {
@@ -55,5 +62,48 @@ public final class Trl extends RecordFormat {
             }
         }
         return talks;
+    }
+
+    @Override
+    public String ending() {
+        return ".jsonl";
+    }
+
+    /** Writes pairs as lists of messages; where a dataset shows something, with the parts vision trainers want. */
+    @Override
+    public LayoutFile start(OutputStream out, Context context) throws IOException {
+        return JsonSheet.lines(out, new Shape(context.shown()));
+    }
+
+    private record Shape(Set<Media.Kind> shown) implements JsonSheet.Shape {
+
+        @Override
+        public Optional<String> unfit(WholeRecord record) {
+            return Fit.pair(record);
+        }
+
+        @Override
+        public void fields(WholeRecord record, JsonFields out) throws IOException {
+            Candidate first = record.candidates().get(0);
+            List<Turn> better = out.tagged(first, true);
+            List<Turn> worse = out.tagged(record.candidates().get(1), true);
+            int common = Fit.common(better, worse);
+            int prompt = Fit.answerAt(common, better, worse) ? common : 0;
+            out.id(record);
+            if (prompt > 0) {
+                messages("prompt", better.subList(0, prompt), first.media(), out);
+            }
+            messages("chosen", better.subList(prompt, better.size()), first.media(), out);
+            messages("rejected", worse.subList(prompt, worse.size()), first.media(), out);
+            out.lists(first.media(), shown);
+        }
+
+        private void messages(String name, List<Turn> turns, List<Media> media, JsonFields out) throws IOException {
+            if (shown.isEmpty()) {
+                out.turns(name, turns, JsonFields.Words.ROLE_CONTENT);
+            } else {
+                out.parts(name, turns, !media.isEmpty());
+            }
+        }
     }
 }

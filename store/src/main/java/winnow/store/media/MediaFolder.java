@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 public record MediaFolder(Path folder) {
 
     private static final int HEAD = 16;
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{2}/[0-9a-f]{64}\\.[a-z0-9]{1,5}");
     private static final List<String> PICTURES = List.of("jpg", "png", "gif", "bmp", "webp", "tif");
 
     /** That of a workspace. */
@@ -43,6 +45,11 @@ public record MediaFolder(Path folder) {
     public static String nameOf(byte[] bytes) {
         String hash = HexFormat.of().formatHex(digest().digest(bytes));
         return hash.substring(0, 2) + "/" + hash + "." + ending(Arrays.copyOf(bytes, Math.min(HEAD, bytes.length)));
+    }
+
+    /** Whether a path looks like one that {@link #nameOf} gives. */
+    public static boolean isName(String path) {
+        return NAME.matcher(path).matches();
     }
 
     /** Whether a name is that of a picture. */

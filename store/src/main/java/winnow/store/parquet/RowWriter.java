@@ -14,6 +14,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
+import winnow.store.media.MediaFolder;
 
 /** Takes rows in JSON apart into the values of their columns. */
 final class RowWriter {
@@ -142,7 +143,7 @@ final class RowWriter {
             case DECIMAL -> decimal(CellValues.decimal(column.cell(), json), length);
             case BLOB -> supply.get(json.asText());
             case BYTES -> {
-                boolean stored = ValueReader.NAME.matcher(json.asText()).matches();
+                boolean stored = MediaFolder.isName(json.asText());
                 yield stored
                         ? supply.get(json.asText())
                         : Binary.fromString(json.asText()).getBytes();

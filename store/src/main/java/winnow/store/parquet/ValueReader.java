@@ -13,12 +13,10 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
+import winnow.store.media.MediaFolder;
 
 /** Turns the values of one column into JSON. */
 final class ValueReader extends PrimitiveConverter {
-
-    /** Names of bytes that were put away. Text that looks so is put away too: what looks so is always such a name. */
-    static final Pattern NAME = Pattern.compile("[0-9a-f]{2}/[0-9a-f]{64}\\.[a-z0-9]{1,5}");
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
     private static final int MAX_PLAIN = 1 << 20; // bytes without a name that may be text
@@ -120,14 +118,17 @@ final class ValueReader extends PrimitiveConverter {
         }
     }
 
-    /** Older programs write text without saying that it is text. */
+    /**
+     * Older programs write text without saying that it is text. Text that looks like the name of bytes is put away
+     * too, so that what looks so is always such a name.
+     */
     private boolean isPlain(Binary value) {
         if (column.cell().kind() == Cell.Kind.BLOB || value.length() > MAX_PLAIN) {
             return false;
         }
         try {
             String text = decode(value);
-            return !CONTROL.matcher(text).find() && !NAME.matcher(text).matches();
+            return !CONTROL.matcher(text).find() && !MediaFolder.isName(text);
         } catch (CharacterCodingException e) {
             return false;
         }

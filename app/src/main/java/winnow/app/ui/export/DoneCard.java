@@ -39,6 +39,27 @@ final class DoneCard extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(head);
         report.files().forEach(file -> getChildren().add(row(file)));
+        long left =
+                report.leftOut().values().stream().mapToLong(Long::longValue).sum();
+        if (left > 0) {
+            line("left-out", words.tr("{0} kept records do not fit the layout; left_out.jsonl says why", left));
+        }
+        ExportService.MediaReport media = report.media();
+        if (media.choice() != ExportService.MediaChoice.NONE) {
+            line(
+                    "brought",
+                    words.tr(
+                            "{0} pictures and videos copied, {1} linked, {2} not found",
+                            media.copied(), media.linked(), media.missing()));
+        }
+    }
+
+    private void line(String id, String text) {
+        Label label = new Label(text);
+        label.setId(id);
+        label.getStyleClass().add("small");
+        label.setWrapText(true);
+        getChildren().add(label);
     }
 
     private HBox row(ExportService.Written file) {

@@ -70,7 +70,7 @@ public final class ExportView extends BorderPane implements Screen {
     private Node form() {
         Label title = new Label(words.tr("Export"));
         title.getStyleClass().add("screen-title");
-        Label how = new Label(words.tr("Records stay as they came in, byte for byte. Nothing is deleted."));
+        Label how = new Label(words.tr("Nothing is deleted, and sources are never changed."));
         how.getStyleClass().add("muted");
         how.setWrapText(true);
         how.setMinHeight(USE_PREF_SIZE);
@@ -80,7 +80,7 @@ public final class ExportView extends BorderPane implements Screen {
         go.textProperty().bind(Bindings.createStringBinding(this::goText, model.countsProperty()));
         go.getStyleClass().add("accent");
         go.setMaxWidth(Double.MAX_VALUE);
-        VBox form = new VBox(16, title, how, folderRow(), cutRow(), gap, go);
+        VBox form = new VBox(16, title, how, folderRow(), new ShapeCard(model, words), cutRow(), gap, go);
         form.getStyleClass().addAll("screen-column", "form-column");
         return form;
     }

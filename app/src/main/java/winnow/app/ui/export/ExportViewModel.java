@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import winnow.app.service.ExportService;
+import winnow.app.service.Formats;
 import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
 import winnow.store.data.Counts;
@@ -24,6 +28,9 @@ public final class ExportViewModel {
 
     /** How many removed samples are listed. */
     public static final int LISTED = 1000;
+
+    /** The layout that is none: records stay in the format they came in. */
+    public static final String AS_IMPORTED = "";
 
     private static final String PRUNED = "verdict:prune";
 
@@ -39,6 +46,11 @@ public final class ExportViewModel {
     private final ObservableList<QueueRow> seenRemoved = FXCollections.unmodifiableObservableList(removed);
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(new Counts(0, 0, 0, 0, 0, 0));
     private final ReadOnlyObjectWrapper<ExportService.Report> report = new ReadOnlyObjectWrapper<>(); // null: not yet
+    private final List<Formats.Format> layouts =
+            new Formats().all().stream().filter(Formats.Format::any).toList();
+    private final ObjectProperty<String> layout = new SimpleObjectProperty<>(AS_IMPORTED);
+    private final ObjectProperty<ExportService.MediaChoice> media =
+            new SimpleObjectProperty<>(ExportService.MediaChoice.NONE);
 
     /**
      * The screen of one workspace; nothing is loaded until {@link #refresh}.
@@ -66,6 +78,31 @@ public final class ExportViewModel {
     /** What the last export came to; null before. */
     public ReadOnlyObjectProperty<ExportService.Report> reportProperty() {
         return report.getReadOnlyProperty();
+    }
+
+    /** The layouts to choose from, {@link #AS_IMPORTED} first. */
+    public List<String> layouts() {
+        return Stream.concat(Stream.of(AS_IMPORTED), layouts.stream().map(Formats.Format::id))
+                .toList();
+    }
+
+    /** What people call a layout. */
+    public String about(String id) {
+        return layouts.stream()
+                .filter(each -> each.id().equals(id))
+                .map(Formats.Format::description)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The layout that is chosen. */
+    public ObjectProperty<String> layoutProperty() {
+        return layout;
+    }
+
+    /** What becomes of pictures and videos. */
+    public ObjectProperty<ExportService.MediaChoice> mediaProperty() {
+        return media;
     }
 
     /** Reads what is left out. */
@@ -98,14 +135,19 @@ public final class ExportViewModel {
     }
 
     /**
-     * Writes what is kept.
+     * Writes what is kept, in the chosen layout and with media as chosen.
      *
      * @param out the folder to write into
      * @param pruneBelow also leave out undecided samples with a lower reward than this
      */
     public void export(Path out, OptionalDouble pruneBelow) {
-        ExportService.Request request =
-                new ExportService.Request(out, OptionalLong.empty(), OptionalLong.empty(), pruneBelow);
+        ExportService.Request request = new ExportService.Request(
+                out,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                pruneBelow,
+                Optional.of(layout.get()).filter(chosen -> !chosen.equals(AS_IMPORTED)),
+                media.get());
         report.set(null);
         jobs.startLong(
                 words.tr("Export to {0}", out),
