@@ -37,7 +37,7 @@ final class ExportKept {
     private static final String RENAMED =
             "The record names its media by new paths: the old ones lead nowhere in an export.";
     private static final String NOT_RENAMED =
-            "The record names its media by old paths that lead nowhere in the export: rows of a table stay as they are.";
+            "The record names its media by old paths that lead out of the export: rows of a table stay as they are.";
 
     /** Takes the records that a layout cannot hold. */
     interface LeftOut {

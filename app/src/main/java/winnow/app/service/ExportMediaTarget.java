@@ -80,7 +80,7 @@ final class ExportMediaTarget {
         }
     }
 
-    /** Takes away unchanged media of the earlier export that this one does not have, and folders that are empty then. */
+    /** Takes away unchanged media of the earlier export that this one has not, and folders that are empty then. */
     void removeEarlier() throws IOException {
         if (earlier.isEmpty() || target.holdsSources()) {
             return;

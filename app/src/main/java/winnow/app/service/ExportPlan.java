@@ -158,8 +158,8 @@ record ExportPlan(
     }
 
     /**
-     * The name of the source, without the ending of a packed file and with that of the layout; with the number of the dataset where another file
-     * has that name, in any case.
+     * The name of the source, without the ending of a packed file and with that of the layout; with the number of the
+     * dataset where another file has that name, in any case.
      */
     private static String fileName(Dataset dataset, Optional<String> ending, Set<String> taken) {
         String source = FileNames.unpacked(dataset.source());

@@ -89,12 +89,12 @@ final class ExportRun {
         Map<ExportPlan.Part, ExportKept.Result> results = new LinkedHashMap<>();
         try (LeftOut leftOut = new LeftOut()) {
             for (ExportPlan.Part part : plan.parts()) {
-                write(part.file(), out -> {
+                long written = write(part.file(), out -> {
                     ExportKept.Result result = kept.write(part, out, leftOut);
                     results.put(part, result);
                     return result.written();
                 });
-                readBack(part, results.get(part).written());
+                readBack(part, written);
             }
             leftOut.finish();
         }
@@ -184,10 +184,11 @@ final class ExportRun {
         target.removeEarlier(names);
     }
 
-    private void write(String name, Content content) throws IOException {
+    private long write(String name, Content content) throws IOException {
         try (HashedFile file = new HashedFile(staging.file(name))) {
             long records = content.write(file);
             add(name, file.finish(), records);
+            return records;
         }
     }
 

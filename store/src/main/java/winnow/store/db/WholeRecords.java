@@ -19,12 +19,13 @@ import winnow.store.data.WholeRecord.Judged;
 /** Records with all their answers, read page by page for an export. */
 final class WholeRecords {
 
+    /** CROSS JOIN keeps the order of the tables: the few records of the page first, then their samples. */
     private static final String COLUMNS = """
             SELECT r.record, r.candidate, r.line, r.id, t.body, t.raw, p.kept, c.reward, c.tokens, c.failure,
                 v.verdict, v.reason, v.note, v.annotator, v.decided_at
             FROM (%s) p
-            JOIN sample r ON r.dataset_id = ?1 AND r.record = p.record
-            JOIN sample_text t ON t.sample_id = r.id
+            CROSS JOIN sample r ON r.dataset_id = ?1 AND r.record = p.record
+            CROSS JOIN sample_text t ON t.sample_id = r.id
             LEFT JOIN score c ON c.run_id = ?2 AND c.sample_id = r.id
             LEFT JOIN current_verdict v ON v.sample_id = r.id
             ORDER BY r.record, r.candidate
