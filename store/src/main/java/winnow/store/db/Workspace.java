@@ -21,6 +21,8 @@ public final class Workspace implements AutoCloseable {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int PAGE = 16_384; // bytes: a dozen records each, so that little is left empty
+
     private final Sql bulk;
     private final Sql deciding;
     private final MediaRootTable mediaRoots;
@@ -71,6 +73,7 @@ public final class Workspace implements AutoCloseable {
             Migrations.apply(bulk);
             bulk.list("PRAGMA journal_mode = WAL", row -> row.getString(1));
             bulk.execute("PRAGMA synchronous = NORMAL");
+            bulk.list("PRAGMA journal_size_limit = " + Log.KEPT, row -> row.getLong(1));
             Sql deciding = connect(path, writers);
             deciding.execute("PRAGMA synchronous = FULL");
             Workspace workspace = new Workspace(bulk, deciding);
@@ -149,6 +152,11 @@ public final class Workspace implements AutoCloseable {
         return queue;
     }
 
+    /** Looks after the log while a lot is written; to be closed when it is. */
+    public Log log() {
+        return new Log(bulk, deciding, connect(file(), new ReentrantLock()));
+    }
+
     /** The workspace as it is now, whatever is written later; to be closed soon. */
     public Snapshot snapshot() {
         Sql sql = connect(file(), new ReentrantLock());
@@ -173,6 +181,7 @@ public final class Workspace implements AutoCloseable {
             config.setBusyTimeout(5_000);
             config.enforceForeignKeys(true);
             config.setCacheSize(-32_768); // KiB
+            config.setPageSize(PAGE); // of new files; old ones keep what they have
             config.setTempStore(SQLiteConfig.TempStore.MEMORY);
             Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
             return new Sql(file, connection, writers);
