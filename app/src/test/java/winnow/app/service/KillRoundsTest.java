@@ -59,7 +59,8 @@ class KillRoundsTest {
         assertTrue(live(calm, -1).isDone());
         Map<String, List<String>> expected = WorkspaceDump.of(calm.resolve("w.winnow"));
         String exported = sums(calm);
-        assertEquals(KillScript.RECORDS, expected.getOrDefault("sample", List.of()).size());
+        assertEquals(
+                KillScript.RECORDS, expected.getOrDefault("sample", List.of()).size());
         assertEquals(KillScript.STEPS, expected.getOrDefault("step", List.of()).size());
 
         int killed = 0;
@@ -95,7 +96,8 @@ class KillRoundsTest {
             assertEquals(samples, bench.session().review().order(OptionalLong.empty(), "").length);
             if (!bench.session().runs().isEmpty()) {
                 Counts counts = bench.session().review().counts(bench.run());
-                assertTrue(counts.scored() >= said.of("scored"), counts.scored() + " of " + said.of("scored") + " scores");
+                assertTrue(
+                        counts.scored() >= said.of("scored"), counts.scored() + " of " + said.of("scored") + " scores");
                 assertEquals(0, counts.failed());
             }
         }
@@ -114,7 +116,8 @@ class KillRoundsTest {
         StringBuilder lasting = new StringBuilder();
         for (String line : Files.readAllLines(KillScript.out(place).resolve("SHA256SUMS"))) {
             String name = line.substring(66);
-            assertEquals(line.substring(0, 64), Hashes.of(KillScript.out(place).resolve(name), new CancelToken()), name);
+            assertEquals(
+                    line.substring(0, 64), Hashes.of(KillScript.out(place).resolve(name), new CancelToken()), name);
             lasting.append(name.equals("train.jsonl") ? line : name).append('\n');
         }
         return lasting.toString();
@@ -122,8 +125,8 @@ class KillRoundsTest {
 
     private static void assertSame(Map<String, List<String>> expected, Map<String, List<String>> actual) {
         assertEquals(expected.keySet(), actual.keySet());
-        expected.forEach((table, rows) -> assertEquals(
-                String.join("\n", rows), String.join("\n", actual.getOrDefault(table, List.of())), table));
+        expected.forEach((table, rows) ->
+                assertEquals(String.join("\n", rows), String.join("\n", actual.getOrDefault(table, List.of())), table));
     }
 
     /** One life of the program: to its end, or so many milliseconds after its work began. */

@@ -26,6 +26,7 @@ final class MillionTool {
             case "generate" -> ManyRecords.write(folder.resolve("train.json"), Integer.parseInt(args[2]));
             case "import" -> inSession(folder, MillionTool::imports);
             case "export" -> inSession(folder, MillionTool::exports);
+            case "queries" -> inSession(folder, (in, session) -> new MillionQueries(session).measure());
             case "open" -> inSession(folder, MillionTool::firstPage);
             default -> throw new IllegalArgumentException("There is no job " + args[0]);
         }

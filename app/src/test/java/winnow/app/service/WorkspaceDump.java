@@ -70,7 +70,8 @@ final class WorkspaceDump {
                 + " WHERE name NOT LIKE '%\\_at' ESCAPE '\\' AND name <> 'importer'");
         List<String> result = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT \"" + String.join("\", \"", columns) + "\" FROM " + table)) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT \"" + String.join("\", \"", columns) + "\" FROM " + table)) {
             while (rows.next()) {
                 StringBuilder line = new StringBuilder();
                 for (int i = 1; i <= columns.size(); i++) {

@@ -12,8 +12,12 @@ final class Migrations {
     /** What {@code PRAGMA application_id} of a workspace says: "WINN". */
     static final long APPLICATION = 0x57494E4EL;
 
-    private static final List<String> SCRIPTS =
-            List.of("V001__initial.sql", "V002__known_input.sql", "V003__refinement.sql", "V004__prompt.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V001__initial.sql",
+            "V002__known_input.sql",
+            "V003__refinement.sql",
+            "V004__prompt.sql",
+            "V005__run_total.sql");
 
     private Migrations() {}
 

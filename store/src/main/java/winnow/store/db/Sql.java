@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -88,6 +89,44 @@ final class Sql implements AutoCloseable {
         });
     }
 
+    /** Two columns of numbers. */
+    record LongDoubles(long[] longs, double[] doubles) {}
+
+    /** The first two columns of every row, sixteen bytes each. */
+    LongDoubles longsAndDoubles(String sql, @Nullable Object... args) {
+        return run(() -> {
+            try (PreparedStatement statement = prepare(sql, args);
+                    ResultSet rows = statement.executeQuery()) {
+                long[] longs = new long[1024];
+                double[] doubles = new double[1024];
+                int size = 0;
+                while (rows.next()) {
+                    if (size == longs.length) {
+                        longs = Arrays.copyOf(longs, size * 2);
+                        doubles = Arrays.copyOf(doubles, size * 2);
+                    }
+                    longs[size] = rows.getLong(1);
+                    doubles[size++] = rows.getDouble(2);
+                }
+                return new LongDoubles(Arrays.copyOf(longs, size), Arrays.copyOf(doubles, size));
+            }
+        });
+    }
+
+    /** The first column of every row as a set of small numbers. */
+    BitSet set(String sql, @Nullable Object... args) {
+        return run(() -> {
+            try (PreparedStatement statement = prepare(sql, args);
+                    ResultSet rows = statement.executeQuery()) {
+                BitSet result = new BitSet();
+                while (rows.next()) {
+                    result.set(Math.toIntExact(rows.getLong(1)));
+                }
+                return result;
+            }
+        });
+    }
+
     /** All that {@code work} writes is stored, or nothing of it. May call itself. */
     <T> T write(Work<T> work) {
         writers.lock();
@@ -106,25 +145,20 @@ final class Sql implements AutoCloseable {
         });
     }
 
-    /** The same statement for many rows; all are stored, or none. */
-    void updateAll(String sql, List<@Nullable Object[]> rows) {
-        write(() -> {
+    /**
+     * The same statement for many rows; all are stored, or none.
+     *
+     * @return how many rows that changed, without those that triggers changed
+     */
+    long updateAll(String sql, List<@Nullable Object[]> rows) {
+        return write(() -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (@Nullable Object[] row : rows) {
                     bind(statement, row);
                     statement.addBatch();
                 }
-                return statement.executeBatch().length;
+                return Arrays.stream(statement.executeBatch()).asLongStream().sum();
             }
-        });
-    }
-
-    /** The same; returns how many rows of tables that changed. */
-    long changeAll(String sql, List<@Nullable Object[]> rows) {
-        return write(() -> {
-            long before = number("SELECT total_changes()");
-            updateAll(sql, rows);
-            return number("SELECT total_changes()") - before;
         });
     }
 

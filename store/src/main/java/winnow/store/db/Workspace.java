@@ -48,11 +48,12 @@ public final class Workspace implements AutoCloseable {
         this.prompts = new PromptTable(bulk);
         this.containers = new ContainerTable(bulk);
         this.runs = new RunTable(bulk);
-        this.scores = new ScoreTable(bulk);
+        RewardCache rewards = new RewardCache(bulk);
+        this.scores = new ScoreTable(bulk, rewards);
         this.knownInputs = new KnownInputTable(bulk);
         this.refinements = new RefinementTable(bulk);
         this.decisions = new DecisionTable(deciding);
-        this.queue = new Queue(bulk);
+        this.queue = new Queue(bulk, rewards);
     }
 
     /**
