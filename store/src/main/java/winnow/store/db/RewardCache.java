@@ -25,11 +25,11 @@ final class RewardCache {
             return current.get();
         }
         long before = changes(run);
-        Sql.LongDoubles read = sql.longsAndDoubles(
+        Rewards rewards = sql.longsAndDoubles(
                 "SELECT sample_id, reward FROM score WHERE run_id = ? AND reward IS NOT NULL"
                         + " ORDER BY reward, sample_id",
+                (ids, values) -> new Rewards(before, ids, values),
                 run);
-        Rewards rewards = new Rewards(before, read.longs(), read.doubles());
         while (kept.size() >= KEPT && !kept.containsKey(run)) {
             Iterator<Long> oldest = kept.keySet().iterator();
             oldest.next();

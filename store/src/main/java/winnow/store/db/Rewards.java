@@ -2,6 +2,7 @@ package winnow.store.db;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import winnow.store.data.Histogram;
 import winnow.store.query.Criterion;
@@ -10,12 +11,30 @@ import winnow.store.query.Term;
 /**
  * The rewards of a run in memory, lowest first, 16 bytes each: what sorts, ranks and draws a million rows at once.
  * Never changes.
- *
- * @param changes how often the scores of the run had changed when this was read
- * @param ids samples, by reward and then by number
- * @param values their rewards
  */
-record Rewards(long changes, long[] ids, double[] values) {
+final class Rewards {
+
+    private final long changes;
+    private final long[] ids;
+    private final double[] values;
+
+    /**
+     * Takes the arrays over.
+     *
+     * @param changes how often the scores of the run had changed when this was read
+     * @param ids samples, by reward and then by number
+     * @param values their rewards
+     */
+    Rewards(long changes, long[] ids, double[] values) {
+        this.changes = changes;
+        this.ids = ids;
+        this.values = values;
+    }
+
+    /** How often the scores of the run had changed when this was read. */
+    long changes() {
+        return changes;
+    }
 
     /**
      * The samples whose rewards fit all terms, in order: those of them that {@code among} has, where it is there, and
@@ -49,8 +68,14 @@ record Rewards(long changes, long[] ids, double[] values) {
         return (place >= 0 ? place : -place - 2) + 1L;
     }
 
-    /** In {@code bins} bins of equal width. */
-    Histogram histogram(double low, double high, int bins) {
+    /** In {@code bins} bins of equal width; no bin without a reward. */
+    Histogram histogram(int bins) {
+        if (values.length == 0) {
+            return new Histogram(0, 0, List.of());
+        }
+        double low = values[0];
+        double top = values[values.length - 1];
+        double high = top > low ? top : Math.max(low + 1, Math.nextUp(low));
         Long[] counts = new Long[bins];
         int from = 0;
         double edge = low;

@@ -140,15 +140,7 @@ public final class ScoreTable {
         if (bins < 1) {
             throw new IllegalArgumentException("A histogram needs 1 bin or more, was " + bins);
         }
-        Rewards all = rewards.of(runId);
-        int count = all.values().length;
-        if (count == 0) {
-            return new Histogram(0, 0, List.of());
-        }
-        double low = all.values()[0];
-        double top = all.values()[count - 1];
-        double high = top > low ? top : Math.max(low + 1, Math.nextUp(low));
-        return all.histogram(low, high, bins);
+        return rewards.of(runId).histogram(bins);
     }
 
     /** The first {@code limit} samples a run could not score, in order of the workspace. */

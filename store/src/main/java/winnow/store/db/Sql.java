@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
@@ -89,11 +90,8 @@ final class Sql implements AutoCloseable {
         });
     }
 
-    /** Two columns of numbers. */
-    record LongDoubles(long[] longs, double[] doubles) {}
-
-    /** The first two columns of every row, sixteen bytes each. */
-    LongDoubles longsAndDoubles(String sql, @Nullable Object... args) {
+    /** What {@code result} makes of the first two columns of every row, sixteen bytes each. */
+    <T> T longsAndDoubles(String sql, BiFunction<long[], double[], T> result, @Nullable Object... args) {
         return run(() -> {
             try (PreparedStatement statement = prepare(sql, args);
                     ResultSet rows = statement.executeQuery()) {
@@ -108,7 +106,7 @@ final class Sql implements AutoCloseable {
                     longs[size] = rows.getLong(1);
                     doubles[size++] = rows.getDouble(2);
                 }
-                return new LongDoubles(Arrays.copyOf(longs, size), Arrays.copyOf(doubles, size));
+                return result.apply(Arrays.copyOf(longs, size), Arrays.copyOf(doubles, size));
             }
         });
     }
