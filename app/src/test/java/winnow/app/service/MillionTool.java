@@ -13,7 +13,7 @@ import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
 import winnow.store.job.Progress;
 
-/** One job on a large workspace in a process of its own: with a heap of its own, and processor time that can be told. */
+/** One job on a large workspace in a process of its own, so that its heap and processor time are its own too. */
 final class MillionTool {
 
     private MillionTool() {}
