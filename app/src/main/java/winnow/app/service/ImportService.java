@@ -1,22 +1,21 @@
 package winnow.app.service;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import winnow.store.data.Container;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import winnow.store.data.Dataset;
-import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
-import winnow.store.data.Sample;
 import winnow.store.db.Workspace;
 import winnow.store.format.DatasetReader;
-import winnow.store.format.SampleSink;
 import winnow.store.job.CancelToken;
+import winnow.store.job.Lanes;
+import winnow.store.job.Lanes.Lane;
 import winnow.store.job.Progress;
 import winnow.store.media.MediaFolder;
 
@@ -26,8 +25,7 @@ import winnow.store.media.MediaFolder;
  */
 public final class ImportService {
 
-    private static final int BATCH_RECORDS = 500;
-    private static final long BATCH_CHARS = 2_000_000;
+    private static final long CHARS_AHEAD = 6_000_000;
 
     /**
      * What to import.
@@ -44,10 +42,12 @@ public final class ImportService {
 
     private final Workspace workspace;
     private final Formats formats;
+    private final Lanes lanes;
 
-    ImportService(Workspace workspace, Formats formats) {
+    ImportService(Workspace workspace, Formats formats, Lanes lanes) {
         this.workspace = workspace;
         this.formats = formats;
+        this.lanes = lanes;
     }
 
     /**
@@ -77,10 +77,9 @@ public final class ImportService {
         long id = workspace.datasets().begin(nameOf(file), file, reader.id(), sha256);
         boolean published = false;
         try {
-            Batches batches = new Batches(id, size, progress, cancel);
-            reader.read(file, batches);
-            batches.store();
-            if (batches.records == 0) {
+            ImportReader.Found found =
+                    store(id, reader, file, done -> progress.update(Math.min(done, size), size), cancel);
+            if (found.records() == 0) {
                 throw new IOException(file + " holds no record.");
             }
             if (Files.size(file) != size || !Files.getLastModifiedTime(file).equals(modified)) {
@@ -88,7 +87,7 @@ public final class ImportService {
             }
             workspace.mediaRoots().choose(id, roots.isEmpty() ? parentOf(file) : roots);
             cancel.check();
-            published = workspace.datasets().publish(id, batches.records, batches.imported, batches.rejected);
+            published = workspace.datasets().publish(id, found.records(), found.imported(), found.rejected());
             progress.update(size, size);
         } finally {
             if (!published) {
@@ -111,6 +110,38 @@ public final class ImportService {
     /** Id of the format a file seems to be of; empty when no reader knows it. */
     public Optional<String> guess(Path file) throws IOException {
         return formats.guess(file).map(DatasetReader::id);
+    }
+
+    /** Stores on this thread what another one reads. */
+    private ImportReader.Found store(
+            long id, DatasetReader reader, Path file, LongConsumer progress, CancelToken cancel) throws IOException {
+        Handover<ImportBatch> handover = new Handover<>(CHARS_AHEAD);
+        ImportReader batches =
+                new ImportReader(id, workspace.samples(), handover, MediaFolder.of(workspace.file()), cancel);
+        Future<ImportReader.Found> reading = lanes.on(Lane.READ).submit(() -> batches.read(reader, file));
+        try (Settling settling = new Settling(workspace.log(), lanes)) {
+            for (Optional<ImportBatch> batch = handover.take(); batch.isPresent(); batch = handover.take()) {
+                cancel.check();
+                store(id, batch.get());
+                progress.accept(batch.get().bytes());
+                settling.wrote();
+            }
+            return Futures.result(reading);
+        } finally {
+            handover.abandon();
+            Futures.await(reading);
+        }
+    }
+
+    private void store(long id, ImportBatch batch) {
+        batch.container().ifPresent(container -> workspace.containers().add(id, container));
+        workspace.samples().add(batch.samples());
+        if (!batch.prompts().isEmpty()) {
+            workspace.prompts().add(id, batch.prompts());
+        }
+        if (!batch.rejects().isEmpty()) {
+            workspace.rejects().add(id, batch.rejects());
+        }
     }
 
     private DatasetReader reader(Path file, Optional<String> format) throws IOException {
@@ -149,91 +180,5 @@ public final class ImportService {
         String name = FileNames.unpacked(file);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    /** Collects what the reader finds and stores it in commits short enough for decisions to pass between. */
-    private final class Batches implements SampleSink {
-
-        private final long datasetId;
-        private final long size;
-        private final Progress progress;
-        private final CancelToken cancel;
-        private final List<Sample> samples = new ArrayList<>();
-        private final List<Prompt> prompts = new ArrayList<>();
-        private final List<Reject> rejects = new ArrayList<>();
-        private long chars;
-        private long bytes;
-        private long lastRecord = -1;
-        private long records;
-        private long imported;
-        private long rejected;
-
-        Batches(long datasetId, long size, Progress progress, CancelToken cancel) {
-            this.datasetId = datasetId;
-            this.size = size;
-            this.progress = progress;
-            this.cancel = cancel;
-        }
-
-        @Override
-        public void accept(Sample sample) {
-            samples.add(sample);
-            imported++;
-            found(sample.record(), sample.raw());
-        }
-
-        @Override
-        public void container(Container container) {
-            workspace.containers().add(datasetId, container);
-        }
-
-        @Override
-        public String media(byte[] bytes) throws IOException {
-            cancel.check();
-            return MediaFolder.of(workspace.file()).put(bytes);
-        }
-
-        @Override
-        public void prompt(Prompt prompt) {
-            prompts.add(prompt);
-            found(prompt.record(), prompt.raw());
-        }
-
-        @Override
-        public void reject(Reject reject) {
-            rejects.add(reject);
-            rejected++;
-            found(reject.record(), reject.raw());
-        }
-
-        private void found(long record, String raw) {
-            cancel.check();
-            chars += raw.length();
-            if (record != lastRecord) {
-                lastRecord = record;
-                records++;
-                bytes += raw.getBytes(StandardCharsets.UTF_8).length + 1L;
-            }
-            if (samples.size() + prompts.size() + rejects.size() >= BATCH_RECORDS || chars >= BATCH_CHARS) {
-                store();
-            }
-        }
-
-        private void store() {
-            if (!samples.isEmpty()) {
-                workspace.samples().add(datasetId, samples);
-            }
-            if (!prompts.isEmpty()) {
-                workspace.prompts().add(datasetId, prompts);
-            }
-            if (!rejects.isEmpty()) {
-                workspace.rejects().add(datasetId, rejects);
-            }
-            samples.clear();
-            prompts.clear();
-            rejects.clear();
-            chars = 0;
-            progress.update(Math.min(bytes, size), size);
-        }
     }
 }

@@ -37,7 +37,7 @@ public final class Session implements AutoCloseable {
     private Session(Workspace workspace, Formats formats, Models models, Lanes lanes) {
         this.workspace = workspace;
         this.models = models;
-        this.imports = new ImportService(workspace, formats);
+        this.imports = new ImportService(workspace, formats, lanes);
         this.scoring = new ScoringService(workspace, models, lanes, this::media);
         this.refining = new RefineService(workspace, scoring);
         this.review = new ReviewService(workspace);

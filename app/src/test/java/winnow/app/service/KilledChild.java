@@ -19,6 +19,7 @@ final class KilledChild {
             switch (args[1]) {
                 case "score" -> bench.scored(4, (done, total) -> say(done), new CancelToken());
                 case "import" -> bench.imports(Path.of(args[2]), (done, total) -> sayAndWait(done), new CancelToken());
+                case "script" -> new KillScript(bench).run();
                 case "export" -> export(bench, Path.of(args[2]));
                 default -> decide(bench);
             }

@@ -22,8 +22,7 @@ class MillionRankingTest {
     Path folder;
 
     /** One row of the sample made a million: rewards, lengths, prompts and tasks at random. */
-    private static final String FILL =
-            """
+    private static final String FILL = """
             WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
             INSERT INTO %s SELECT %s FROM n
             """;
@@ -34,7 +33,9 @@ class MillionRankingTest {
             statement.executeUpdate(FILL.formatted(size, "sample", "i, 1, i, 0, i + 1, 'words', NULL, NULL"));
             statement.executeUpdate(FILL.formatted(size, "score", "1, i, random() / 1e18, 100, 0, NULL"));
             statement.executeUpdate(FILL.formatted(
-                    size, "sample_trait", "i, 1 + abs(random()) % 5, abs(random()) % 3000, abs(random()) % 40,"
+                    size,
+                    "sample_trait",
+                    "i, 1 + abs(random()) % 5, abs(random()) % 3000, abs(random()) % 40,"
                             + " abs(random()) % 400000, NULL"));
             statement.executeUpdate("UPDATE dataset SET imported = " + size);
         }

@@ -75,11 +75,6 @@ final class Condition {
         return sql.equals(ALL.sql);
     }
 
-    /** Whether more than the number of the sample is asked for. */
-    boolean needsSample() {
-        return sql.replace("s.id", "").matches("(?s).*\\bs\\.[a-z].*");
-    }
-
     Condition and(Condition other) {
         return isAll() ? other : new Condition("(" + sql + ") AND (" + other.sql + ")", other.argsAfter(args()));
     }

@@ -17,6 +17,7 @@ final class Migrations {
             "V002__known_input.sql",
             "V003__refinement.sql",
             "V004__prompt.sql",
+            "V005__run_total.sql",
             "V006__ranking.sql");
 
     private Migrations() {}

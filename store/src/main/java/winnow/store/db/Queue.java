@@ -3,6 +3,7 @@ package winnow.store.db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,19 @@ import winnow.store.data.Counts;
 import winnow.store.data.Media;
 import winnow.store.data.QueueRow;
 import winnow.store.data.Verdict;
+import winnow.store.query.Criterion;
 import winnow.store.query.Query;
+import winnow.store.query.Term;
 
 /** The samples as a reviewer goes through them: in which order, with which reward and verdict. Only reads. */
 public final class Queue {
 
     private final Sql sql;
+    private final RewardCache rewards;
 
-    Queue(Sql sql) {
+    Queue(Sql sql, RewardCache rewards) {
         this.sql = sql;
+        this.rewards = rewards;
     }
 
     /** The samples a query finds, lowest reward first, those without a reward last, in order of the workspace. */
@@ -30,7 +35,7 @@ public final class Queue {
             return sql.longs("SELECT s.id FROM sample s WHERE " + condition.sql() + " ORDER BY s.id", condition.args());
         }
         long run = runId.getAsLong();
-        long[] scored = scored(run, condition);
+        long[] scored = scored(run, query);
         if (unscored(run) == 0) {
             return scored;
         }
@@ -83,8 +88,8 @@ public final class Queue {
         long run = runId.orElse(-1);
         return new Counts(
                 samples(),
-                sql.number("SELECT count(*) FROM score WHERE run_id = ? AND reward IS NOT NULL", run),
-                sql.number("SELECT count(*) FROM score WHERE run_id = ? AND reward IS NULL", run),
+                rewards.scored(run),
+                rewards.failed(run),
                 verdicts.getOrDefault(Verdict.KEEP, 0L),
                 verdicts.getOrDefault(Verdict.PRUNE, 0L),
                 verdicts.getOrDefault(Verdict.UNSURE, 0L));
@@ -96,15 +101,28 @@ public final class Queue {
                 + " GROUP BY sample_id HAVING min(verdict) <> max(verdict))");
     }
 
-    /** In order of the reward index; the samples themselves are read only where the condition asks for them. */
-    private long[] scored(long run, Condition condition) {
-        String from = condition.needsSample()
-                ? "(SELECT o.reward, p.* FROM score o JOIN sample p ON p.id = o.sample_id"
-                : "(SELECT o.reward, o.sample_id AS id FROM score o";
-        return sql.longs(
-                "SELECT s.id FROM " + from + " WHERE o.run_id = ? AND o.reward IS NOT NULL) s WHERE " + condition.sql()
-                        + " ORDER BY s.reward, s.id",
-                condition.argsAfter(run));
+    /**
+     * In order of rewards. What is asked of rewards is looked up in memory, all else is asked of the workspace; only
+     * samples of complete imports are scored.
+     */
+    private long[] scored(long run, Query query) {
+        List<Term> ofReward = query.terms().stream().filter(Rewards::isOfReward).toList();
+        List<Term> others = query.terms().stream()
+                .filter(term -> !Rewards.isOfReward(term) && !asksForUndecided(term))
+                .toList();
+        Optional<BitSet> among = Optional.empty();
+        if (!others.isEmpty()) {
+            Condition condition = Condition.of(new Query(others), OptionalLong.of(run));
+            among = Optional.of(sql.set("SELECT s.id FROM sample s WHERE " + condition.sql(), condition.args()));
+        }
+        boolean undecided = query.terms().stream().anyMatch(Queue::asksForUndecided);
+        BitSet without = undecided ? sql.set("SELECT sample_id FROM current_verdict") : new BitSet();
+        return rewards.of(run).order(ofReward, among, without);
+    }
+
+    /** Those are told by what is not among the decided ones, which are fewer and read faster. */
+    private static boolean asksForUndecided(Term term) {
+        return term.criterion() instanceof Criterion.Decided decided && decided.yes() == term.negated();
     }
 
     private long samples() {
@@ -112,7 +130,7 @@ public final class Queue {
     }
 
     private long unscored(long run) {
-        return samples() - sql.number("SELECT count(*) FROM score WHERE run_id = ? AND reward IS NOT NULL", run);
+        return samples() - rewards.scored(run);
     }
 
     /** Leaves out what is being imported; costs nothing while nothing is. */

@@ -15,6 +15,7 @@ import winnow.store.data.StoredSample;
 public final class SampleTable {
 
     private static final int PREVIEW = 120;
+    private static final char DELETE = 0x7F;
 
     private final Sql sql;
 
@@ -22,13 +23,28 @@ public final class SampleTable {
         this.sql = sql;
     }
 
-    /** Adds samples to a dataset that is being imported, in one commit: keep batches small. */
-    public void add(long datasetId, List<Sample> samples) {
-        List<@Nullable Object[]> narrow = new ArrayList<>(samples.size());
-        List<@Nullable Object[]> wide = new ArrayList<>(samples.size());
+    /** Samples made ready for {@link #add(Rows)}, so that another thread can do this part of the work. */
+    public static final class Rows {
+
+        private final List<@Nullable Object[]> narrow; // the first column, their number, is filled in by add
+        private final List<@Nullable Object[]> wide;
+
+        private Rows(int size) {
+            narrow = new ArrayList<>(size);
+            wide = new ArrayList<>(size);
+        }
+
+        private int count() {
+            return narrow.size();
+        }
+    }
+
+    /** Makes samples of a dataset that is being imported ready. Touches no file. */
+    public Rows rows(long datasetId, List<Sample> samples) {
+        Rows rows = new Rows(samples.size());
         for (Sample s : samples) {
             Media first = s.media().isEmpty() ? null : s.media().get(0);
-            narrow.add(new @Nullable Object[] {
+            rows.narrow.add(new @Nullable Object[] {
                 null,
                 datasetId,
                 s.record(),
@@ -38,20 +54,30 @@ public final class SampleTable {
                 first == null ? null : first.kind().name(),
                 first == null ? null : first.path()
             });
-            wide.add(new @Nullable Object[] {null, new Body(s.turns(), s.media()).toJson(), s.raw()});
+            rows.wide.add(new @Nullable Object[] {null, new Body(s.turns(), s.media()).toJson(), s.raw()});
         }
+        return rows;
+    }
+
+    /** Adds samples to a dataset that is being imported, in one commit: keep batches small. */
+    public void add(long datasetId, List<Sample> samples) {
+        add(rows(datasetId, samples));
+    }
+
+    /** The same for samples that were made ready before. */
+    public void add(Rows rows) {
         sql.write(() -> {
             long next = sql.number("SELECT coalesce(max(id), 0) + 1 FROM sample");
-            for (int i = 0; i < samples.size(); i++) {
-                narrow.get(i)[0] = next + i;
-                wide.get(i)[0] = next + i;
+            for (int i = 0; i < rows.count(); i++) {
+                rows.narrow.get(i)[0] = next + i;
+                rows.wide.get(i)[0] = next + i;
             }
             sql.updateAll(
                     "INSERT INTO sample (id, dataset_id, record, candidate, line, preview, media_kind, media_path)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    narrow);
-            sql.updateAll("INSERT INTO sample_text (sample_id, body, raw) VALUES (?, ?, ?)", wide);
-            return samples.size();
+                    rows.narrow);
+            sql.updateAll("INSERT INTO sample_text (sample_id, body, raw) VALUES (?, ?, ?)", rows.wide);
+            return rows.count();
         });
     }
 
@@ -84,14 +110,27 @@ public final class SampleTable {
         }
     }
 
-    /** The start of a text on one line, never half a character. */
+    /** The start of a text on one line, with one blank for any white space, never half a character. */
     static String preview(String text) {
-        String start = text.substring(0, Math.min(text.length(), 4 * PREVIEW));
-        String line = start.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
-        int end = Math.min(line.length(), PREVIEW);
-        if (end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) {
-            end--;
+        StringBuilder line = new StringBuilder(PREVIEW);
+        boolean blank = false;
+        int end = Math.min(text.length(), 4 * PREVIEW);
+        for (int i = 0; i < end && line.length() < PREVIEW; i++) {
+            char each = text.charAt(i);
+            if (each <= DELETE ? each <= ' ' || each == DELETE : Character.isWhitespace(each)) {
+                blank = !line.isEmpty();
+            } else {
+                if (blank) {
+                    line.append(' ');
+                    blank = false;
+                }
+                line.append(each);
+            }
         }
-        return line.substring(0, end);
+        int length = Math.min(line.length(), PREVIEW);
+        if (length > 0 && Character.isHighSurrogate(line.charAt(length - 1))) {
+            length--;
+        }
+        return line.substring(0, length);
     }
 }

@@ -1,7 +1,6 @@
 package winnow.store.db;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,9 +27,11 @@ public final class ScoreTable {
             "INSERT INTO score (run_id, sample_id, reward, tokens, truncated, failure) VALUES (?, ?, ?, ?, ?, ?) ";
 
     private final Sql sql;
+    private final RewardCache rewards;
 
-    ScoreTable(Sql sql) {
+    ScoreTable(Sql sql, RewardCache rewards) {
         this.sql = sql;
+        this.rewards = rewards;
     }
 
     /**
@@ -66,7 +67,7 @@ public final class ScoreTable {
      * @return how many were added
      */
     public long add(long runId, List<Outcome> outcomes) {
-        return sql.changeAll(INSERT + "ON CONFLICT DO NOTHING", rows(runId, outcomes));
+        return sql.updateAll(INSERT + "ON CONFLICT DO NOTHING", rows(runId, outcomes));
     }
 
     /**
@@ -79,7 +80,7 @@ public final class ScoreTable {
                 + " tokens = excluded.tokens, truncated = excluded.truncated, failure = excluded.failure"
                 + " WHERE (reward, tokens, truncated, failure)"
                 + " IS NOT (excluded.reward, excluded.tokens, excluded.truncated, excluded.failure)";
-        return sql.changeAll(INSERT + change, rows(runId, outcomes));
+        return sql.updateAll(INSERT + change, rows(runId, outcomes));
     }
 
     private static List<@Nullable Object[]> rows(long runId, List<Outcome> outcomes) {
@@ -112,16 +113,20 @@ public final class ScoreTable {
 
     /** How many samples of a run have a reward. */
     public long scored(long runId) {
-        return sql.number("SELECT count(*) FROM score WHERE run_id = ? AND reward IS NOT NULL", runId);
+        return rewards.scored(runId);
     }
 
     /** How many samples of a run have a reason instead. */
     public long failed(long runId) {
-        return sql.number("SELECT count(*) FROM score WHERE run_id = ? AND reward IS NULL", runId);
+        return rewards.failed(runId);
     }
 
     /** Place of a sample in the order of rewards, from 1 for the lowest; ties stand in order of the workspace. */
     public long rank(long runId, Outcome.Score score) {
+        Optional<Rewards> known = rewards.current(runId);
+        if (known.isPresent()) {
+            return known.get().rank(score.reward(), score.sampleId());
+        }
         return sql.number(
                 "SELECT (SELECT count(*) FROM score WHERE run_id = ?1 AND reward < ?2)"
                         + " + (SELECT count(*) FROM score WHERE run_id = ?1 AND reward = ?2 AND sample_id <= ?3)",
@@ -130,38 +135,12 @@ public final class ScoreTable {
                 score.sampleId());
     }
 
-    /** The rewards of a run in {@code bins} bins of equal width, counted on the index. */
+    /** The rewards of a run in {@code bins} bins of equal width. */
     public Histogram histogram(long runId, int bins) {
         if (bins < 1) {
             throw new IllegalArgumentException("A histogram needs 1 bin or more, was " + bins);
         }
-        if (scored(runId) == 0) {
-            return new Histogram(0, 0, List.of());
-        }
-        double low = edge("min", runId);
-        double top = edge("max", runId);
-        double high = top > low ? top : Math.max(low + 1, Math.nextUp(low));
-        long[] counts = new long[bins];
-        double from = low;
-        long counted = 0;
-        for (int bin = 0; bin < bins - 1; bin++) {
-            double share = (bin + 1.0) / bins;
-            double to = Math.max(from, low * (1 - share) + high * share);
-            counts[bin] = sql.number(
-                    "SELECT count(*) FROM score WHERE run_id = ? AND reward >= ? AND reward < ?", runId, from, to);
-            counted += counts[bin];
-            from = to;
-        }
-        counts[bins - 1] = scored(runId) - counted;
-        return new Histogram(low, high, Arrays.stream(counts).boxed().toList());
-    }
-
-    private double edge(String function, long runId) {
-        return sql.first(
-                        "SELECT " + function + "(reward) FROM score WHERE run_id = ? AND reward IS NOT NULL",
-                        row -> row.getDouble(1),
-                        runId)
-                .orElseThrow();
+        return rewards.of(runId).histogram(bins);
     }
 
     /** The first {@code limit} samples a run could not score, in order of the workspace. */

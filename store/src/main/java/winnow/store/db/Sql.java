@@ -8,11 +8,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
@@ -106,6 +108,41 @@ final class Sql implements AutoCloseable {
         });
     }
 
+    /** What {@code result} makes of the first two columns of every row, sixteen bytes each. */
+    <T> T longsAndDoubles(String sql, BiFunction<long[], double[], T> result, @Nullable Object... args) {
+        return run(() -> {
+            try (PreparedStatement statement = prepare(sql, args);
+                    ResultSet rows = statement.executeQuery()) {
+                long[] longs = new long[1024];
+                double[] doubles = new double[1024];
+                int size = 0;
+                while (rows.next()) {
+                    if (size == longs.length) {
+                        longs = Arrays.copyOf(longs, size * 2);
+                        doubles = Arrays.copyOf(doubles, size * 2);
+                    }
+                    longs[size] = rows.getLong(1);
+                    doubles[size++] = rows.getDouble(2);
+                }
+                return result.apply(Arrays.copyOf(longs, size), Arrays.copyOf(doubles, size));
+            }
+        });
+    }
+
+    /** The first column of every row as a set of small numbers. */
+    BitSet set(String sql, @Nullable Object... args) {
+        return run(() -> {
+            try (PreparedStatement statement = prepare(sql, args);
+                    ResultSet rows = statement.executeQuery()) {
+                BitSet result = new BitSet();
+                while (rows.next()) {
+                    result.set(Math.toIntExact(rows.getLong(1)));
+                }
+                return result;
+            }
+        });
+    }
+
     /** All that {@code work} writes is stored, or nothing of it. May call itself. */
     <T> T write(Work<T> work) {
         writers.lock();
@@ -124,25 +161,20 @@ final class Sql implements AutoCloseable {
         });
     }
 
-    /** The same statement for many rows; all are stored, or none. */
-    void updateAll(String sql, List<@Nullable Object[]> rows) {
-        write(() -> {
+    /**
+     * The same statement for many rows; all are stored, or none.
+     *
+     * @return how many rows that changed, without those that triggers changed
+     */
+    long updateAll(String sql, List<@Nullable Object[]> rows) {
+        return write(() -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (@Nullable Object[] row : rows) {
                     bind(statement, row);
                     statement.addBatch();
                 }
-                return statement.executeBatch().length;
+                return Arrays.stream(statement.executeBatch()).asLongStream().sum();
             }
-        });
-    }
-
-    /** The same; returns how many rows of tables that changed. */
-    long changeAll(String sql, List<@Nullable Object[]> rows) {
-        return write(() -> {
-            long before = number("SELECT total_changes()");
-            updateAll(sql, rows);
-            return number("SELECT total_changes()") - before;
         });
     }
 

@@ -30,6 +30,7 @@ final class WholeRecords {
             LEFT JOIN current_verdict v ON v.sample_id = r.id
             ORDER BY r.record, r.candidate
             """;
+
     private static final String PAGE = """
             SELECT r.record AS record, %s AS kept FROM sample r WHERE r.dataset_id = ?1 AND r.record > ?4
             AND NOT EXISTS (SELECT 1 FROM sample q WHERE q.dataset_id = r.dataset_id AND q.record = r.record

@@ -21,6 +21,8 @@ public final class Workspace implements AutoCloseable {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int PAGE = 16_384; // bytes: a dozen records each, so that little is left empty
+
     private final Sql bulk;
     private final Sql deciding;
     private final MediaRootTable mediaRoots;
@@ -48,13 +50,14 @@ public final class Workspace implements AutoCloseable {
         this.prompts = new PromptTable(bulk);
         this.containers = new ContainerTable(bulk);
         this.runs = new RunTable(bulk);
-        this.scores = new ScoreTable(bulk);
+        RewardCache rewards = new RewardCache(bulk);
+        this.scores = new ScoreTable(bulk, rewards);
         this.traits = new TraitTable(bulk);
         this.knownInputs = new KnownInputTable(bulk);
         this.refinements = new RefinementTable(bulk);
         this.decisions = new DecisionTable(deciding);
         this.audits = new AuditTable(deciding, decisions);
-        this.queue = new Queue(bulk);
+        this.queue = new Queue(bulk, rewards);
     }
 
     /**
@@ -75,6 +78,7 @@ public final class Workspace implements AutoCloseable {
             Migrations.apply(bulk);
             bulk.list("PRAGMA journal_mode = WAL", row -> row.getString(1));
             bulk.execute("PRAGMA synchronous = NORMAL");
+            bulk.list("PRAGMA journal_size_limit = " + Log.KEPT, row -> row.getLong(1));
             Sql deciding = connect(path, writers);
             deciding.execute("PRAGMA synchronous = FULL");
             Workspace workspace = new Workspace(bulk, deciding);
@@ -168,6 +172,11 @@ public final class Workspace implements AutoCloseable {
         return new Tallies(bulk);
     }
 
+    /** Looks after the log while a lot is written; to be closed when it is. */
+    public Log log() {
+        return new Log(bulk, deciding, connect(file(), new ReentrantLock()));
+    }
+
     /** The workspace as it is now, whatever is written later; to be closed soon. */
     public Snapshot snapshot() {
         Sql sql = connect(file(), new ReentrantLock());
@@ -192,6 +201,7 @@ public final class Workspace implements AutoCloseable {
             config.setBusyTimeout(5_000);
             config.enforceForeignKeys(true);
             config.setCacheSize(-32_768); // KiB
+            config.setPageSize(PAGE); // of new files; old ones keep what they have
             config.setTempStore(SQLiteConfig.TempStore.MEMORY);
             Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
             return new Sql(file, connection, writers);

@@ -49,6 +49,37 @@ final class ByteFeed {
         return limit == 0 ? END : buffer[position] & 0xFF;
     }
 
+    /** Copies what is left of a JSON string after its opening quote; false if the file ends before the string does. */
+    boolean copyString(RecordText text) throws IOException {
+        boolean escaped = false;
+        boolean closed = false;
+        while (!closed && peek() != END) {
+            int from = position;
+            while (!closed && position < limit) {
+                byte value = buffer[position++];
+                line += value == '\n' ? 1 : 0;
+                closed = value == '"' && !escaped;
+                escaped = value == '\\' && !escaped;
+            }
+            text.add(buffer, from, position - from);
+        }
+        return closed;
+    }
+
+    /** Copies what is left of a line, and takes the line feed after it. */
+    void copyLine(RecordText text) throws IOException {
+        boolean ended = false;
+        while (!ended && peek() != END) {
+            int from = position;
+            while (position < limit && buffer[position] != '\n') {
+                position++;
+            }
+            text.add(buffer, from, position - from);
+            ended = position < limit;
+        }
+        next();
+    }
+
     /** Passes over JSON's white space and returns the byte after it without taking it. */
     int peekPastWhite() throws IOException {
         while (RecordText.isWhite(peek())) {

@@ -114,7 +114,7 @@ final class JsonArray {
             } else if (value == '}' || value == ']') {
                 depth--;
             } else if (value == '"') {
-                if (!copyString()) {
+                if (!feed.copyString(text)) {
                     return false;
                 }
             } else if (depth == 0) {
@@ -127,7 +127,7 @@ final class JsonArray {
     /** Copies the name of a field and the colon after it, where there is one; false if the file ends before. */
     private boolean copyName() throws IOException {
         text.add(feed.next());
-        if (!copyString()) {
+        if (!feed.copyString(text)) {
             return false;
         }
         copyWhite();
@@ -147,19 +147,6 @@ final class JsonArray {
         while (RecordText.isWhite(feed.peek())) {
             text.add(feed.next());
         }
-    }
-
-    /** Copies what is left of a string after its opening quote. */
-    private boolean copyString() throws IOException {
-        boolean escaped = false;
-        for (int value = feed.next(); value != ByteFeed.END; value = feed.next()) {
-            text.add(value);
-            if (value == '"' && !escaped) {
-                return true;
-            }
-            escaped = value == '\\' && !escaped;
-        }
-        return false;
     }
 
     private void copyWord() throws IOException {

@@ -15,9 +15,7 @@ final class JsonLines {
         while (feed.peek() != ByteFeed.END) {
             long line = feed.line();
             text.clear();
-            for (int value = feed.next(); value != '\n' && value != ByteFeed.END; value = feed.next()) {
-                text.add(value);
-            }
+            feed.copyLine(text);
             if (!text.isBlank()) {
                 pieces.record(line, text);
             }

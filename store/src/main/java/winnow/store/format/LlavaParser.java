@@ -132,10 +132,10 @@ final class LlavaParser {
             once(names, name, which);
             in.nextToken();
             if (name.equals("from")) {
-                expect(in, JsonToken.VALUE_STRING, "Field \"from\" of turn " + which.substring(5));
+                expectText(in, "from", which);
                 role = Optional.of(role(in.getText(), which));
             } else if (name.equals("value")) {
-                expect(in, JsonToken.VALUE_STRING, "Field \"value\" of turn " + which.substring(5));
+                expectText(in, "value", which);
                 text = Optional.of(in.getText());
             } else {
                 in.skipChildren();
@@ -171,6 +171,12 @@ final class LlavaParser {
         if (names.contains(one) && names.contains(many)) {
             throw Faults.fault(
                     "The record has both \"" + one + "\" and \"" + many + "\": which one counts is not clear.");
+        }
+    }
+
+    private static void expectText(JsonParser in, String field, String which) throws IOException, ParseException {
+        if (in.currentToken() != JsonToken.VALUE_STRING) {
+            expect(in, JsonToken.VALUE_STRING, "Field \"" + field + "\" of turn " + which.substring(5));
         }
     }
 

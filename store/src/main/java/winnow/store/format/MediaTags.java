@@ -36,7 +36,9 @@ final class MediaTags {
         List<Media> media = new ArrayList<>();
         for (Turn turn : turns) {
             Matcher tag = TAG.matcher(turn.text());
-            while (tag.find()) {
+            int from = 0;
+            while (found(tag, turn.text(), from)) {
+                from = tag.end();
                 boolean named = tag.group(1) != null && images.isEmpty();
                 if (named) {
                     media.add(new Media(Kind.IMAGE, tag.group(1).strip()));
@@ -52,6 +54,16 @@ final class MediaTags {
         imagesLeft.forEach(path -> media.add(new Media(Kind.IMAGE, path)));
         videosLeft.forEach(path -> media.add(new Media(Kind.VIDEO, path)));
         return media;
+    }
+
+    /** Finds the next tag as {@link Matcher#find} does, but looks only where a bracket opens. */
+    private static boolean found(Matcher tag, String text, int from) {
+        for (int at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
+            if (tag.region(at, text.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ParseException tooFew(String tag, int images, int videos) {

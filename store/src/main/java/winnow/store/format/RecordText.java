@@ -15,6 +15,7 @@ final class RecordText {
     static final int LIMIT = 64 << 20;
 
     private static final int SMALL = 1 << 16;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private byte[] bytes = new byte[SMALL];
     private long length;
@@ -28,6 +29,19 @@ final class RecordText {
             bytes[(int) length] = (byte) value;
         }
         length++;
+    }
+
+    /** Adds bytes. */
+    void add(byte[] from, int offset, int count) {
+        int room = (int) Math.min(count, Math.max(0, LIMIT - length));
+        if (room > 0) {
+            int needed = (int) length + room;
+            if (needed > bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(LIMIT, Math.max(needed, 2L * bytes.length)));
+            }
+            System.arraycopy(from, offset, bytes, (int) length, room);
+        }
+        length += count;
     }
 
     /** Makes room for the next record; the memory of an unusually long one is given back. */
@@ -59,10 +73,8 @@ final class RecordText {
      * @throws CharacterCodingException if it is not valid UTF-8
      */
     String text() throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes, start(), end() - start()))
-                .toString();
+        int start = start();
+        return decode(start, end() - start);
     }
 
     /**
@@ -74,9 +86,18 @@ final class RecordText {
         int end = kept();
         end -= end > 0 && bytes[end - 1] == '\n' ? 1 : 0;
         end -= end > 0 && bytes[end - 1] == '\r' ? 1 : 0;
+        return decode(0, end);
+    }
+
+    /** The quick way replaces what is damaged, so where it may have done so the strict way has to say. */
+    private String decode(int start, int count) throws CharacterCodingException {
+        String text = new String(bytes, start, count, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
         return StandardCharsets.UTF_8
                 .newDecoder()
-                .decode(ByteBuffer.wrap(bytes, 0, end))
+                .decode(ByteBuffer.wrap(bytes, start, count))
                 .toString();
     }
 

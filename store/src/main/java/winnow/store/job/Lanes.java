@@ -19,6 +19,10 @@ public final class Lanes implements AutoCloseable {
         DECIDE,
         /** Long jobs that read and write a lot (import, export): one thread. */
         BULK,
+        /** Files that are read ahead of what stores them: one thread. */
+        READ,
+        /** The log of a workspace on its way into the file while more is stored: one thread. */
+        SETTLE,
         /** Downloads: one thread of their own, so that an import never waits behind one. */
         NET,
         /** Pictures and tokens: as many threads as there are cores. */
@@ -32,6 +36,8 @@ public final class Lanes implements AutoCloseable {
     private final ExecutorService disk = Executors.newSingleThreadExecutor(named("disk"));
     private final ExecutorService decide = Executors.newSingleThreadExecutor(named("decide"));
     private final ExecutorService bulk = Executors.newSingleThreadExecutor(named("bulk"));
+    private final ExecutorService read = Executors.newSingleThreadExecutor(named("read"));
+    private final ExecutorService settle = Executors.newSingleThreadExecutor(named("settle"));
     private final ExecutorService net = Executors.newSingleThreadExecutor(named("net"));
     private final ExecutorService decode =
             Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), named("decode"));
@@ -44,6 +50,8 @@ public final class Lanes implements AutoCloseable {
             case DISK -> disk;
             case DECIDE -> decide;
             case BULK -> bulk;
+            case READ -> read;
+            case SETTLE -> settle;
             case NET -> net;
             case DECODE -> decode;
             case GPU -> gpu;

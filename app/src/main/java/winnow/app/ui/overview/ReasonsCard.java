@@ -47,7 +47,8 @@ final class ReasonsCard extends VBox {
             return;
         }
         who.setText(words.tr(
-                "{0} pruned, annotators: {1}", words.number(overview.counts().pruned()), words.number(overview.pruners())));
+                "{0} pruned, annotators: {1}",
+                words.number(overview.counts().pruned()), words.number(overview.pruners())));
         long most = reasons.values().stream().mapToLong(Long::longValue).max().orElse(1);
         reasons.entrySet().stream()
                 .limit(MOST)

@@ -1,0 +1,54 @@
+package winnow.app.service;
+
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What became of work on another lane. */
+final class Futures {
+
+    private Futures() {}
+
+    /**
+     * Waits for work that reads or writes files, and fails as it did.
+     *
+     * @throws IOException if it did
+     */
+    static <T> T result(Future<T> work) throws IOException {
+        try {
+            return work.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while another thread was at work");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            } else if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            } else if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("Work on another thread failed", e);
+        }
+    }
+
+    /** Waits until work is over, whatever became of it; an interrupt does not end the wait, and is kept. */
+    static void await(Future<?> work) {
+        boolean interrupted = false;
+        while (!work.isDone()) {
+            try {
+                Object unused = work.get(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (TimeoutException | ExecutionException e) {
+                continue; // not over yet, or over and failed: who wants to know asks for the result
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
