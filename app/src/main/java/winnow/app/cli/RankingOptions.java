@@ -29,8 +29,8 @@ final class RankingOptions {
             converter = KindName.class,
             description =
                     "raw: by reward. group: by how far the reward lies below what is usual in its group. adjusted:"
-                            + " by reward without what length and markdown of the answer explain. agreement: by how many"
-                            + " voters put a sample into their lowest share. Default: raw.")
+                            + " by reward without what length and markdown of the answer explain. agreement: by how"
+                            + " many voters put a sample into their lowest share. Default: raw.")
     private Kind kind = Kind.RAW;
 
     @Option(

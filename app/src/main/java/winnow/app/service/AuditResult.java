@@ -5,7 +5,7 @@ import winnow.scoring.rank.BadCount;
 import winnow.store.data.Audit;
 
 /**
- * What an audit came to. Judgements that cannot tell are left out of the counts, as if those samples had not been drawn.
+ * What an audit came to. Judgements that cannot tell are left out of the counts, as if those samples were not drawn.
  *
  * @param audit which
  * @param cut where the cut stands

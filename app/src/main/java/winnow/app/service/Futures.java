@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** What became of work on another lane. */
 final class Futures {
@@ -38,13 +36,15 @@ final class Futures {
     /** Waits until work is over, whatever became of it; an interrupt does not end the wait, and is kept. */
     static void await(Future<?> work) {
         boolean interrupted = false;
-        while (!work.isDone()) {
+        boolean over = false;
+        while (!over) {
             try {
-                Object unused = work.get(1, TimeUnit.SECONDS);
+                Object unused = work.get();
+                over = true;
             } catch (InterruptedException e) {
                 interrupted = true;
-            } catch (TimeoutException | ExecutionException e) {
-                continue; // not over yet, or over and failed: who wants to know asks for the result
+            } catch (ExecutionException | CancellationException e) {
+                over = true; // who wants to know why asks for the result
             }
         }
         if (interrupted) {

@@ -119,7 +119,7 @@ class BadCountTest {
     }
 
     /** Sizes, bad ones and judgements of large strata, drawn 400 times. */
-    private record Large(String name, int[] sizes, double[] rates, int[] judged) {
+    private record Large(String name, List<Integer> sizes, List<Double> rates, List<Integer> judged) {
         @Override
         public String toString() {
             return name;
@@ -127,18 +127,18 @@ class BadCountTest {
     }
 
     static Stream<Large> large() {
-        int[] sources = {34_820, 9_412, 6_508, 3_901};
+        List<Integer> sources = List.of(34_820, 9_412, 6_508, 3_901);
         return Stream.of(
                 new Large(
-                        "precise cut", new int[] {1_741, 612, 117, 78}, new double[] {0.93, 0.8, 0.9, 0.85}, new int[] {
-                            40, 24, 12, 8
-                        }),
-                new Large("few bad ones left", sources, new double[] {0.03, 0.05, 0.01, 0.002}, new int[] {60, 16, 12, 8
-                }),
-                new Large("in proportion", sources, new double[] {0.5, 0.3, 0.9, 0.1}, new int[] {64, 17, 12, 7}),
-                new Large("out of proportion", sources, new double[] {0.2, 0.2, 0.6, 0.6}, new int[] {10, 10, 40, 40}),
-                new Large("half of all", new int[] {300, 200}, new double[] {0.7, 0.4}, new int[] {150, 100}),
-                new Large("one source", new int[] {1_000_000}, new double[] {0.1}, new int[] {200}));
+                        "precise cut",
+                        List.of(1_741, 612, 117, 78),
+                        List.of(0.93, 0.8, 0.9, 0.85),
+                        List.of(40, 24, 12, 8)),
+                new Large("few bad ones left", sources, List.of(0.03, 0.05, 0.01, 0.002), List.of(60, 16, 12, 8)),
+                new Large("in proportion", sources, List.of(0.5, 0.3, 0.9, 0.1), List.of(64, 17, 12, 7)),
+                new Large("out of proportion", sources, List.of(0.2, 0.2, 0.6, 0.6), List.of(10, 10, 40, 40)),
+                new Large("half of all", List.of(300, 200), List.of(0.7, 0.4), List.of(150, 100)),
+                new Large("one source", List.of(1_000_000), List.of(0.1), List.of(200)));
     }
 
     @ParameterizedTest
@@ -146,13 +146,15 @@ class BadCountTest {
     void largePopulationsAreCoveredInSimulation(Large large) {
         SplittableRandom random = new SplittableRandom(20_250_121);
         Map<List<Stratum>, BadCount> known = new HashMap<>();
-        int[] bad = new int[large.sizes().length];
-        Arrays.setAll(bad, i -> (int) Math.round(large.rates()[i] * large.sizes()[i]));
+        int[] bad = new int[large.sizes().size()];
+        Arrays.setAll(
+                bad, i -> (int) Math.round(large.rates().get(i) * large.sizes().get(i)));
         int held = 0;
         for (int draw = 0; draw < 400; draw++) {
             List<Stratum> strata = new ArrayList<>();
             for (int i = 0; i < bad.length; i++) {
-                strata.add(drawn(random, large.sizes()[i], bad[i], large.judged()[i]));
+                strata.add(drawn(
+                        random, large.sizes().get(i), bad[i], large.judged().get(i)));
             }
             BadCount count = known.computeIfAbsent(strata, BadCount::of);
             long total = Arrays.stream(bad).sum();

@@ -246,7 +246,7 @@ public final class Snapshot implements AutoCloseable {
      * @param bins how many bins of equal width
      */
     public Histogram histogram(long runId, int bins) {
-        return new ScoreTable(sql).histogram(runId, bins);
+        return new RewardCache(sql).of(runId).histogram(bins);
     }
 
     /** The next removed samples of a dataset, all those of removed records after one; start with -1. */

@@ -105,7 +105,8 @@ public final class HexBins {
 
     /** Centre of a hexagon upwards, as a share of the height; may lie a little beyond 1. */
     double y(int hexagon) {
-        return hexagon / (columns + 1) * ROW * aspect / columns;
+        int row = hexagon / (columns + 1);
+        return row * ROW * aspect / columns;
     }
 
     /** Half the width of a hexagon, as a share of the width of the plot. */

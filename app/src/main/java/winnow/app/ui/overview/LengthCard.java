@@ -97,12 +97,12 @@ final class LengthCard extends VBox {
         advice.setText(
                 rho > 0
                         ? words.tr(
-                                "Longer answers score higher here (ρ = {0}). Rank in group or length-adjusted before you"
-                                        + " cut, or short right answers will go.",
+                                "Longer answers score higher here (ρ = {0}). Rank in group or length-adjusted before"
+                                        + " you cut, or short right answers will go.",
                                 number)
                         : words.tr(
-                                "Shorter answers score higher here (ρ = {0}). Rank in group or length-adjusted before you"
-                                        + " cut, or long right answers will go.",
+                                "Shorter answers score higher here (ρ = {0}). Rank in group or length-adjusted before"
+                                        + " you cut, or long right answers will go.",
                                 number));
         plot.setAccessibleText(words.tr("Length against score") + ". " + count.getText());
     }
@@ -128,7 +128,7 @@ final class LengthCard extends VBox {
         double last = Double.NEGATIVE_INFINITY;
         for (long power = 1; power <= 1_000_000_000L; power *= 10) {
             for (long length : List.of(power, 2 * power, 5 * power)) {
-                double at = Math.log1p(length);
+                double at = Math.log1p((double) length);
                 if (at >= area.left() && at <= area.right() && at - last > (area.right() - area.left()) / 8) {
                     ticks.add(new DensityPlot.Tick(at, words.number(length)));
                     last = at;
