@@ -1,5 +1,6 @@
 package winnow.app.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -197,13 +198,13 @@ class RankingServiceTest {
 
         TruthReport report = bench.session().truth().measure(rankings, dataset, TruthFile.read(file));
 
-        TruthReport.Found raw = report.rankings().get("raw");
+        TruthReport.Found raw = requireNonNull(report.rankings().get("raw"));
         assertEquals(11 / 12.0, raw.all().auroc(), 1e-12);
         assertEquals(6, raw.all().clean());
-        assertEquals(1, raw.kinds().get("empty").auroc());
-        assertEquals(5 / 6.0, raw.kinds().get("cut").auroc(), 1e-12);
-        assertEquals(1, raw.kinds().get("cut").n());
-        assertTrue(report.rankings().get("long").all().auroc() < 0.2);
+        assertEquals(1, requireNonNull(raw.kinds().get("empty")).auroc());
+        assertEquals(5 / 6.0, requireNonNull(raw.kinds().get("cut")).auroc(), 1e-12);
+        assertEquals(1, requireNonNull(raw.kinds().get("cut")).n());
+        assertTrue(requireNonNull(report.rankings().get("long")).all().auroc() < 0.2);
         assertEquals(0, report.unscored());
     }
 
@@ -217,7 +218,7 @@ class RankingServiceTest {
         TruthReport report = bench.session().truth().measure(Map.of("raw", rank("raw")), dataset, TruthFile.read(file));
 
         assertEquals(1, report.unscored());
-        assertEquals(0, report.rankings().get("raw").all().n());
+        assertEquals(0, requireNonNull(report.rankings().get("raw")).all().n());
     }
 
     @ParameterizedTest

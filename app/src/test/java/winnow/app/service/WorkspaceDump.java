@@ -1,5 +1,7 @@
 package winnow.app.service;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,7 +32,7 @@ final class WorkspaceDump {
 
     /** The rows of each table, sorted. */
     static Map<String, List<String>> of(Path workspace) throws SQLException {
-        Path folder = workspace.toAbsolutePath().getParent();
+        Path folder = requireNonNull(workspace.toAbsolutePath().getParent());
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + workspace)) {
             return new WorkspaceDump(connection, folder).tables();
         }

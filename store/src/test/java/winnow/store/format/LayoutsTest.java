@@ -162,8 +162,8 @@ class LayoutsTest {
         }
 
         assertEquals(
-                "{ixc-reward=254, llamafactory-dpo=226, llava-json=893, llava-jsonl=893, messages=991, ms-swift=991,"
-                        + " sharegpt=893, trl=254}",
+                "{ixc-reward=294, llamafactory-dpo=266, llava-json=945, llava-jsonl=945, messages=1043, ms-swift=1043,"
+                        + " sharegpt=945, trl=294}",
                 written.toString());
     }
 
