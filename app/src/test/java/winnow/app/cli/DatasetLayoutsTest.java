@@ -117,6 +117,7 @@ class DatasetLayoutsTest {
                         "llava-jsonl",
                         "messages",
                         "ms-swift",
+                        "parquet",
                         "sharegpt",
                         "trl"),
                 any);
