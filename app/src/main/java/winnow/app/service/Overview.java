@@ -1,5 +1,6 @@
 package winnow.app.service;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ public final class Overview {
 
     /** Half of the rewards of a dataset are at most this, as exactly as its bins tell; NaN where it has none. */
     public double median(long datasetId) {
-        return histogram(datasetId).map(Overview::median).orElse(Double.NaN);
+        return histogram(datasetId).map(Histogram::median).orElse(Double.NaN);
     }
 
     /**
@@ -173,21 +174,7 @@ public final class Overview {
         Map<Long, Histogram> result = new HashMap<>();
         bins.forEach((id, counts) -> result.put(
                 (long) id,
-                new Histogram(low, high, java.util.Arrays.stream(counts).boxed().toList())));
+                new Histogram(low, high, Arrays.stream(counts).boxed().toList())));
         return result;
-    }
-
-    private static double median(Histogram histogram) {
-        double width = (histogram.high() - histogram.low()) / histogram.counts().size();
-        double half = histogram.total() / 2.0;
-        double passed = 0;
-        for (int i = 0; i < histogram.counts().size(); i++) {
-            long count = histogram.counts().get(i);
-            if (count > 0 && passed + count >= half) {
-                return histogram.low() + width * (i + (half - passed) / count);
-            }
-            passed += count;
-        }
-        return histogram.high();
     }
 }

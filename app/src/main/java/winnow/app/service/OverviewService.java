@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import winnow.scoring.rank.Curve;
 import winnow.scoring.rank.RankCorrelation;
+import winnow.scoring.rank.StyleAdjustment;
 import winnow.store.data.ScoreColumns;
 import winnow.store.data.ScoringRun;
 import winnow.store.db.Tallies;
@@ -35,9 +36,7 @@ public final class OverviewService {
                 ? rankings.columns(run.get().id(), progress, cancel)
                 : new ScoreColumns.Builder().build();
         cancel.check();
-        Optional<Curve> curve = rankings.rank(columns, new RankingChoice.Adjusted(), cancel)
-                .style()
-                .map(style -> style.length());
+        Optional<Curve> curve = rankings.style(columns).map(StyleAdjustment::length);
         Tallies tallies = workspace.tallies();
         long lowest = (long) Math.ceil(columns.size() * Overview.LOWEST);
         return new Overview(new Overview.Parts(

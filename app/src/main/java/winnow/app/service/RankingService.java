@@ -76,11 +76,19 @@ public final class RankingService {
      */
     public Ranking rank(ScoreColumns columns, RankingChoice choice, CancelToken cancel) {
         cancel.check();
-        if (choice instanceof RankingChoice.Adjusted && columns.size() > 0) {
-            StyleAdjustment style = StyleAdjustment.fit(columns.rewards(), lengths(columns), markdown(columns));
-            return new Ranking(choice, columns, style.adjusted(), Optional.of(style));
-        }
-        return new Ranking(choice, columns, values(columns, choice, cancel), Optional.empty());
+        Optional<StyleAdjustment> style = choice instanceof RankingChoice.Adjusted ? style(columns) : Optional.empty();
+        double[] values = style.map(StyleAdjustment::adjusted).orElseGet(() -> values(columns, choice, cancel));
+        return new Ranking(choice, columns, values, style);
+    }
+
+    /**
+     * What length and markdown of the answers explain of the rewards, over the logarithm of 1 + characters; empty
+     * without rewards.
+     */
+    public Optional<StyleAdjustment> style(ScoreColumns columns) {
+        return columns.size() == 0
+                ? Optional.empty()
+                : Optional.of(StyleAdjustment.fit(columns.rewards(), lengths(columns), markdown(columns)));
     }
 
     private double[] values(ScoreColumns columns, RankingChoice choice, CancelToken cancel) {

@@ -19,4 +19,19 @@ public record Histogram(double low, double high, List<Long> counts) {
     public long total() {
         return counts.stream().mapToLong(Long::longValue).sum();
     }
+
+    /** The reward half of the samples lie below; within a bin they are taken as evenly spread. */
+    public double median() {
+        double width = (high - low) / counts.size();
+        double half = total() / 2.0;
+        double passed = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            long count = counts.get(i);
+            if (count > 0 && passed + count >= half) {
+                return low + width * (i + (half - passed) / count);
+            }
+            passed += count;
+        }
+        return high;
+    }
 }

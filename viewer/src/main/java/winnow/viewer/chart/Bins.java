@@ -37,21 +37,6 @@ final class Bins {
         return below / histogram.total();
     }
 
-    /** The score half of the samples lie below; within a bin they are taken as evenly spread. */
-    static double median(Histogram histogram) {
-        double width = (histogram.high() - histogram.low()) / histogram.counts().size();
-        double half = histogram.total() / 2.0;
-        double passed = 0;
-        for (int i = 0; i < histogram.counts().size(); i++) {
-            long count = histogram.counts().get(i);
-            if (count > 0 && passed + count >= half) {
-                return histogram.low() + width * (i + (half - passed) / count);
-            }
-            passed += count;
-        }
-        return histogram.high();
-    }
-
     /** A share as percent with one decimal: {@code 4.7}. */
     static String percent(Words words, double share) {
         return String.format(words.locale(), "%.1f", share * 100);

@@ -1,5 +1,6 @@
 package winnow.viewer.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import javafx.beans.property.ObjectProperty;
@@ -40,7 +41,18 @@ public final class DensityPlot extends Region {
      * @param at where, in units of the axis
      * @param text what it says
      */
-    public record Tick(double at, String text) {}
+    public record Tick(double at, String text) {
+
+        /** Round places between two, in even steps of 1, 2 or 5 times a power of ten; no more than {@code most}. */
+        public static List<Double> places(double low, double high, int most) {
+            double step = Bins.niceStep((high - low) / most);
+            List<Double> places = new ArrayList<>();
+            for (double k = Math.ceil(low / step); k * step <= high; k++) {
+                places.add(k * step);
+            }
+            return places;
+        }
+    }
 
     /**
      * What is drawn.

@@ -108,7 +108,7 @@ public final class ScoreHistogram extends Region {
     private String sentence(Histogram shown) {
         List<String> parts = new ArrayList<>();
         parts.add(words.tr("{0} samples, scores from {1} to {2}", shown.total(), shown.low(), shown.high()));
-        parts.add(words.tr("median {0}", Bins.median(shown)));
+        parts.add(words.tr("median {0}", shown.median()));
         if (!Double.isNaN(marker.get())) {
             parts.add(words.tr("this one {0}", marker.get()));
         }

@@ -40,8 +40,8 @@ class BinsTest {
 
     @Test
     void theMedianIsInterpolatedWithinABin() {
-        assertEquals(0.75, Bins.median(new Histogram(0, 2, List.of(2L, 1L))));
-        assertEquals(0, Bins.median(flat));
+        assertEquals(0.75, new Histogram(0, 2, List.of(2L, 1L)).median());
+        assertEquals(0, flat.median());
     }
 
     @Test

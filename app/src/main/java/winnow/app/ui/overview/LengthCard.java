@@ -25,6 +25,7 @@ final class LengthCard extends VBox {
     private static final double NOTABLE = 0.3;
 
     private static final int LINE_POINTS = 60;
+    private static final int MOST_SCORES = 6;
 
     private final OverviewViewModel model;
     private final Words words;
@@ -139,14 +140,10 @@ final class LengthCard extends VBox {
     }
 
     private List<DensityPlot.Tick> scores(Area area) {
-        double span = area.high() - area.low();
-        double power = Math.pow(10, Math.floor(Math.log10(span / 3)));
-        double step = span / power > 12 ? 5 * power : span / power > 6 ? 2 * power : power;
-        List<DensityPlot.Tick> ticks = new ArrayList<>();
-        for (double k = Math.ceil(area.low() / step); k * step <= area.high(); k++) {
-            double at = k * step;
-            ticks.add(new DensityPlot.Tick(at, step >= 1 ? words.number(Math.round(at)) : words.score(at)));
-        }
-        return ticks;
+        List<Double> places = DensityPlot.Tick.places(area.low(), area.high(), MOST_SCORES);
+        boolean whole = places.stream().allMatch(place -> place == Math.rint(place));
+        return places.stream()
+                .map(place -> new DensityPlot.Tick(place, whole ? words.number(Math.round(place)) : words.score(place)))
+                .toList();
     }
 }
