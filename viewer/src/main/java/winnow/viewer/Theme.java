@@ -5,6 +5,7 @@ import atlantafx.base.theme.PrimerLight;
 import java.net.URL;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Application;
 import javafx.collections.ObservableList;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -44,10 +45,11 @@ public final class Theme {
 
     /**
      * Gives a scene this look and takes a previous look off. The root gets the style class {@code light} or {@code
-     * dark}; call it again after the scene got another root.
+     * dark}; call it again after the scene got another root. Menus and lists that open get the same look.
      */
     public void apply(Scene scene) {
         scene.setUserAgentStylesheet(userAgentSheet);
+        Application.setUserAgentStylesheet(userAgentSheet); // for menus, which are scenes of their own
         ObservableList<String> sheets = scene.getStylesheets();
         sheets.removeAll(List.of(sheet("colors-light.css"), sheet("colors-dark.css"), sheet("winnow.css")));
         sheets.addAll(0, List.of(sheet("colors-" + name + ".css"), sheet("winnow.css")));

@@ -92,6 +92,8 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ReportCommand(winnow))
                 .addSubcommand(withQuery(new FindCommand(winnow)))
                 .addSubcommand(withQuery(new DecideCommand(winnow)))
+                .addSubcommand(withQuery(new TagCommand(winnow)))
+                .addSubcommand(withQuery(new ViewsCommand(winnow)))
                 .addSubcommand(AuditCommand.with(winnow))
                 .addSubcommand(new UndoCommand(winnow))
                 .addSubcommand(new RedoCommand(winnow))

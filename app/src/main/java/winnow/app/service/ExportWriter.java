@@ -101,6 +101,8 @@ final class ExportWriter {
             field(line, "verdict", removed.verdict().map(verdict -> verdict.toLowerCase(Locale.ROOT)));
             field(line, "reason", removed.reason());
             field(line, "note", removed.note());
+            line.writeFieldName("tags");
+            line.writeRawValue(removed.tags());
             field(line, "annotator", removed.annotator());
             field(line, "decided_at", removed.decidedAt());
             original(line, removed.raw());

@@ -10,6 +10,8 @@ import winnow.store.data.Decision;
 import winnow.store.data.Histogram;
 import winnow.store.data.Outcome;
 import winnow.store.data.QueueRow;
+import winnow.store.data.Remark;
+import winnow.store.data.SavedView;
 import winnow.store.data.StoredSample;
 import winnow.store.data.Verdict;
 import winnow.store.db.DecisionTable;
@@ -33,6 +35,7 @@ public final class ReviewService {
      * @param ranked how many samples of the run have a score
      * @param verdict the current decision; empty while undecided
      * @param reason why, where one was given
+     * @param remarks tags first, then notes, of all annotators
      */
     public record Detail(
             StoredSample sample,
@@ -41,7 +44,31 @@ public final class ReviewService {
             long rank,
             long ranked,
             Optional<Verdict> verdict,
-            Optional<String> reason) {
+            Optional<String> reason,
+            List<Remark> remarks) {
+
+        public Detail {
+            remarks = List.copyOf(remarks);
+        }
+
+        /** The same after a decision; {@link Verdict#NONE} for none. */
+        public Detail decided(Verdict now, Optional<String> why) {
+            boolean none = now == Verdict.NONE;
+            return new Detail(
+                    sample,
+                    dataset,
+                    outcome,
+                    rank,
+                    ranked,
+                    none ? Optional.empty() : Optional.of(now),
+                    none ? Optional.empty() : why,
+                    remarks);
+        }
+
+        /** The same with other tags and notes. */
+        public Detail remarked(List<Remark> now) {
+            return new Detail(sample, dataset, outcome, rank, ranked, verdict, reason, now);
+        }
 
         /** Share of scored samples with a lower or equal reward, 0 to 100; NaN without a score. */
         public double percentile() {
@@ -50,15 +77,17 @@ public final class ReviewService {
     }
 
     /**
-     * One action: a decision on one sample, a bulk decision, an undo or a redo.
+     * One action: a decision on one sample, a bulk decision, a tag or a note, an undo or a redo.
      *
      * @param id its UUID
      * @param samples numbers of the samples it changed, in workspace order; at most the first 1 000
      * @param changed how many samples it changed in all
      * @param verdict what stands now on the first of them; {@link Verdict#NONE} for undecided
      * @param reason why, where one was given
+     * @param remark whether it changed tags or notes, not verdicts
      */
-    public record Step(UUID id, List<Long> samples, long changed, Verdict verdict, Optional<String> reason) {}
+    public record Step(
+            UUID id, List<Long> samples, long changed, Verdict verdict, Optional<String> reason, boolean remark) {}
 
     private static final int STEP_SAMPLES = 1_000;
 
@@ -67,7 +96,7 @@ public final class ReviewService {
 
     ReviewService(Workspace workspace) {
         this.workspace = workspace;
-        this.undoLog = new UndoLog(workspace.decisions());
+        this.undoLog = new UndoLog(workspace.steps());
     }
 
     /**
@@ -117,7 +146,8 @@ public final class ReviewService {
                 rank,
                 ranked,
                 current.map(DecisionTable.Current::verdict),
-                current.flatMap(DecisionTable.Current::reason));
+                current.flatMap(DecisionTable.Current::reason),
+                workspace.remarks().ofSample(sampleId));
     }
 
     /** How far the workspace has come, as seen from one run. */
@@ -154,7 +184,7 @@ public final class ReviewService {
                 .decisions()
                 .decideAll(new Judgement(annotator, verdict, reason, note), runId, Query.parse(query))
                 .map(this::step)
-                .orElseGet(() -> new Step(UUID.randomUUID(), List.of(), 0, verdict, reason));
+                .orElseGet(() -> new Step(UUID.randomUUID(), List.of(), 0, verdict, reason, false));
     }
 
     /** Decides on those of the samples named that nobody decided, as one step; otherwise as {@link #decideAll}. */
@@ -164,7 +194,7 @@ public final class ReviewService {
                 .decisions()
                 .decideUndecided(new Judgement(annotator, verdict, reason, note), sampleIds)
                 .map(this::step)
-                .orElseGet(() -> new Step(UUID.randomUUID(), List.of(), 0, verdict, reason));
+                .orElseGet(() -> new Step(UUID.randomUUID(), List.of(), 0, verdict, reason, false));
     }
 
     /**
@@ -187,21 +217,83 @@ public final class ReviewService {
     }
 
     private Step takeBack(UUID undone) {
-        return step(workspace.decisions().takeBack(undone));
+        return step(workspace.takeBack(undone));
+    }
+
+    /**
+     * Puts a tag of this annotator on one sample, or takes it off again.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Optional<Step> tag(String annotator, long sampleId, String name, boolean on) {
+        return tagAll(annotator, OptionalLong.empty(), "sample:" + sampleId, name, on);
+    }
+
+    /**
+     * Puts a tag of this annotator on all samples a query finds, or takes it off again, as one step.
+     *
+     * @return empty when that changes nothing
+     * @throws IllegalArgumentException if the query is not understood or the name is blank
+     */
+    public Optional<Step> tagAll(String annotator, OptionalLong runId, String query, String name, boolean on) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("The name of the tag is empty.");
+        }
+        return workspace
+                .remarks()
+                .tag(annotator, runId, Query.parse(query), name.strip(), on)
+                .map(this::step);
+    }
+
+    /** Writes a note of this annotator on one sample in place of the one before; blank takes it off. */
+    public Optional<Step> note(String annotator, long sampleId, String text) {
+        return workspace.remarks().note(annotator, sampleId, text).map(this::step);
+    }
+
+    /** The tags that stand on samples, most used first. */
+    public List<String> tags() {
+        return workspace.remarks().tags();
+    }
+
+    /** Searches that are kept, in order of the alphabet. */
+    public List<SavedView> views() {
+        return workspace.views().all();
+    }
+
+    /**
+     * Keeps a search under a name; one of the same name is replaced.
+     *
+     * @throws IllegalArgumentException if the query is not understood or the name is blank
+     */
+    public void saveView(SavedView view) {
+        workspace
+                .views()
+                .save(new SavedView(
+                        view.name().strip(), Query.parse(view.query()).toString(), view.annotator()));
+    }
+
+    /** Keeps a search no longer. Returns whether there was one of that name. */
+    public boolean removeView(String name, String annotator) {
+        return workspace.views().remove(name, annotator);
     }
 
     /** Reads over the connection decisions are written on, so that it never waits behind an import. */
     private Step step(UUID id) {
-        List<Long> samples = workspace.decisions().ofStep(id, STEP_SAMPLES).stream()
-                .map(Decision::sampleId)
-                .toList();
+        long decided = workspace.decisions().changed(id);
+        boolean remark = decided == 0;
+        List<Long> samples = remark
+                ? workspace.remarks().ofStep(id, STEP_SAMPLES)
+                : workspace.decisions().ofStep(id, STEP_SAMPLES).stream()
+                        .map(Decision::sampleId)
+                        .toList();
         Optional<DecisionTable.Current> current =
                 samples.isEmpty() ? Optional.empty() : workspace.decisions().current(samples.get(0));
         return new Step(
                 id,
                 samples,
-                workspace.decisions().changed(id),
+                remark ? workspace.remarks().changed(id) : decided,
                 current.map(DecisionTable.Current::verdict).orElse(Verdict.NONE),
-                current.flatMap(DecisionTable.Current::reason));
+                current.flatMap(DecisionTable.Current::reason),
+                remark);
     }
 }

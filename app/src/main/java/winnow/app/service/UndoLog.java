@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import winnow.store.db.DecisionTable;
+import winnow.store.db.StepTable;
 
 /**
  * What can be taken back and done again, worked out from the log of steps alone, so that it survives restarts and
@@ -13,16 +13,16 @@ import winnow.store.db.DecisionTable;
  */
 final class UndoLog {
 
-    private record Undone(DecisionTable.Step step, DecisionTable.Step original) {}
+    private record Undone(StepTable.Step step, StepTable.Step original) {}
 
-    private final DecisionTable decisions;
-    private final List<DecisionTable.Step> done = new ArrayList<>();
+    private final StepTable steps;
+    private final List<StepTable.Step> done = new ArrayList<>();
     private final List<Undone> undone = new ArrayList<>();
     private long seen;
     private long lastOrdinary;
 
-    UndoLog(DecisionTable decisions) {
-        this.decisions = decisions;
+    UndoLog(StepTable steps) {
+        this.steps = steps;
     }
 
     /** The last step that is not taken back, of an annotator or of anyone. */
@@ -40,7 +40,7 @@ final class UndoLog {
     Optional<UUID> toRedo(Optional<String> annotator) {
         catchUp();
         for (int i = undone.size() - 1; i >= 0; i--) {
-            DecisionTable.Step undo = undone.get(i).step();
+            StepTable.Step undo = undone.get(i).step();
             if (matches(annotator, undo) && (annotator.isPresent() || undo.seq() > lastOrdinary)) {
                 return Optional.of(undo.id());
             }
@@ -49,7 +49,7 @@ final class UndoLog {
     }
 
     private void catchUp() {
-        for (DecisionTable.Step step : decisions.steps(seen)) {
+        for (StepTable.Step step : steps.after(seen)) {
             seen = step.seq();
             if (step.undoes().isEmpty()) {
                 done.add(step);
@@ -61,7 +61,7 @@ final class UndoLog {
         }
     }
 
-    private void takeBack(DecisionTable.Step step, UUID target) {
+    private void takeBack(StepTable.Step step, UUID target) {
         for (int i = done.size() - 1; i >= 0; i--) {
             if (done.get(i).id().equals(target)) {
                 undone.add(new Undone(step, done.remove(i)));
@@ -76,7 +76,7 @@ final class UndoLog {
         }
     }
 
-    private static boolean matches(Optional<String> annotator, DecisionTable.Step step) {
+    private static boolean matches(Optional<String> annotator, StepTable.Step step) {
         return annotator.isEmpty() || annotator.get().equals(step.annotator());
     }
 }

@@ -25,7 +25,7 @@ final class KeysOverlay extends VBox {
             List.of(Group.DECIDE),
             List.of(Group.UNDO, Group.MOVE),
             List.of(Group.PICTURE, Group.SEE),
-            List.of(Group.EVERYWHERE));
+            List.of(Group.WRITE, Group.EVERYWHERE));
 
     private final Words words;
 
@@ -62,6 +62,7 @@ final class KeysOverlay extends VBox {
             return;
         }
         Map<Group, String> names = Map.of(
+                Group.WRITE, words.tr("Write"),
                 Group.DECIDE, words.tr("Decide"),
                 Group.UNDO, words.tr("Undo"),
                 Group.MOVE, words.tr("Move"),

@@ -35,6 +35,7 @@ import winnow.app.ui.part.Panes;
 import winnow.app.ui.review.ReviewView;
 import winnow.app.ui.review.ReviewViewModel;
 import winnow.app.ui.review.ReviewWays;
+import winnow.app.ui.review.SavedViews;
 import winnow.store.media.Stills;
 import winnow.viewer.media.Pictures;
 import winnow.viewer.text.Words;
@@ -56,6 +57,7 @@ final class MainView extends BorderPane {
     private final DataViewModel data;
     private final OverviewViewModel overview;
     private final ExportViewModel export;
+    private final SavedViews views;
     private final FailedSamples failed;
     private final List<Screen> screens;
     private final DataView dataView;
@@ -94,6 +96,7 @@ final class MainView extends BorderPane {
         Stills stills = new Stills();
         this.review = new ReviewViewModel(
                 desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)));
+        this.views = new SavedViews(desk.session(), desk.jobs(), desk.annotator());
         this.data = new DataViewModel(desk.session(), desk.jobs(), words, frame.changed());
         this.export = new ExportViewModel(
                 desk.session(), desk.jobs(), words, desk.annotator(), () -> review.open(review.selected()));
@@ -115,16 +118,20 @@ final class MainView extends BorderPane {
                 review,
                 words,
                 desk.annotator(),
-                new TopBar.Parts(new JobPill(frame.jobs(), words, frame.toggleJobs()), frame.leave()),
+                new TopBar.Parts(new JobPill(frame.jobs(), words, frame.toggleJobs()), frame.leave(), views),
                 () -> show("review"));
         badge(models);
         this.status = new StatusBar(review.now(), words, frame.problems()::sentence);
         commands.addToFrame(wayTo(screens));
         commands.addToFrame(everywhere());
+        arrange();
+        rememberPlace();
+    }
+
+    private void arrange() {
         setLeft(rail);
         setCenter(middle());
         setBottom(status);
-        rememberPlace();
     }
 
     /** Shows a screen. */
@@ -150,6 +157,7 @@ final class MainView extends BorderPane {
         review.open(startAt);
         data.refresh();
         failed.refresh();
+        views.refresh();
     }
 
     /** Puts files on the list of what is imported next, and shows it. */

@@ -86,8 +86,7 @@ final class StatusBar extends HBox {
         if (step == null) {
             return;
         }
-        VerdictIcon icon = new VerdictIcon(14);
-        icon.show(Optional.of(step.verdict()));
+        Node icon = step.remark() ? new FontIcon("fth-tag") : verdictIcon(step.verdict());
         Label text = new Label(describe(step));
         text.setId("last-decision");
         last.getChildren().addAll(icon, text, new KeyCap("Z"));
@@ -96,10 +95,19 @@ final class StatusBar extends HBox {
 
     private String describe(LastStep step) {
         String what = step.changed() == 1 ? "#" + step.sampleId() : words.tr("{0} samples", step.changed());
-        String verdict = verdict(step.verdict());
-        String why = step.reason().map(reason -> ", " + words.tr(reason)).orElse("");
+        String verdict = step.remark() ? words.tr("tag or note") : verdict(step.verdict());
+        String why = step.reason()
+                .filter(reason -> !step.remark())
+                .map(reason -> ", " + words.tr(reason))
+                .orElse("");
         String text = what + " " + verdict + why;
         return step.taken() ? words.tr("undone: {0}", text) : words.tr("last: {0}", text);
+    }
+
+    private static VerdictIcon verdictIcon(Verdict verdict) {
+        VerdictIcon icon = new VerdictIcon(14);
+        icon.show(Optional.of(verdict));
+        return icon;
     }
 
     private String verdict(Verdict verdict) {

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.ui.review.ReviewViewModel;
+import winnow.app.ui.review.SavedViews;
 import winnow.viewer.text.Words;
 
 /** Where one is, the search with what it finds, the job that runs, and who decides. */
@@ -35,7 +36,7 @@ final class TopBar extends HBox {
         this.words = words;
         this.toReview = toReview;
         getStyleClass().add("top-bar");
-        HBox middle = new HBox(searchField());
+        HBox middle = new HBox(4, searchField(), viewsMenu(parts.views()));
         middle.setAlignment(Pos.CENTER);
         HBox.setHgrow(middle, Priority.ALWAYS);
         getChildren().addAll(breadcrumb(workspace, parts.close()), middle, parts.pill(), initials(annotator));
@@ -46,8 +47,9 @@ final class TopBar extends HBox {
      *
      * @param pill shows the job that runs
      * @param close leaves the workspace
+     * @param views searches that are kept
      */
-    record Parts(Button pill, Runnable close) {}
+    record Parts(Button pill, Runnable close, SavedViews views) {}
 
     /** Says which screen is shown. */
     void at(String title) {
@@ -135,6 +137,29 @@ final class TopBar extends HBox {
         field.setMaxWidth(520);
         field.getStyleClass().add("search-field");
         return field;
+    }
+
+    private ViewsMenu viewsMenu(SavedViews views) {
+        return new ViewsMenu(
+                views,
+                new ViewsMenu.Search() {
+                    @Override
+                    public String text() {
+                        return search.getText().strip();
+                    }
+
+                    @Override
+                    public void find(String query) {
+                        toReview.run();
+                        TopBar.this.find(query);
+                    }
+
+                    @Override
+                    public void focus() {
+                        search.requestFocus();
+                    }
+                },
+                words);
     }
 
     private Label initials(String annotator) {

@@ -56,6 +56,8 @@ class CommandsTest {
                 "report",
                 "find",
                 "decide",
+                "tag",
+                "views",
                 "undo",
                 "redo",
                 "export",

@@ -72,7 +72,7 @@ final class KillScript {
     /** How many steps the log of decisions has. */
     static int steps(Path file) {
         try (Workspace workspace = Workspace.open(file)) {
-            return workspace.decisions().steps(0).size();
+            return workspace.steps().after(0).size();
         }
     }
 

@@ -18,7 +18,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.testfx.util.WaitForAsyncUtils;
 import winnow.app.service.Session;
@@ -168,6 +170,15 @@ final class FxBench implements Choosers, AutoCloseable {
             throw new java.io.UncheckedIOException(e);
         }
         return image;
+    }
+
+    /** The same of the menu or list that is open. */
+    Image menuPicture(String name) {
+        Window menu = Window.getWindows().stream()
+                .filter(window -> window instanceof PopupWindow && window.isShowing())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No menu is open"));
+        return picture(menu.getScene(), name);
     }
 
     @Override

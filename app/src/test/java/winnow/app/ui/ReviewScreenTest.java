@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -131,6 +132,82 @@ class ReviewScreenTest {
                 "it says so",
                 () -> bench.find("#last-decision").isPresent()
                         && bench.text("#last-decision").endsWith("pruned, counts wrongly"));
+    }
+
+    @Test
+    void aNoteAndATagStayWithTheSample(FxRobot robot) {
+        ready();
+        robot.type(KeyCode.N);
+        robot.write("ask Kim").type(KeyCode.ENTER);
+        bench.until("the note is there", () -> bench.find(".note-chip").isPresent());
+        robot.type(KeyCode.T);
+        robot.write("later").type(KeyCode.ENTER);
+        bench.until("the tag is there", () -> bench.find(".tag-chip").isPresent());
+        robot.type(KeyCode.B);
+        bench.until("it says so", () -> bench.text("#last-decision").equals("last: #1 tag or note"));
+        robot.type(KeyCode.T);
+        bench.until("the line is open", () -> bench.find("#tag-field").isPresent());
+        bench.picture("review-tag-light");
+        robot.type(KeyCode.ESCAPE);
+        bench.picture("review-remarks-light");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        bench.picture("review-remarks-dark");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+
+        robot.type(KeyCode.K);
+        bench.until("the next one has none", () -> bench.find(".note-chip").isEmpty());
+        robot.type(KeyCode.UP);
+        bench.until("it is still there", () -> bench.find(".note-chip").isPresent());
+
+        robot.type(KeyCode.Z).type(KeyCode.Z).type(KeyCode.Z).type(KeyCode.Z);
+        bench.until(
+                "all of it is taken back",
+                () -> bench.find("#remarks").isEmpty()
+                        || !bench.find("#remarks").orElseThrow().isVisible());
+    }
+
+    @Test
+    void oneStepDecidesForTheEntireSearch(FxRobot robot) {
+        ready();
+        robot.clickOn("#search").write("reward<-3").type(KeyCode.ENTER);
+        bench.until("it is found", () -> !bench.text("#found").equals("102 samples"));
+        String found = bench.text("#found");
+        robot.push(KeyCode.CONTROL, KeyCode.BACK_SPACE);
+        bench.until("it is open", () -> bench.find("#bulk").orElseThrow().isVisible());
+        bench.picture("review-bulk-light");
+
+        robot.clickOn("#bulk-prune");
+
+        bench.until("it says how many", () -> bench.text("#last-decision").equals("last: " + found + " pruned"));
+        robot.type(KeyCode.Z);
+        bench.until(
+                "one undo takes all back", () -> bench.text("#last-decision").startsWith("undone: " + found));
+    }
+
+    @Test
+    void aSearchIsKeptUnderAName(FxRobot robot) {
+        ready();
+        robot.clickOn("#search").write("reward<-3").type(KeyCode.ENTER);
+        robot.clickOn("#views").clickOn("#keep-search");
+        bench.until(
+                "it asks for a name",
+                () -> bench.find("#view-name").orElseThrow().isFocused());
+        bench.picture("review-keep-search-light");
+        robot.write("low").type(KeyCode.ENTER);
+        bench.until(
+                "it is kept",
+                () -> ((MenuButton) bench.find("#views").orElseThrow())
+                                .getItems()
+                                .size()
+                        == 4);
+        robot.clickOn("#search").type(KeyCode.ESCAPE);
+        bench.until("everything is found", () -> bench.text("#found").equals("102 samples"));
+
+        robot.clickOn("#views");
+        bench.menuPicture("review-views-menu-light");
+        robot.clickOn("low");
+
+        bench.until("the search is back", () -> !bench.text("#found").equals("102 samples"));
     }
 
     @Test

@@ -129,6 +129,23 @@ final class Condition {
         } else if (criterion instanceof Criterion.SampleNumber c) {
             return between("s.id", c.span());
         }
+        return ofRemark(criterion);
+    }
+
+    private static Condition ofRemark(Criterion criterion) {
+        if (criterion instanceof Criterion.Tag c) {
+            return new Condition(
+                    "s.id IN (SELECT r.sample_id FROM standing_remark r WHERE r.kind = 'TAG' AND r.value IS NOT NULL"
+                            + " AND r.name LIKE ? ESCAPE '\\')",
+                    escape(c.name()).replace("*", "%"));
+        } else if (criterion instanceof Criterion.Note c) {
+            return new Condition(
+                    "s.id IN (SELECT r.sample_id FROM standing_remark r WHERE r.kind = 'NOTE' AND r.value LIKE ?"
+                            + " ESCAPE '\\' UNION SELECT k.sample_id FROM current_verdict k WHERE k.note LIKE ?"
+                            + " ESCAPE '\\')",
+                    within(c.within()),
+                    within(c.within()));
+        }
         return ofText(criterion);
     }
 

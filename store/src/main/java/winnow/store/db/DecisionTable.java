@@ -1,6 +1,5 @@
 package winnow.store.db;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,9 +16,7 @@ import winnow.store.query.Query;
  */
 public final class DecisionTable {
 
-    private static final String RANDOM_ID = "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4'"
-            + " || substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1)"
-            + " || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
+    private static final String RANDOM_ID = StepTable.RANDOM_ID;
     private static final String INSERT =
             "INSERT INTO decision (id, step_id, dataset_id, record, candidate, annotator, verdict, reason, note,"
                     + " decided_at, said_at) ";
@@ -35,16 +32,6 @@ public final class DecisionTable {
     public record Judgement(String annotator, Verdict verdict, Optional<String> reason, Optional<String> note) {}
 
     /**
-     * A step of the log.
-     *
-     * @param seq place in the log, from 1
-     * @param id its UUID
-     * @param undoes the step it takes back
-     * @param annotator whose it is
-     */
-    public record Step(long seq, UUID id, Optional<UUID> undoes, String annotator) {}
-
-    /**
      * The current decision on a sample.
      *
      * @param verdict never {@link Verdict#NONE}
@@ -53,10 +40,11 @@ public final class DecisionTable {
     public record Current(Verdict verdict, Optional<String> reason) {}
 
     private final Sql sql;
-    private final Clock clock = Clock.systemUTC();
+    private final StepTable steps;
 
-    DecisionTable(Sql sql) {
+    DecisionTable(Sql sql, StepTable steps) {
         this.sql = sql;
+        this.steps = steps;
     }
 
     /**
@@ -67,7 +55,7 @@ public final class DecisionTable {
     public UUID decide(Judgement judgement, long sampleId) {
         UUID step = UUID.randomUUID();
         return sql.write(() -> {
-            String now = begin(step, Optional.empty(), judgement.annotator());
+            String now = steps.begin(step, Optional.empty(), judgement.annotator());
             int added = sql.update(
                     INSERT + "SELECT " + RANDOM_ID + ", ?1, s.dataset_id, s.record, s.candidate, ?2, ?3, ?4, ?5, ?6, ?6"
                             + " FROM sample s JOIN dataset d ON d.id = s.dataset_id AND d.complete = 1 WHERE s.id = ?7",
@@ -114,7 +102,7 @@ public final class DecisionTable {
             if (sql.number("SELECT EXISTS (SELECT 1 FROM sample s WHERE " + all.sql() + ")", all.args()) == 0) {
                 return Optional.<UUID>empty();
             }
-            String now = begin(step, Optional.empty(), judgement.annotator());
+            String now = steps.begin(step, Optional.empty(), judgement.annotator());
             sql.update(
                     INSERT + "SELECT " + RANDOM_ID + ", ?, s.dataset_id, s.record, s.candidate, ?, ?, ?, ?, ?, ?"
                             + " FROM sample s WHERE " + all.sql(),
@@ -131,45 +119,23 @@ public final class DecisionTable {
     }
 
     /**
-     * Adds a step that takes another back: every sample gets again what the annotator had said of it before, as old as
-     * it was, so that what another annotator said later counts again.
-     *
-     * @throws IllegalArgumentException if there is no such step
+     * Gives every sample a step decided on what its annotator had said of it before, as old as it was, so that what
+     * another annotator said later counts again. Part of {@link StepTable#takeBack}.
      */
-    public UUID takeBack(UUID undone) {
-        UUID step = UUID.randomUUID();
-        return sql.write(() -> {
-            String annotator = sql.first(
-                            "SELECT annotator FROM step WHERE id = ?", row -> row.getString(1), undone.toString())
-                    .orElseThrow(() -> new IllegalArgumentException("There is no step " + undone));
-            String now = begin(step, Optional.of(undone), annotator);
-            sql.update(
-                    INSERT
-                            + "SELECT " + RANDOM_ID + ", ?1, d.dataset_id, d.record, d.candidate, d.annotator,"
-                            + " coalesce(b.verdict, 'NONE'), b.reason, b.note, ?2,"
-                            + " coalesce(b.said_at, ?2)"
-                            + " FROM decision d LEFT JOIN decision b ON b.id = (SELECT e.id FROM decision e"
-                            + " WHERE e.dataset_id = d.dataset_id AND e.record = d.record"
-                            + " AND e.candidate = d.candidate AND e.annotator = d.annotator"
-                            + " AND (e.decided_at, e.id) < (d.decided_at, d.id)"
-                            + " ORDER BY e.decided_at DESC, e.id DESC LIMIT 1) WHERE d.step_id = ?3",
-                    step.toString(),
-                    now,
-                    undone.toString());
-            return step;
-        });
-    }
-
-    /** The steps of the log after a place, in order of arrival; start with 0. */
-    public List<Step> steps(long after) {
-        return sql.list(
-                "SELECT seq, id, undoes, annotator FROM step WHERE seq > ? ORDER BY seq",
-                row -> new Step(
-                        row.getLong(1),
-                        UUID.fromString(row.getString(2)),
-                        Sql.optionalText(row, 3).map(UUID::fromString),
-                        row.getString(4)),
-                after);
+    void takeBack(UUID step, UUID undone, String now) {
+        sql.update(
+                INSERT
+                        + "SELECT " + RANDOM_ID + ", ?1, d.dataset_id, d.record, d.candidate, d.annotator,"
+                        + " coalesce(b.verdict, 'NONE'), b.reason, b.note, ?2,"
+                        + " coalesce(b.said_at, ?2)"
+                        + " FROM decision d LEFT JOIN decision b ON b.id = (SELECT e.id FROM decision e"
+                        + " WHERE e.dataset_id = d.dataset_id AND e.record = d.record"
+                        + " AND e.candidate = d.candidate AND e.annotator = d.annotator"
+                        + " AND (e.decided_at, e.id) < (d.decided_at, d.id)"
+                        + " ORDER BY e.decided_at DESC, e.id DESC LIMIT 1) WHERE d.step_id = ?3",
+                step.toString(),
+                now,
+                undone.toString());
     }
 
     /** The first {@code limit} decisions of a step, in order of the workspace. */
@@ -228,19 +194,6 @@ public final class DecisionTable {
                 judgement.verdict().name(),
                 text(judgement.reason()),
                 text(judgement.note()));
-    }
-
-    private String begin(UUID step, Optional<UUID> undoes, String annotator) {
-        String last = sql.first("SELECT coalesce(max(decided_at), '') FROM step", row -> row.getString(1))
-                .orElse("");
-        String now = Times.after(last, clock.instant());
-        sql.update(
-                "INSERT INTO step (id, undoes, annotator, decided_at) VALUES (?, ?, ?, ?)",
-                step.toString(),
-                undoes.map(UUID::toString).orElse(null),
-                annotator,
-                now);
-        return now;
     }
 
     private static @Nullable String text(Optional<String> text) {

@@ -80,9 +80,10 @@ public final class Snapshot implements AutoCloseable {
      * @param failure why there is no reward
      * @param verdict the current decision; empty when the reward alone decided
      * @param reason given with the decision
-     * @param note written with the decision
+     * @param note written with the decision; else what annotators noted on the sample
      * @param annotator who decided
      * @param decidedAt when, as text
+     * @param tags that stand on the sample, as a JSON list of names
      * @param raw the record as it stood in the file
      */
     public record Removed(
@@ -96,6 +97,7 @@ public final class Snapshot implements AutoCloseable {
             Optional<String> note,
             Optional<String> annotator,
             Optional<String> decidedAt,
+            String tags,
             String raw) {}
 
     private static final int ROWS_BETWEEN_CALLS = 4_096;
@@ -252,8 +254,12 @@ public final class Snapshot implements AutoCloseable {
     /** The next removed samples of a dataset, all those of removed records after one; start with -1. */
     public List<Removed> removed(long datasetId, Cut cut, long after, int limit) {
         return sql.list(
-                "SELECT r.record, r.candidate, r.line, c.reward, c.failure, v.verdict, v.reason, v.note, v.annotator,"
-                        + " v.decided_at, t.raw FROM sample r JOIN sample_text t ON t.sample_id = r.id"
+                "SELECT r.record, r.candidate, r.line, c.reward, c.failure, v.verdict, v.reason, coalesce(v.note,"
+                        + " (SELECT group_concat(m.value, ' / ') FROM standing_remark m WHERE m.sample_id = r.id"
+                        + " AND m.kind = 'NOTE' AND m.value IS NOT NULL)), v.annotator, v.decided_at,"
+                        + " (SELECT json_group_array(m.name) FROM (SELECT DISTINCT n.name FROM standing_remark n"
+                        + " WHERE n.sample_id = r.id AND n.kind = 'TAG' AND n.value IS NOT NULL ORDER BY 1) m),"
+                        + " t.raw FROM sample r JOIN sample_text t ON t.sample_id = r.id"
                         + " LEFT JOIN score c ON c.run_id = ?2 AND c.sample_id = r.id"
                         + " LEFT JOIN current_verdict v ON v.sample_id = r.id"
                         + " WHERE r.dataset_id = ?1 AND r.record IN (SELECT DISTINCT r.record FROM sample r"
@@ -319,6 +325,7 @@ public final class Snapshot implements AutoCloseable {
                 Sql.optionalText(row, 8),
                 Sql.optionalText(row, 9),
                 Sql.optionalText(row, 10),
-                row.getString(11));
+                row.getString(11),
+                row.getString(12));
     }
 }

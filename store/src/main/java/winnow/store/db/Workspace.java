@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 
@@ -36,6 +38,9 @@ public final class Workspace implements AutoCloseable {
     private final TraitTable traits;
     private final KnownInputTable knownInputs;
     private final RefinementTable refinements;
+    private final StepTable steps;
+    private final RemarkTable remarks;
+    private final ViewTable views;
     private final DecisionTable decisions;
     private final AuditTable audits;
     private final Queue queue;
@@ -55,7 +60,10 @@ public final class Workspace implements AutoCloseable {
         this.traits = new TraitTable(bulk);
         this.knownInputs = new KnownInputTable(bulk);
         this.refinements = new RefinementTable(bulk);
-        this.decisions = new DecisionTable(deciding);
+        this.steps = new StepTable(deciding);
+        this.decisions = new DecisionTable(deciding, steps);
+        this.remarks = new RemarkTable(deciding, steps);
+        this.views = new ViewTable(deciding);
         this.audits = new AuditTable(deciding, decisions);
         this.queue = new Queue(bulk, rewards);
     }
@@ -150,6 +158,31 @@ public final class Workspace implements AutoCloseable {
     /** Runs that went over the lowest share of another. */
     public RefinementTable refinements() {
         return refinements;
+    }
+
+    /** What annotators did, step by step. */
+    public StepTable steps() {
+        return steps;
+    }
+
+    /**
+     * Takes a step back, whatever it wrote, as a step of its own.
+     *
+     * @return that step
+     * @throws IllegalArgumentException if there is no such step
+     */
+    public UUID takeBack(UUID step) {
+        return steps.takeBack(step, List.of(decisions::takeBack, remarks::takeBack));
+    }
+
+    /** Tags and notes. */
+    public RemarkTable remarks() {
+        return remarks;
+    }
+
+    /** Searches that are kept. */
+    public ViewTable views() {
+        return views;
     }
 
     /** Who decided what. */

@@ -198,6 +198,30 @@ public sealed interface Criterion {
         }
     }
 
+    /** {@code tag:later}: someone put this tag on it; {@code *} stands for anything. */
+    record Tag(String name) implements Criterion {
+        public Tag {
+            requireText(name);
+        }
+
+        @Override
+        public String text() {
+            return "tag:" + Query.quote(name);
+        }
+    }
+
+    /** {@code note~"ask Kim"}: someone's note on it contains this; the case of Latin letters does not matter. */
+    record Note(String within) implements Criterion {
+        public Note {
+            requireText(within);
+        }
+
+        @Override
+        public String text() {
+            return "note~" + Query.quote(within);
+        }
+    }
+
     /** {@code answer~"red car"}: the judged answer contains this; the case of Latin letters does not matter. */
     record Answer(String within) implements Criterion {
         public Answer {

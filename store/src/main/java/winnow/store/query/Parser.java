@@ -15,7 +15,7 @@ final class Parser {
 
     private static final String KNOWN =
             "reward<X, reward<pN, decided:, verdict:, source:, media:, failed:, scored:, record:, sample:, tokens:, "
-                    + "length:, annotator:, reason:, answer~\"text\", and words in quotes";
+                    + "length:, annotator:, reason:, tag:, answer~\"text\", note~\"text\", and words in quotes";
     private static final Pattern KEYED = Pattern.compile("(?s)([A-Za-z]+)(<=|>=|<|>|=|:|~)(.*)");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern RANGE = Pattern.compile("(?<only>\\d+)|(?<from>\\d*)\\.\\.(?<to>\\d*)");
@@ -108,6 +108,9 @@ final class Parser {
         if (key.equals("answer") && sign.equals("~")) {
             return new Criterion.Answer(value);
         }
+        if (key.equals("note") && sign.equals("~")) {
+            return new Criterion.Note(value);
+        }
         if (!sign.equals(":")) {
             throw bad(whole, "known are " + KNOWN + "; put it in quotes to look for the text");
         }
@@ -124,6 +127,7 @@ final class Parser {
             case "length" -> new Criterion.Length(span(value, whole));
             case "annotator" -> new Criterion.Annotator(value);
             case "reason" -> new Criterion.Reason(value);
+            case "tag" -> new Criterion.Tag(value);
             default -> throw bad(whole, "known are " + KNOWN + "; put it in quotes to look for the text");
         };
     }

@@ -61,11 +61,11 @@ class DecisionTableTest {
         workspace.decisions().decide(Example.says("lee", Verdict.PRUNE), 3);
         UUID step = workspace.decisions().decide(Example.says("kim", Verdict.UNSURE), 3);
 
-        UUID undo = workspace.decisions().takeBack(step);
+        UUID undo = workspace.takeBack(step);
 
         assertEquals(
                 Verdict.PRUNE, workspace.decisions().current(3).orElseThrow().verdict());
-        workspace.decisions().takeBack(undo);
+        workspace.takeBack(undo);
         assertEquals(
                 Verdict.UNSURE, workspace.decisions().current(3).orElseThrow().verdict());
     }
@@ -85,7 +85,7 @@ class DecisionTableTest {
         workspace.decisions().decide(Example.says("kim", Verdict.PRUNE), 3);
         UUID step = workspace.decisions().decide(Example.says("lee", Verdict.KEEP), 3);
 
-        workspace.decisions().takeBack(step);
+        workspace.takeBack(step);
 
         assertEquals(
                 Verdict.PRUNE, workspace.decisions().current(3).orElseThrow().verdict());
@@ -101,11 +101,11 @@ class DecisionTableTest {
                         new DecisionTable.Judgement("kim", Verdict.PRUNE, Optional.of("Wrong"), Optional.of("note")),
                         3);
 
-        UUID undo = workspace.decisions().takeBack(prune);
+        UUID undo = workspace.takeBack(prune);
         assertEquals(
                 Verdict.KEEP, workspace.decisions().current(3).orElseThrow().verdict());
 
-        UUID redo = workspace.decisions().takeBack(undo);
+        UUID redo = workspace.takeBack(undo);
         Decision again = workspace.decisions().ofStep(redo, 10).get(0);
         assertEquals(Verdict.PRUNE, again.verdict());
         assertEquals(Optional.of("Wrong"), again.reason());
@@ -162,7 +162,7 @@ class DecisionTableTest {
                 IllegalArgumentException.class,
                 () -> workspace.decisions().decide(Example.says("kim", Verdict.PRUNE), 99));
 
-        assertEquals(List.of(), workspace.decisions().steps(0));
+        assertEquals(List.of(), workspace.steps().after(0));
     }
 
     @Test

@@ -31,6 +31,7 @@ public record Command(
         MOVE,
         PICTURE,
         SEE,
+        WRITE,
         EVERYWHERE,
         /** Works, but is not listed: the same as another command, with Shift. */
         UNLISTED

@@ -39,6 +39,13 @@ final class ReviewCommands {
         /** Scrolls the conversation by some pages. */
         void scroll(int pages);
 
+        void writeNote();
+
+        void writeTag();
+
+        /** Opens or closes the decision for the entire search. */
+        void toggleBulk();
+
         /** Moves the focus along a row of buttons; false when it is not in one. */
         boolean moveFocus(int by);
     }
@@ -57,6 +64,7 @@ final class ReviewCommands {
                 () -> model.now().stateProperty().get() == ReviewState.State.SAMPLE,
                 model.now().stateProperty());
         decide();
+        write();
         undo();
         move();
         picture();
@@ -81,6 +89,25 @@ final class ReviewCommands {
         judge("unsure", words.tr("Unsure"), "U", stay -> model.decide(Verdict.UNSURE, Optional.empty(), stay));
         add("skip", words.tr("Skip, it comes back at the end"), Group.DECIDE, "S", model::skip, true);
         add("take-back", words.tr("Take the decision back"), Group.DECIDE, "Backspace", model::takeBack, true);
+    }
+
+    private void write() {
+        add("note", words.tr("Write a note"), Group.WRITE, "N", stage::writeNote, true);
+        add("tag", words.tr("Put a tag on"), Group.WRITE, "T", stage::writeTag, true);
+        add(
+                "bookmark",
+                words.tr("Bookmark on or off"),
+                Group.WRITE,
+                "B",
+                () -> model.remarks().toggleTag(Remarks.BOOKMARK),
+                true);
+        add(
+                "bulk-decide",
+                words.tr("Decide for the entire search…"),
+                Group.DECIDE,
+                "Mod+Backspace",
+                stage::toggleBulk,
+                true);
     }
 
     private void undo() {

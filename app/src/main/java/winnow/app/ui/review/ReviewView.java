@@ -36,6 +36,8 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     private final ScorePane score;
     private final ConversationPane conversation;
     private final VerdictBar verdicts;
+    private final RemarkStrip remarks;
+    private final BulkStrip bulk;
     private final StackPane body = new StackPane();
     private final SplitPane split = new SplitPane();
 
@@ -55,6 +57,8 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         this.score = new ScorePane(model, words);
         this.conversation = new ConversationPane(model, words, command("raw"));
         this.verdicts = new VerdictBar(words, this::command, this::focusStage);
+        this.remarks = new RemarkStrip(model, words, this::focusStage);
+        this.bulk = new BulkStrip(model, words, this::focusStage);
         setId("review");
         ReviewStates states = new ReviewStates(model, words, ways);
         body.getChildren().addAll(work(), states);
@@ -97,7 +101,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         split.setDividerPositions(BESIDE);
         SplitPane.setResizableWithParent(conversation, false);
         BorderPane work = new BorderPane(split);
-        work.setBottom(verdicts);
+        work.setBottom(new VBox(remarks, bulk, verdicts));
         work.visibleProperty().bind(model.now().stateProperty().isEqualTo(ReviewState.State.SAMPLE));
         work.visibleProperty().addListener((property, before, visible) -> {
             if (visible && isFocused()) {
@@ -235,6 +239,21 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     @Override
     public void scroll(int pages) {
         conversation.scroll(pages);
+    }
+
+    @Override
+    public void writeNote() {
+        remarks.writeNote();
+    }
+
+    @Override
+    public void writeTag() {
+        remarks.writeTag();
+    }
+
+    @Override
+    public void toggleBulk() {
+        bulk.toggle();
     }
 
     @Override

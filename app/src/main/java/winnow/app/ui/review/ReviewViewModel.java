@@ -1,10 +1,12 @@
 package winnow.app.ui.review;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import winnow.app.service.ReviewService;
 import winnow.app.service.ReviewService.Detail;
@@ -12,6 +14,7 @@ import winnow.app.service.ReviewService.Step;
 import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
 import winnow.store.data.QueueRow;
+import winnow.store.data.Remark;
 import winnow.store.data.Verdict;
 import winnow.store.job.Lanes.Lane;
 
@@ -32,6 +35,7 @@ public final class ReviewViewModel {
     private final PictureShelf pictures;
     private final ReviewQueue queue = new ReviewQueue();
     private final ActLine acts;
+    private final StepWriter writer;
     private final DetailShelf details;
 
     private final ReviewState now = new ReviewState();
@@ -47,6 +51,7 @@ public final class ReviewViewModel {
         this.annotator = annotator;
         this.loader = new QueueLoader(session);
         this.acts = new ActLine(now.writing::get, this::ready);
+        this.writer = new StepWriter(jobs, now, acts);
         this.details = new DetailShelf(reviews, jobs);
         this.pictures = new PictureShelf(session, jobs, decoder);
     }
@@ -151,11 +156,11 @@ public final class ReviewViewModel {
         acts.add(true, () -> {
             Detail before = now.detail.get();
             long id = selected();
-            write(() -> Optional.of(reviews.decide(annotator, id, verdict, reason, Optional.empty())), step -> {
+            writer.write(() -> Optional.of(reviews.decide(annotator, id, verdict, reason, Optional.empty())), step -> {
                 now.counts.set(Tally.after(now.counts.get(), before.verdict(), verdict));
                 changed(step, false);
                 if (selected() == id) { // unless the queue was loaded anew meanwhile
-                    now.detail.set(with(before, verdict, reason));
+                    now.detail.set(before.decided(verdict, reason));
                     if (!stay) {
                         goTo(queue.nextUndecided(queue.index()));
                     }
@@ -178,14 +183,49 @@ public final class ReviewViewModel {
         });
     }
 
+    /** Tags, notes, and what is done to all samples of the search. */
+    public ReviewRemarks remarks() {
+        return new ReviewRemarks(this, reviews, jobs, annotator);
+    }
+
+    /**
+     * Writes a step in its turn.
+     *
+     * @param work is given the sample that is shown then, or -1
+     * @param onSample whether it needs a sample that is shown
+     */
+    void perform(boolean onSample, LongFunction<Optional<Step>> work, Consumer<Step> then) {
+        acts.add(onSample, () -> {
+            long id = selected();
+            writer.write(() -> work.apply(id), then);
+        });
+    }
+
+    /** Shows the tags and notes a step left on a sample. */
+    void remarked(Step step, UnaryOperator<List<Remark>> change) {
+        Detail shown = now.detail.get();
+        changed(step, false);
+        if (shown != null && step.samples().equals(List.of(selected()))) {
+            now.detail.set(shown.remarked(change.apply(shown.remarks())));
+        }
+    }
+
+    /** Loads everything anew after a step on all samples of the search. */
+    void changedAll(Step step) {
+        if (!step.samples().isEmpty()) {
+            now.last.set(LastStep.of(step, false));
+            open(selected());
+        }
+    }
+
     /** Takes the last decision back and returns to its sample. */
     public void undo() {
-        acts.add(false, () -> write(() -> reviews.undo(Optional.of(annotator)), step -> back(step, true)));
+        acts.add(false, () -> writer.write(() -> reviews.undo(Optional.of(annotator)), step -> back(step, true)));
     }
 
     /** Decides again what was taken back. */
     public void redo() {
-        acts.add(false, () -> write(() -> reviews.redo(Optional.of(annotator)), step -> back(step, false)));
+        acts.add(false, () -> writer.write(() -> reviews.redo(Optional.of(annotator)), step -> back(step, false)));
     }
 
     /** Goes some samples up or down. */
@@ -230,25 +270,6 @@ public final class ReviewViewModel {
         return now.detail.get() == null ? ActLine.Ready.LATER : ActLine.Ready.NOW;
     }
 
-    private void write(Callable<Optional<Step>> work, Consumer<Step> then) {
-        now.writing.set(true);
-        jobs.start(
-                "Saving the decision",
-                Lane.DECIDE,
-                (progress, cancel) -> work.call(),
-                step -> {
-                    now.trouble.set(null);
-                    step.ifPresent(then);
-                    now.writing.set(false);
-                    acts.drain();
-                },
-                problem -> {
-                    acts.clear(); // they were meant for samples that do not show now
-                    now.writing.set(false);
-                    now.trouble.set(problem);
-                });
-    }
-
     private void back(Step step, boolean taken) {
         changed(step, taken);
         jobs.start("Counting", Lane.DISK, (progress, cancel) -> reviews.counts(run()), now.counts::set);
@@ -270,7 +291,7 @@ public final class ReviewViewModel {
             queue.setDecided(step.samples().get(0), step.verdict() != Verdict.NONE);
         }
         now.toGo.set(queue.toGo());
-        now.last.set(new LastStep(step.samples().get(0), step.changed(), step.verdict(), step.reason(), taken));
+        now.last.set(LastStep.of(step, taken));
         if (step.changed() > step.samples().size()) {
             open(selected());
             return;
@@ -282,18 +303,6 @@ public final class ReviewViewModel {
             }
             now.toGo.set(queue.toGo());
         });
-    }
-
-    private static Detail with(Detail now, Verdict verdict, Optional<String> reason) {
-        boolean none = verdict == Verdict.NONE;
-        return new Detail(
-                now.sample(),
-                now.dataset(),
-                now.outcome(),
-                now.rank(),
-                now.ranked(),
-                none ? Optional.empty() : Optional.of(verdict),
-                none ? Optional.empty() : reason);
     }
 
     // ---- the sample that is shown
