@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import winnow.scoring.InputOptions;
@@ -45,6 +43,7 @@ public final class IxcTraining implements AutoCloseable {
     /** The token whose embedding never learns, where config.json names none. */
     private static final int PADDING = 2;
 
+    private static final String WEIGHT = ".weight";
     private static final String[] PRODUCTS = {
         "attention.wqkv", "attention.wo", "feed_forward.w1", "feed_forward.w2", "feed_forward.w3"
     };
@@ -153,7 +152,7 @@ public final class IxcTraining implements AutoCloseable {
         for (int i = 0; i < config.language().layers(); i++) {
             for (String product : PRODUCTS) {
                 String name = "model.layers." + i + "." + product;
-                List<Long> shape = weights.get(name + ".weight", -1, -1).shape();
+                List<Long> shape = weights.get(name + WEIGHT, -1, -1).shape();
                 float[] a = new float[Math.toIntExact(rank * shape.get(1))];
                 double bound = 1 / Math.sqrt(shape.get(1));
                 for (int k = 0; k < a.length; k++) {
@@ -288,22 +287,20 @@ public final class IxcTraining implements AutoCloseable {
         return learner;
     }
 
-    /** The tensors of the snapshot as they are now, in the order of the official names; LoRA is merged. */
-    public Map<TensorInfo, float[]> tensors() throws ScoringException {
-        Map<TensorInfo, float[]> tensors = new LinkedHashMap<>();
-        DecoderNames.Visitor add = (name, shape) -> {
-            TensorInfo tensor = weights.get(name, shape);
-            tensors.put(tensor, values(tensor));
-        };
+    /** The tensors of the snapshot, in the order of the official names. */
+    public List<TensorInfo> tensors() throws ScoringException {
+        List<TensorInfo> tensors = new ArrayList<>();
+        DecoderNames.Visitor add = (name, shape) -> tensors.add(weights.get(name, shape));
         new DecoderNames(config.language()).forEach(add);
         new VisionNames(config).forEach(add);
         return tensors;
     }
 
-    private float[] values(TensorInfo tensor) throws ScoringException {
+    /** The values of one of them as they are now, row by row; LoRA is merged. */
+    public float[] values(TensorInfo tensor) throws ScoringException {
         String name = tensor.name();
-        String product = name.endsWith(".weight") ? name.substring(0, name.length() - ".weight".length()) : name;
-        if (learner.trained().contains(product + ".lora_A")) {
+        String product = name.endsWith(WEIGHT) ? name.substring(0, name.length() - WEIGHT.length()) : name;
+        if (learner.has(product + ".lora_A")) {
             return learner.result("merged", product);
         }
         return learner.has(name) ? learner.values(name) : learner.read(tensor);

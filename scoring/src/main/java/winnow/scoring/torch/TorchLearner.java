@@ -28,6 +28,7 @@ public final class TorchLearner implements AutoCloseable {
     private final TorchProgram program;
     private final Map<String, Shape> trained = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
+    private final Set<String> averaged = new HashSet<>();
     private final Map<String, Integer> steps = new LinkedHashMap<>();
 
     /**
@@ -69,7 +70,9 @@ public final class TorchLearner implements AutoCloseable {
             throw new IllegalStateException("A weight " + tensor.name() + " is held already");
         }
         program.bind(tensor, true);
-        return values(tensor.name());
+        float[] values = values(tensor.name());
+        program.set("drop", tensor.name());
+        return values;
     }
 
     /** Whether there is a weight of that name. */
@@ -165,6 +168,7 @@ public final class TorchLearner implements AutoCloseable {
         };
         try (NDManager scratch = manager.newSubManager()) {
             program.set("adamw", name, scratch.create(numbers));
+            averaged.add(name);
         }
     }
 
@@ -193,9 +197,9 @@ public final class TorchLearner implements AutoCloseable {
         }
     }
 
-    /** The running means of a weight, that of gradients first; none before its first change. */
+    /** The running means of a weight, that of gradients first; none without AdamW or before its first change. */
     public List<float[]> means(String name) throws ScoringException {
-        return steps(name) == 0 ? List.of() : List.of(values("m " + name), values("v " + name));
+        return averaged.contains(name) ? List.of(values("m " + name), values("v " + name)) : List.of();
     }
 
     /** Takes a weight up where it was left: its values, its running means, and how often it was changed. */
@@ -208,6 +212,7 @@ public final class TorchLearner implements AutoCloseable {
         try (NDManager scratch = manager.newSubManager()) {
             List<String> keys = Stream.of("m ", "v ").map(key -> key + name).toList();
             for (int i = 0; i < means.size(); i++) {
+                averaged.add(name);
                 program.set("resume", keys.get(i), scratch.create(means.get(i), new Shape(shape)));
             }
         }

@@ -146,7 +146,12 @@ public final class SafetensorsWriter {
         return shards;
     }
 
-    private void writeFile(Path file, List<Entry> tensors) throws IOException {
+    /**
+     * Writes tensors as one file.
+     *
+     * @throws IOException if it cannot be written, or is there already
+     */
+    public void writeFile(Path file, List<Entry> tensors) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             byte[] header = header(tensors);
             ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);

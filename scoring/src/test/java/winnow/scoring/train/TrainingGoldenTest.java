@@ -97,8 +97,8 @@ class TrainingGoldenTest {
                 tolerance,
                 "loss");
         for (int i = 0; i < results.size(); i++) {
-            assertEquals(scores.path(2 * i).asDouble(), results.get(i).chosen(), 10 * tolerance, "chosen " + i);
-            assertEquals(scores.path(2 * i + 1).asDouble(), results.get(i).rejected(), 10 * tolerance, "rejected " + i);
+            assertEquals(scores.path(2 * i).asDouble(), results.get(i).chosen(), tolerance, "chosen " + i);
+            assertEquals(scores.path(2 * i + 1).asDouble(), results.get(i).rejected(), tolerance, "rejected " + i);
         }
     }
 
