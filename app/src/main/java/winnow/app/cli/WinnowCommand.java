@@ -100,6 +100,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new RankCommand(winnow))
                 .addSubcommand(new SpeedCommand(winnow))
                 .addSubcommand(new TrainCommand(winnow))
+                .addSubcommand(new DemoWorldCommand(winnow))
                 .addSubcommand(new ExplainCommand(winnow))
                 .addSubcommand(new ScoreCasesCommand(winnow))
                 .addSubcommand(ModelCommand.with(winnow))

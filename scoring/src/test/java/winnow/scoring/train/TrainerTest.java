@@ -1,5 +1,6 @@
 package winnow.scoring.train;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -100,8 +101,8 @@ class TrainerTest {
             byte[] whole = Files.readAllBytes(temp.resolve("whole").resolve(file));
             byte[] parted = Files.readAllBytes(temp.resolve("stopped").resolve(file));
             assertEquals(
-                    new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1).replace("whole", "stopped"),
-                    new String(parted, java.nio.charset.StandardCharsets.ISO_8859_1),
+                    new String(whole, ISO_8859_1).replace("whole", "stopped"),
+                    new String(parted, ISO_8859_1),
                     file);
         }
     }
