@@ -99,6 +99,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))
                 .addSubcommand(new SpeedCommand(winnow))
+                .addSubcommand(new PlantCommand(winnow))
                 .addSubcommand(new TrainCommand(winnow))
                 .addSubcommand(new DemoWorldCommand(winnow))
                 .addSubcommand(new ExplainCommand(winnow))

@@ -65,8 +65,8 @@ public record TrainingConfig(
         Path model = known.isPresent() ? known.get() : keys.path(name);
         Path out = keys.path(keys.text("out", Optional.empty()));
         long seed = keys.whole("seed", 1, 0);
-        TrainingPlan plan = new TrainingPlan(
-                model, out, options(keys, seed), optimizer(keys), pace(keys), seed, keys.identity());
+        TrainingPlan plan =
+                new TrainingPlan(model, out, options(keys, seed), optimizer(keys), pace(keys), seed, keys.identity());
         return new TrainingConfig(
                 plan,
                 keys.paths("data", true),
@@ -179,9 +179,7 @@ public record TrainingConfig(
             if (!has(key)) {
                 return fallback;
             }
-            if (!at(key).isIntegralNumber()
-                    || !at(key).canConvertToLong()
-                    || at(key).longValue() < least) {
+            if (!at(key).isIntegralNumber() || !at(key).canConvertToLong() || at(key).longValue() < least) {
                 throw wrong(key, "a whole number of " + least + " or more", at(key));
             }
             return at(key).longValue();

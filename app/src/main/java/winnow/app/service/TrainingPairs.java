@@ -72,7 +72,8 @@ final class TrainingPairs {
             }
             PairSet set = set(list.resolveSibling(parts[0]).normalize(), list);
             double number = Double.parseDouble(parts[1]);
-            int count = (int) (config.givenNumbers() ? number * THOUSAND : set.pairs().size() * number);
+            int count = (int)
+                    (config.givenNumbers() ? number * THOUSAND : set.pairs().size() * number);
             if (count > 0) {
                 sets.add(set.sized(count, config.plan().seed()));
             }

@@ -37,8 +37,8 @@ class DemoWorldCommandTest {
         JsonNode made = make("20%").json();
         JsonNode imported = shell.run("--json", "import", world().resolve("data.json"), "-w", workspace)
                 .json();
-        Shell.Result scored = shell.run(
-                "--json", "score", "--model", "default", "-w", workspace, "--device", "cpu", "--threads", 1);
+        Shell.Result scored =
+                shell.run("--json", "score", "--model", "default", "-w", workspace, "--device", "cpu", "--threads", 1);
         JsonNode report = shell.run("--json", "report", "--truth", world().resolve("truth.json"), "-w", workspace)
                 .json();
 
@@ -58,8 +58,7 @@ class DemoWorldCommandTest {
     void everyTypeOfQuestionAndEveryKindOfMediaIsThere() throws IOException {
         make("20%");
 
-        JsonNode data = new ObjectMapper()
-                .readTree(world().resolve("data.json").toFile());
+        JsonNode data = new ObjectMapper().readTree(world().resolve("data.json").toFile());
         List<String> tasks = new ArrayList<>();
         int clips = 0;
         for (JsonNode record : data) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code train} learns from official pair files, says what it left out, and refuses what it does not know. */
 class TrainCommandTest {
 
-    private static final Path TINY = Path.of("../scoring/src/test/resources/tiny").toAbsolutePath().normalize();
+    private static final Path TINY =
+            Path.of("../scoring/src/test/resources/tiny").toAbsolutePath().normalize();
     private static final Path MODEL = TINY.resolve("ixc-small-safetensors");
 
     @TempDir
@@ -66,7 +67,8 @@ class TrainCommandTest {
         assertEquals(6, json.path("steps").intValue());
         assertEquals(12, json.path("pairs").intValue());
         assertEquals(1, json.path("dropped").path("an answer is empty").intValue());
-        assertEquals(1, json.path("dropped").path("the chosen answer is much longer").intValue());
+        assertEquals(
+                1, json.path("dropped").path("the chosen answer is much longer").intValue());
         assertTrue(json.path("loss").isDouble());
         assertTrue(json.path("accuracy").doubleValue() <= 100);
         Path out = Path.of(json.path("out").asText());

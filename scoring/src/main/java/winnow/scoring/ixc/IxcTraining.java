@@ -76,16 +76,15 @@ public final class IxcTraining implements AutoCloseable {
         padding = file.json().path("pad_token_id").asInt(PADDING);
         boolean loaded = false;
         try {
-            manager = opened(
-                    TorchEngine.start(new ModelOptions("cpu", options.threads(), 1, 1)), NDManager::close);
+            manager = opened(TorchEngine.start(new ModelOptions("cpu", options.threads(), 1, 1)), NDManager::close);
             InternLm2Tokenizer tokenizer = opened(InternLm2Tokenizer.load(folder), InternLm2Tokenizer::close);
             IxcPrompt prompt = new IxcPrompt(tokenizer, config.language().vocabulary());
             inputs = new IxcInputs(prompt, config.vision(), reader).training();
             tower = opened(VisionTower.load(config, weights, true, Numerics.REFERENCE), VisionTower::close);
             tower.pack();
             features = opened(new Features(tower, manager, KEPT_FEATURES), Features::close);
-            learner = opened(
-                    TorchLearner.load(manager, IxcTraining.class, "training.torchscript"), TorchLearner::close);
+            learner =
+                    opened(TorchLearner.load(manager, IxcTraining.class, "training.torchscript"), TorchLearner::close);
             adopt();
             loaded = true;
         } finally {
@@ -105,8 +104,7 @@ public final class IxcTraining implements AutoCloseable {
      *
      * @throws ScoringException if it cannot be loaded, or has fewer layers than shall learn
      */
-    public static IxcTraining load(Path folder, TrainingOptions options, PictureReader reader)
-            throws ScoringException {
+    public static IxcTraining load(Path folder, TrainingOptions options, PictureReader reader) throws ScoringException {
         return new IxcTraining(folder, options, reader);
     }
 
@@ -169,10 +167,10 @@ public final class IxcTraining implements AutoCloseable {
     /** Makes one side of a pair ready: pictures as in training, texts without white space around them (SPEC 12). */
     public TrainingRow prepare(Sample sample, MediaRoots media) throws ScoringException {
         List<Turn> turns = stripped(sample.turns());
-        Sample plain = new Sample(
-                sample.record(), sample.candidate(), sample.line(), turns, sample.media(), sample.raw());
-        InputOptions as = new InputOptions(
-                options.inputs().hdNum(), options.inputs().maxLength(), true, true);
+        Sample plain =
+                new Sample(sample.record(), sample.candidate(), sample.line(), turns, sample.media(), sample.raw());
+        InputOptions as =
+                new InputOptions(options.inputs().hdNum(), options.inputs().maxLength(), true, true);
         return new TrainingRow(inputs.prepare(plain, media, as), plain.answer().length());
     }
 
@@ -188,9 +186,7 @@ public final class IxcTraining implements AutoCloseable {
     }
 
     private static List<Turn> stripped(List<Turn> turns) {
-        return turns.stream()
-                .map(t -> new Turn(t.role(), t.text().strip()))
-                .toList();
+        return turns.stream().map(t -> new Turn(t.role(), t.text().strip())).toList();
     }
 
     /**
@@ -227,7 +223,8 @@ public final class IxcTraining implements AutoCloseable {
                 longest = Math.max(longest, row.tokens());
             }
             for (TrainingRow row : rows) {
-                all.add(named("kinds[]", scratch.create(row.kinds(config.vision().cells()))));
+                all.add(named(
+                        "kinds[]", scratch.create(row.kinds(config.vision().cells()))));
             }
             for (TrainingRow row : rows) {
                 all.add(named("features[]", features(scratch, row)));
@@ -268,7 +265,8 @@ public final class IxcTraining implements AutoCloseable {
     private NDArray features(NDManager scratch, TrainingRow row) throws ScoringException {
         int width = config.language().hidden();
         int rows = row.pictures().stream().mapToInt(Picture::tokens).sum();
-        ByteBuffer all = ByteBuffer.allocate(Math.max(1, rows) * width * Float.BYTES).order(ByteOrder.nativeOrder());
+        ByteBuffer all =
+                ByteBuffer.allocate(Math.max(1, rows) * width * Float.BYTES).order(ByteOrder.nativeOrder());
         for (Picture picture : row.pictures()) {
             all.put(tower.values(features.of(picture)));
         }

@@ -14,13 +14,7 @@ import static java.util.Objects.requireNonNull;
  * @param threads of the tensor library; 0 leaves it to the library
  */
 public record TrainingOptions(
-        TrainedPart part,
-        Lora lora,
-        double dropout,
-        double margin,
-        double centre,
-        Inputs inputs,
-        int threads) {
+        TrainedPart part, Lora lora, double dropout, double margin, double centre, Inputs inputs, int threads) {
 
     /**
      * New LoRA matrices.

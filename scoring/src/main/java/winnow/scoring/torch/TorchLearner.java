@@ -163,8 +163,14 @@ public final class TorchLearner implements AutoCloseable {
     public void update(String name, AdamW rule, double factor) throws ScoringException {
         int step = steps.merge(name, 1, Integer::sum);
         double[] numbers = {
-            rule.rate(), factor, rule.beta1(), rule.beta2(), rule.epsilon(), rule.decay(),
-            1 - Math.pow(rule.beta1(), step), Math.sqrt(1 - Math.pow(rule.beta2(), step))
+            rule.rate(),
+            factor,
+            rule.beta1(),
+            rule.beta2(),
+            rule.epsilon(),
+            rule.decay(),
+            1 - Math.pow(rule.beta1(), step),
+            Math.sqrt(1 - Math.pow(rule.beta2(), step))
         };
         try (NDManager scratch = manager.newSubManager()) {
             program.set("adamw", name, scratch.create(numbers));

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 
 /**
  * Which pair comes when (SPEC 12): of three micro-batches two are drawn from sets with pictures and one from sets of
- * text; inside of a kind a set by its size, then a pair of it at random, with putting back. The same seed gives the same
- * pairs, whatever was drawn before.
+ * text; inside of a kind a set by its size, then a pair of it at random, with putting back. The same seed gives the
+ * same pairs, whatever was drawn before.
  *
  * @param sets none of them empty
  * @param seed of the draws

@@ -101,5 +101,4 @@ public final class Trainer {
                 end.stream().mapToDouble(StepFigures::accuracy).average().orElseThrow();
         return new Result(figures.size(), start, loss, accuracy, plan.out());
     }
-
 }

@@ -48,8 +48,7 @@ final class TrainingFolder {
         if (lastCheckpoint(folder).isEmpty()) {
             try (Stream<Path> entries = Files.list(folder)) {
                 if (entries.anyMatch(e -> !isOurs(e))) {
-                    throw new IOException(
-                            folder + " is not empty and holds no training. Choose another folder (out).");
+                    throw new IOException(folder + " is not empty and holds no training. Choose another folder (out).");
                 }
             }
         }
@@ -136,7 +135,8 @@ final class TrainingFolder {
     void finish(IxcTraining training) throws IOException, ScoringException {
         new TrainedSnapshot(plan.model(), training).write(folder);
         try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : entries.filter(e -> String.valueOf(e.getFileName()).startsWith("checkpoint-"))
+            for (Path entry : entries.filter(
+                            e -> String.valueOf(e.getFileName()).startsWith("checkpoint-"))
                     .toList()) {
                 delete(entry);
             }

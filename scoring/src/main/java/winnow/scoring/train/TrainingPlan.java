@@ -17,13 +17,7 @@ import winnow.scoring.ixc.TrainingOptions;
  * @param identity what must be the same for a training to go on where it was left; any text
  */
 public record TrainingPlan(
-        Path model,
-        Path out,
-        TrainingOptions options,
-        Optimizer optimizer,
-        Pace pace,
-        long seed,
-        String identity) {
+        Path model, Path out, TrainingOptions options, Optimizer optimizer, Pace pace, long seed, String identity) {
 
     /**
      * How many steps at which rate.

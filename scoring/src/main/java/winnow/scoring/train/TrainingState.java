@@ -40,8 +40,8 @@ final class TrainingState {
             }
         }
         new SafetensorsWriter(
-                        entry -> SafetensorsWriter.Values.of(
-                                values.getOrDefault(entry.name(), new float[0]), DType.F32),
+                        entry ->
+                                SafetensorsWriter.Values.of(values.getOrDefault(entry.name(), new float[0]), DType.F32),
                         done -> {})
                 .writeFile(folder.resolve(FILE), entries);
         return changes;

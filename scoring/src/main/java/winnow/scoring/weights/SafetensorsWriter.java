@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
-/** Writes weights as safetensors, in bfloat16 where nothing else is said, a piece at a time, so that a file may be larger than memory. */
+/**
+ * Writes weights as safetensors, in bfloat16 where nothing else is said, a piece at a time, so that a file may be larger
+ * than memory.
+ */
 public final class SafetensorsWriter {
 
     private static final int BUFFER_BYTES = 1 << 22;
@@ -200,7 +203,8 @@ public final class SafetensorsWriter {
         header.putObject("__metadata__").put("format", "pt");
         long at = 0;
         for (Entry tensor : tensors) {
-            ObjectNode entry = header.putObject(tensor.name()).put("dtype", tensor.type().name());
+            ObjectNode entry =
+                    header.putObject(tensor.name()).put("dtype", tensor.type().name());
             tensor.shape().forEach(entry.withArray("shape")::add);
             entry.putArray("data_offsets").add(at).add(at + tensor.bytes());
             at += tensor.bytes();

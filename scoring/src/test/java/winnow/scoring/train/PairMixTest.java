@@ -30,8 +30,7 @@ class PairMixTest {
     }
 
     private static Sample sample(String answer, List<Media> media) {
-        return new Sample(
-                0, 0, 1, List.of(new Turn(Role.USER, "Why?"), new Turn(Role.ASSISTANT, answer)), media, "{}");
+        return new Sample(0, 0, 1, List.of(new Turn(Role.USER, "Why?"), new Turn(Role.ASSISTANT, answer)), media, "{}");
     }
 
     private static PairSet set(String name, int size, boolean pictures) {
@@ -97,7 +96,8 @@ class PairMixTest {
 
         assertTrue(pair(word, "no", false).unfit(0).isEmpty());
         assertTrue(pair("y ".repeat(250) + word, "no", false).unfit(0).isPresent());
-        assertTrue(pair("y ".repeat(250) + "x".repeat(100), "no", false).unfit(0).isEmpty());
+        assertTrue(
+                pair("y ".repeat(250) + "x".repeat(100), "no", false).unfit(0).isEmpty());
     }
 
     @Test

@@ -101,16 +101,14 @@ class TrainerTest {
             byte[] whole = Files.readAllBytes(temp.resolve("whole").resolve(file));
             byte[] parted = Files.readAllBytes(temp.resolve("stopped").resolve(file));
             assertEquals(
-                    new String(whole, ISO_8859_1).replace("whole", "stopped"),
-                    new String(parted, ISO_8859_1),
-                    file);
+                    new String(whole, ISO_8859_1).replace("whole", "stopped"), new String(parted, ISO_8859_1), file);
         }
     }
 
     @Test
     void aHeadTrainedOnTwoHundredVotesScoresInTheirDirection() throws Exception {
-        Trainer.Result result = new Trainer(plan("voted", "head", 60, 0.02, 0), text(200))
-                .run(Progress.SILENT, new CancelToken());
+        Trainer.Result result =
+                new Trainer(plan("voted", "head", 60, 0.02, 0), text(200)).run(Progress.SILENT, new CancelToken());
 
         double before = accuracy(MODEL);
         double after = accuracy(result.out());
@@ -143,14 +141,16 @@ class TrainerTest {
         List<PairSet> sets =
                 List.of(new PairSet("seen", votes(2, 2, List.of(new Media(Media.Kind.IMAGE, "small.png"))), MEDIA));
 
-        Trainer.Result result =
-                new Trainer(plan(part.replace(':', '-'), part, 4, 3e-3, 0), sets).run(Progress.SILENT, new CancelToken());
+        Trainer.Result result = new Trainer(plan(part.replace(':', '-'), part, 4, 3e-3, 0), sets)
+                .run(Progress.SILENT, new CancelToken());
 
         List<String> lines = Files.readAllLines(result.out().resolve("metrics.csv"));
         assertEquals(StepFigures.HEADER, lines.get(0));
         assertEquals(5, lines.size());
         assertTrue(
-                StepFigures.of(lines.get(4)).loss() < StepFigures.of(lines.get(1)).loss(), String.join("\n", lines));
+                StepFigures.of(lines.get(4)).loss()
+                        < StepFigures.of(lines.get(1)).loss(),
+                String.join("\n", lines));
     }
 
     @Test
@@ -158,9 +158,9 @@ class TrainerTest {
         Files.createDirectories(temp.resolve("mine"));
         Files.writeString(temp.resolve("mine/notes.txt"), "mine");
 
-        IOException refused = assertThrows(IOException.class, () -> new Trainer(
-                        plan("mine", "head", 1, 1e-3, 0), text(3))
-                .run(Progress.SILENT, new CancelToken()));
+        IOException refused = assertThrows(
+                IOException.class,
+                () -> new Trainer(plan("mine", "head", 1, 1e-3, 0), text(3)).run(Progress.SILENT, new CancelToken()));
 
         assertTrue(String.valueOf(refused.getMessage()).contains("is not empty"), refused.getMessage());
     }

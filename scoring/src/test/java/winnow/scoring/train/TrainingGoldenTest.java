@@ -63,7 +63,8 @@ class TrainingGoldenTest {
             List<Pixels> pictures = new ArrayList<>();
             if (pair.has("image")) {
                 pictures.add(new Stills()
-                        .decode(TINY.resolve("inputs").resolve(pair.path("image").asText())));
+                        .decode(TINY.resolve("inputs")
+                                .resolve(pair.path("image").asText())));
             }
             for (String side : List.of("conversations_a", "conversations_b")) {
                 List<Turn> turns = new ArrayList<>();
@@ -123,8 +124,7 @@ class TrainingGoldenTest {
             assertEquals(digest.path("l2").asDouble(), Math.sqrt(squares), 1e-3, one.getKey());
             for (int i = 0; i < 8; i++) {
                 assertEquals(digest.path("first").path(i).asDouble(), values[i], 1e-4, one.getKey());
-                assertEquals(
-                        digest.path("last").path(i).asDouble(), values[values.length - 8 + i], 1e-4, one.getKey());
+                assertEquals(digest.path("last").path(i).asDouble(), values[values.length - 8 + i], 1e-4, one.getKey());
             }
         }
     }

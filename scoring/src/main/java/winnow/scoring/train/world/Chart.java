@@ -63,7 +63,12 @@ record Chart(List<String> letters, List<Integer> values, List<Colour> colours, i
         for (int i = 0; i < letters.size(); i++) {
             int height = values.get(i) * UNIT;
             int x = columns.get(i);
-            canvas.fill(x + (COLUMN - BAR) / 2, GROUND - height, BAR, height, colours.get(i).rgb());
+            canvas.fill(
+                    x + (COLUMN - BAR) / 2,
+                    GROUND - height,
+                    BAR,
+                    height,
+                    colours.get(i).rgb());
             canvas.write(String.valueOf(values.get(i)), x + glyph, GROUND - height - 16, SCALE, BLACK);
             canvas.write(letters.get(i), x + glyph, GROUND + 4, SCALE, BLACK);
         }

@@ -103,10 +103,11 @@ public record DemoWorld(long seed, int samples, double share) {
         RandomGenerator random = new SplittableRandom(seed);
         int planted = (int) Math.round(samples * share);
         List<Plan> plans = new ArrayList<>();
+        List<Defect> kinds = List.of(Defect.values());
+        List<Task> tasks = List.of(Task.values());
         for (int i = 0; i < samples; i++) {
-            Task task = Task.values()[(i < planted ? i / Defect.values().length : i) % Task.values().length];
-            Optional<Defect> defect =
-                    i < planted ? Optional.of(Defect.values()[i % Defect.values().length]) : Optional.empty();
+            Task task = tasks.get((i < planted ? i / kinds.size() : i) % tasks.size());
+            Optional<Defect> defect = i < planted ? Optional.of(kinds.get(i % kinds.size())) : Optional.empty();
             plans.add(new Plan(defect.flatMap(Defect::task).orElse(task), defect));
         }
         return Draw.shuffled(plans, random);

@@ -19,7 +19,8 @@ record Item(Task task, View view, String question, Claim claim) {
             case COUNT -> {
                 Scene scene = Scene.any(random.nextInt(1, Scene.MOST + 1), random);
                 String question = choice(random, "How many objects are there?", "Count the objects.");
-                yield new Item(task, scene, question, new Claim.Count(scene.things().size()));
+                yield new Item(
+                        task, scene, question, new Claim.Count(scene.things().size()));
             }
             case LISTING -> {
                 Scene scene = Scene.any(random.nextInt(1, Scene.MOST + 1), random);
@@ -43,7 +44,8 @@ record Item(Task task, View view, String question, Claim claim) {
             case MOTION -> {
                 Clip clip = Clip.of(random);
                 String question = choice(random, "What happens in the clip?", "What does the object do?");
-                Claim claim = new Claim.Moves(clip.thing().colour(), clip.thing().shape(), clip.motion());
+                Claim claim =
+                        new Claim.Moves(clip.thing().colour(), clip.thing().shape(), clip.motion());
                 yield new Item(task, clip, question, claim);
             }
         };

@@ -15,8 +15,8 @@ record Sign(String word, int left, int top, int background) implements View {
 
     /** Words there are. */
     static final List<String> WORDS = List.of(
-            "BUS", "CAFE", "TAXI", "STOP", "EXIT", "BANK", "ZOO", "PARK", "SALE", "OPEN", "SHOP", "GYM", "LAKE",
-            "PORT", "MAIN", "BIKE");
+            "BUS", "CAFE", "TAXI", "STOP", "EXIT", "BANK", "ZOO", "PARK", "SALE", "OPEN", "SHOP", "GYM", "LAKE", "PORT",
+            "MAIN", "BIKE");
 
     private static final int SCALE = 4;
     private static final int JITTER = 4;

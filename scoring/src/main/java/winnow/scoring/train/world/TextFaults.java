@@ -71,9 +71,8 @@ public final class TextFaults {
         List<String> words = words(text);
         boolean letters = random.nextBoolean();
         for (int attempt = 0; attempt < 20; attempt++) {
-            List<String> mixed = letters
-                    ? words.stream().map(word -> mixed(word, random)).toList()
-                    : Draw.shuffled(words, random);
+            List<String> mixed =
+                    letters ? words.stream().map(word -> mixed(word, random)).toList() : Draw.shuffled(words, random);
             if (!mixed.equals(words)) {
                 return Optional.of(String.join(" ", mixed));
             }

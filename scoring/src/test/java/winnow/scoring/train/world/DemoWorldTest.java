@@ -49,9 +49,7 @@ class DemoWorldTest {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(
-                        folder.relativize(file).toString(),
-                        new String(Files.readAllBytes(file), ISO_8859_1));
+                files.put(folder.relativize(file).toString(), new String(Files.readAllBytes(file), ISO_8859_1));
             }
         }
         return files;
@@ -73,7 +71,8 @@ class DemoWorldTest {
     void exactlyTheShareIsPlantedAndTheTruthSaysWhere() throws IOException {
         DemoWorld.Made made = make("share", 9, 210, 0.2);
 
-        assertEquals(42, made.defects().values().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(
+                42, made.defects().values().stream().mapToInt(Integer::intValue).sum());
         assertEquals(Defect.values().length, made.defects().size());
         assertEquals(Set.of(3), new HashSet<>(made.defects().values()));
         JsonNode truth = new JsonMapper().readTree(made.truth().toFile());
@@ -84,7 +83,8 @@ class DemoWorldTest {
         for (Map.Entry<String, JsonNode> one : truth.properties()) {
             found.merge(one.getValue().asText(), 1, Integer::sum);
             JsonNode answer = data.path(Integer.parseInt(one.getKey())).at("/conversations/1/value");
-            assertEquals(one.getValue().asText().equals("empty"), answer.asText().isEmpty(), one.getKey());
+            assertEquals(
+                    one.getValue().asText().equals("empty"), answer.asText().isEmpty(), one.getKey());
         }
         assertEquals(made.defects(), new TreeMap<>(found));
     }
@@ -144,8 +144,7 @@ class DemoWorldTest {
             double a = first.getOrDefault(word, 0);
             double b = second.getOrDefault(word, 0);
             assertTrue(
-                    Math.abs(a - b) <= 5 * Math.sqrt(a + b + 1) * 1.5,
-                    what + ": " + word + " " + a + " against " + b);
+                    Math.abs(a - b) <= 5 * Math.sqrt(a + b + 1) * 1.5, what + ": " + word + " " + a + " against " + b);
         }
     }
 
@@ -261,8 +260,8 @@ class DemoWorldTest {
     void aFolderWithSomethingInItIsRefused() throws IOException {
         Files.writeString(temp.resolve("mine.txt"), "mine");
 
-        IOException refused = assertThrows(IOException.class, () -> new DemoWorld(1, 5, 0.1)
-                .write(temp, Progress.SILENT, new CancelToken()));
+        IOException refused = assertThrows(
+                IOException.class, () -> new DemoWorld(1, 5, 0.1).write(temp, Progress.SILENT, new CancelToken()));
 
         assertTrue(String.valueOf(refused.getMessage()).contains("is not empty"), refused.getMessage());
     }
