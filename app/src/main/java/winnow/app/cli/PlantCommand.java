@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import winnow.app.service.PlantService;
 import winnow.app.service.Session;
+import winnow.app.service.TruthReport;
 import winnow.scoring.ScoringException;
 import winnow.store.data.Dataset;
 
@@ -27,7 +28,9 @@ final class PlantCommand implements Callable<Integer> {
     @Mixin
     private ModelArguments arguments = new ModelArguments();
 
-    @Option(names = "--report", description = "Report what was found; that is done in any case.")
+    @Option(
+            names = "--report",
+            description = "Print a table: every kind of fault down, the model and what costs nothing across.")
     private boolean report;
 
     @Option(
@@ -97,7 +100,7 @@ final class PlantCommand implements Callable<Integer> {
         return dataset.orElseGet(() -> known.get(0));
     }
 
-    private static Answer answer(PlantService.Report done) {
+    private Answer answer(PlantService.Report done) {
         Map<String, Object> json = Json.object(
                 "samples", done.copied(),
                 "planted", done.planted(),
@@ -122,7 +125,19 @@ final class PlantCommand implements Callable<Integer> {
                 done.scoring().scored(),
                 done.scoring().failed(),
                 done.scoring().seconds()));
-        lines.addAll(TruthAnswer.lines(done.truth()));
+        if (report) {
+            lines.addAll(TruthAnswer.lines(done.truth()));
+        } else {
+            lines.add(overall(done.truth()));
+        }
         return new Answer(done.scoring().failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines);
+    }
+
+    private static String overall(TruthReport truth) {
+        List<String> rankings = new ArrayList<>();
+        truth.rankings()
+                .forEach((name, found) -> rankings.add(
+                        String.format(Locale.ROOT, "%s %.3f", name, found.all().auroc())));
+        return "AUROC: " + String.join(", ", rankings) + ". Each kind by itself: --report.";
     }
 }

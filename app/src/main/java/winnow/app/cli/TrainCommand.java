@@ -32,10 +32,10 @@ import winnow.scoring.train.Trainer;
             "  train \"head\": or \"plora\", \"lora\", \"last:N\", \"all\"; tower and projector never learn,",
             "  lora_r 64, lora_alpha 64, dropout 0.05, margin 0, center_rewards_coefficient 0,",
             "  length_constraint 0: leave out pairs whose chosen answer is more than so many times as long,",
-            "  optimizer \"adamw\": or \"sgd\", learning_rate 1e-5, adam_beta1 0.9, adam_beta2 0.95, adam_epsilon 1e-8,",
-            "  weight_decay 0.1, max_grad_norm 1, warmup_ratio 0.01, num_train_epochs 1, max_steps (by the epochs),",
-            "  per_device_train_batch_size 1, gradient_accumulation_steps 2, hd_num 9, max_length 8192,",
-            "  seed 1, threads 0, save_steps 100."
+            "  optimizer \"adamw\": or \"sgd\", learning_rate 1e-5, adam_beta1 0.9, adam_beta2 0.95,",
+            "  adam_epsilon 1e-8, weight_decay 0.1, max_grad_norm 1, warmup_ratio 0.01, num_train_epochs 1,",
+            "  max_steps (by the epochs), per_device_train_batch_size 1, gradient_accumulation_steps 2,",
+            "  hd_num 9, max_length 8192, seed 1, threads 0, save_steps 100."
         })
 final class TrainCommand implements Callable<Integer> {
 

@@ -96,7 +96,7 @@ class TrainCommandTest {
                 "\"out\": \"o\", \"data\": \"pairs.json\", \"train\": \"head-only\"|train must be \"head\",",
                 "\"out\": \"o\", \"data\": \"pairs.json\", \"train\": \"last:3\"|The model has",
                 "\"out\": \"o\", \"data\": \"pairs.json\", \"max_steps\": -1|max_steps must be a whole number of 0",
-                "\"out\": \"o\", \"data\": \"pairs.json\", \"warmup_ratio\": 1|warmup_ratio must be 0 or more and below 1",
+                "\"out\": \"o\", \"data\": \"pairs.json\", \"warmup_ratio\": 1|warmup_ratio must be 0 or more",
                 "\"out\": \"o\", \"data\": 3|data must be the name of a file",
                 "\"out\": \"o\", \"data\": \"none.json\"|do not exist.",
                 "\"out\": \"o\", \"data\": \"small.png\"|holds no pairs with the better answer first",

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
- * Writes weights as safetensors, in bfloat16 where nothing else is said, a piece at a time, so that a file may be larger
- * than memory.
+ * Writes weights as safetensors, in bfloat16 where nothing else is said, a piece at a time, so that a file may be
+ * larger than memory.
  */
 public final class SafetensorsWriter {
 

@@ -25,6 +25,7 @@ import winnow.store.media.Stills;
 class TrainingGoldenTest {
 
     private static final Path TINY = Path.of("src/test/resources/tiny");
+    private static final Map<String, Role> ROLES = Map.of("system", Role.SYSTEM, "human", Role.USER);
     private static final double LOSS = 1e-4;
     private static final double LOSS_AFTER = 5e-4;
     private static final double NORM = 1e-3;
@@ -69,8 +70,7 @@ class TrainingGoldenTest {
             for (String side : List.of("conversations_a", "conversations_b")) {
                 List<Turn> turns = new ArrayList<>();
                 for (JsonNode turn : pair.path(side)) {
-                    Role role = Map.of("system", Role.SYSTEM, "human", Role.USER, "bot", Role.ASSISTANT)
-                            .get(turn.path("from").asText());
+                    Role role = ROLES.getOrDefault(turn.path("from").asText(), Role.ASSISTANT);
                     turns.add(new Turn(role, turn.path("value").asText()));
                 }
                 rows.add(training.prepare(turns, pictures));
