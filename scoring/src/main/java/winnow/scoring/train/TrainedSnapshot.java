@@ -22,8 +22,9 @@ import winnow.scoring.weights.TensorInfo;
  *
  * @param source folder of the snapshot it came from
  * @param training gives the weights
+ * @param name what its config.json calls it
  */
-record TrainedSnapshot(Path source, IxcTraining training) {
+record TrainedSnapshot(Path source, IxcTraining training, String name) {
 
     private static final String CONFIG = "config.json";
     private static final long SHARD_BYTES = 5_000_000_000L;
@@ -54,7 +55,7 @@ record TrainedSnapshot(Path source, IxcTraining training) {
             throw e.getCause();
         }
         ObjectNode config = JsonFile.read(source.resolve(CONFIG));
-        config.putObject("winnow").put("trained", true).put("name", name(folder));
+        config.putObject("winnow").put("trained", true).put("name", name);
         Files.writeString(folder.resolve(CONFIG), config.toPrettyString());
     }
 
@@ -69,10 +70,5 @@ record TrainedSnapshot(Path source, IxcTraining training) {
         } catch (ScoringException e) {
             throw new UncheckedIOException(new IOException(e.getMessage(), e));
         }
-    }
-
-    private static String name(Path folder) {
-        Path last = folder.toAbsolutePath().normalize().getFileName();
-        return last == null ? folder.toString() : last.toString();
     }
 }

@@ -29,6 +29,7 @@ final class TrainingFolder {
     private static final String FIGURES = "metrics.csv";
     private static final String STATE = "training_state.json";
     private static final String FINISHED = "config.json";
+    private static final String MODEL = "model.part";
 
     private final TrainingPlan plan;
     private final Path folder;
@@ -45,19 +46,12 @@ final class TrainingFolder {
             throw new IOException(folder + " holds a model already. Choose another folder for the trained one (out).");
         }
         Files.createDirectories(folder);
-        if (lastCheckpoint(folder).isEmpty()) {
-            try (Stream<Path> entries = Files.list(folder)) {
-                if (entries.anyMatch(e -> !isOurs(e))) {
-                    throw new IOException(folder + " is not empty and holds no training. Choose another folder (out).");
-                }
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (entries.findAny().isPresent() && !Files.exists(folder.resolve(FIGURES))) {
+                throw new IOException(folder + " is not empty and holds no training. Choose another folder (out).");
             }
         }
         return new TrainingFolder(plan);
-    }
-
-    private static boolean isOurs(Path entry) {
-        String name = String.valueOf(entry.getFileName());
-        return name.equals(FIGURES) || name.endsWith(".part");
     }
 
     private static Optional<Long> lastCheckpoint(Path folder) throws IOException {
@@ -116,10 +110,7 @@ final class TrainingFolder {
 
     /** Writes a checkpoint and takes the ones before it away. */
     void checkpoint(IxcTraining training, long step) throws IOException, ScoringException {
-        Path part = folder.resolve("checkpoint-" + step + ".part");
-        delete(part);
-        Files.createDirectories(part);
-        new TrainedSnapshot(plan.model(), training).write(part);
+        Path part = snapshot(training, "checkpoint-" + step + ".part");
         ObjectNode state = new JsonMapper().createObjectNode();
         state.put("step", step).put("identity", plan.identity());
         state.set("changes", TrainingState.write(part, training.learner()));
@@ -131,15 +122,40 @@ final class TrainingFolder {
         }
     }
 
-    /** Writes the snapshot and takes the checkpoints away. */
+    /** Writes the snapshot, its config.json last, and takes the checkpoints away. */
     void finish(IxcTraining training) throws IOException, ScoringException {
-        new TrainedSnapshot(plan.model(), training).write(folder);
-        try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : entries.filter(
-                            e -> String.valueOf(e.getFileName()).startsWith("checkpoint-"))
-                    .toList()) {
+        Path part = snapshot(training, MODEL);
+        for (Path file : entries(part)) {
+            if (!file.endsWith(FINISHED)) {
+                Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.move(part.resolve(FINISHED), folder.resolve(FINISHED), StandardCopyOption.ATOMIC_MOVE);
+        delete(part);
+        for (Path entry : entries(folder)) {
+            if (String.valueOf(entry.getFileName()).startsWith("checkpoint-")) {
                 delete(entry);
             }
+        }
+    }
+
+    /** A snapshot in a folder of its own; what an earlier attempt left there goes. */
+    private Path snapshot(IxcTraining training, String name) throws IOException, ScoringException {
+        Path part = folder.resolve(name);
+        delete(part);
+        Files.createDirectories(part);
+        new TrainedSnapshot(plan.model(), training, nameOf(folder)).write(part);
+        return part;
+    }
+
+    private static String nameOf(Path folder) {
+        Path last = folder.toAbsolutePath().normalize().getFileName();
+        return last == null ? folder.toString() : last.toString();
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
         }
     }
 

@@ -1,7 +1,9 @@
 package winnow.scoring.train;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,6 +105,42 @@ class TrainerTest {
             assertEquals(
                     new String(whole, ISO_8859_1).replace("whole", "stopped"), new String(parted, ISO_8859_1), file);
         }
+    }
+
+    @Test
+    void aTrainingThatWasKilledWhileItWroteTheModelIsFinished() throws Exception {
+        new Trainer(plan("whole", "head", 2, 1e-3, 0), text(4)).run(Progress.SILENT, new CancelToken());
+        Path killed = temp.resolve("killed");
+        Files.createDirectories(killed.resolve("model.part"));
+        Files.writeString(killed.resolve("model.part/model.safetensors"), "half");
+        Files.writeString(killed.resolve("model.safetensors"), "half");
+        Files.writeString(killed.resolve("metrics.csv"), StepFigures.HEADER + "\n");
+
+        new Trainer(plan("killed", "head", 2, 1e-3, 0), text(4)).run(Progress.SILENT, new CancelToken());
+
+        assertArrayEquals(
+                Files.readAllBytes(temp.resolve("whole/model.safetensors")),
+                Files.readAllBytes(killed.resolve("model.safetensors")));
+        assertFalse(Files.exists(killed.resolve("model.part")));
+    }
+
+    @Test
+    void aCheckpointOfOtherSettingsIsRefused() throws Exception {
+        TrainingPlan plan = plan("out", "head", 4, 1e-3, 1);
+        CancelToken cancel = new CancelToken();
+        Progress stopping = (done, total) -> {
+            if (done == 2) {
+                cancel.cancel();
+            }
+        };
+        assertThrows(CancellationException.class, () -> new Trainer(plan, text(4)).run(stopping, cancel));
+        TrainingPlan other = new TrainingPlan(
+                plan.model(), plan.out(), plan.options(), plan.optimizer(), plan.pace(), plan.seed(), "others");
+
+        IOException refused = assertThrows(
+                IOException.class, () -> new Trainer(other, text(4)).run(Progress.SILENT, new CancelToken()));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("other settings, stopped at step 2"));
     }
 
     @Test
