@@ -26,7 +26,8 @@ final class TruthAnswer {
         return json;
     }
 
-    private static Map<String, Object> figures(TruthReport report, String name) {
+    /** The figures of one ranking. */
+    static Map<String, Object> figures(TruthReport report, String name) {
         TruthReport.Found found = report.rankings().get(name);
         if (found == null) {
             throw new IllegalArgumentException("The ranking " + name + " was not measured");

@@ -10,7 +10,9 @@ import java.util.OptionalLong;
 import winnow.scoring.ModelOptions;
 import winnow.store.data.Counts;
 import winnow.store.data.Dataset;
+import winnow.store.data.ScoreColumns;
 import winnow.store.data.ScoringRun;
+import winnow.store.db.Snapshot;
 import winnow.store.db.Workspace;
 import winnow.store.job.Lanes;
 import winnow.store.media.MediaFolder;
@@ -30,6 +32,7 @@ public final class Session implements AutoCloseable {
     private final TruthService truth;
     private final OverviewService overview;
     private final AuditService audits;
+    private final PlantService planting;
     private final CheckService checks;
     private final ExportService exports;
     private final Lanes lanes;
@@ -46,6 +49,7 @@ public final class Session implements AutoCloseable {
         this.truth = new TruthService(workspace);
         this.overview = new OverviewService(workspace, rankings);
         this.audits = new AuditService(workspace, rankings);
+        this.planting = new PlantService(workspace, models, lanes);
         this.checks = new CheckService(workspace);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
@@ -186,6 +190,18 @@ public final class Session implements AutoCloseable {
     /** Proves cuts. */
     public AuditService audits() {
         return audits;
+    }
+
+    /** Measures what finds known faults. */
+    public PlantService planting() {
+        return planting;
+    }
+
+    /** Records of the samples of some columns, in their order; -1 for samples of other datasets. */
+    long[] records(long datasetId, ScoreColumns columns) {
+        try (Snapshot now = workspace.snapshot()) {
+            return now.records(datasetId, columns);
+        }
     }
 
     /** Writes what is kept. */

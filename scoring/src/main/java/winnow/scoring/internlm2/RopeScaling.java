@@ -19,7 +19,7 @@ public record RopeScaling(Kind kind, double factor) {
     public static final RopeScaling NONE = new RopeScaling(Kind.NONE, 1);
 
     /** What positions are divided by. */
-    double divisor() {
+    public double divisor() {
         return kind == Kind.LINEAR ? factor : 1;
     }
 
@@ -31,7 +31,7 @@ public record RopeScaling(Kind kind, double factor) {
      * @param longest length up to which nothing changes
      * @param headSize width of a head
      */
-    double base(double theta, int length, int longest, int headSize) {
+    public double base(double theta, int length, int longest, int headSize) {
         if (kind != Kind.DYNAMIC || length <= longest) {
             return theta;
         }

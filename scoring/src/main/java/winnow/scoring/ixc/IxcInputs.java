@@ -28,11 +28,22 @@ final class IxcInputs {
     private final IxcPrompt prompt;
     private final VisionConfig vision;
     private final PictureReader reader;
+    private final boolean training;
 
     IxcInputs(IxcPrompt prompt, VisionConfig vision, PictureReader reader) {
+        this(prompt, vision, reader, false);
+    }
+
+    private IxcInputs(IxcPrompt prompt, VisionConfig vision, PictureReader reader, boolean training) {
         this.prompt = prompt;
         this.vision = vision;
         this.reader = reader;
+        this.training = training;
+    }
+
+    /** The same for training, where pictures get another size (SPEC 12). */
+    IxcInputs training() {
+        return new IxcInputs(prompt, vision, reader, true);
     }
 
     /** Whether an input was made for this model. */
@@ -129,7 +140,7 @@ final class IxcInputs {
 
     private Picture picture(String name, Pixels pixels, int hdNum) throws ScoringException {
         try {
-            return Picture.of(pixels, hdNum, vision);
+            return training ? Picture.forTraining(pixels, hdNum, vision) : Picture.of(pixels, hdNum, vision);
         } catch (ScoringException e) {
             throw new ScoringException(name + " cannot be judged: " + e.getMessage() + ".", e);
         }

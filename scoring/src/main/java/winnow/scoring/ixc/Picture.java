@@ -28,9 +28,20 @@ record Picture(Pixels pixels, int rows, int columns, int tokens, String key) {
      */
     static Picture of(Pixels decoded, int hdNum, VisionConfig vision) throws ScoringException {
         Tiling tiling = Tiling.of(decoded.width(), decoded.height(), hdNum, vision.side());
+        return of(decoded, tiling, vision, 0);
+    }
+
+    /** The same as in training: other sizes, and the padding on both sides (SPEC 12). */
+    static Picture forTraining(Pixels decoded, int hdNum, VisionConfig vision) throws ScoringException {
+        Tiling tiling = Tiling.forTraining(decoded.width(), decoded.height(), hdNum, vision.side());
+        int full = (tiling.height() + vision.side() - 1) / vision.side() * vision.side();
+        return of(decoded, tiling, vision, (full - tiling.height()) / 2);
+    }
+
+    private static Picture of(Pixels decoded, Tiling tiling, VisionConfig vision, int top) {
         Pixels turned = tiling.upright() ? transpose(decoded) : decoded;
         Pixels resized = Resampler.resize(turned, tiling.width(), tiling.height());
-        Pixels padded = padBottom(resized, vision.side());
+        Pixels padded = pad(resized, vision.side(), top);
         Pixels ready = tiling.upright() ? transpose(padded) : padded;
         return of(ready, tiling, vision.cells());
     }
@@ -59,12 +70,18 @@ record Picture(Pixels pixels, int rows, int columns, int tokens, String key) {
 
     /** Fills up with white to full tiles. */
     static Pixels padBottom(Pixels in, int side) {
+        return pad(in, side, 0);
+    }
+
+    /** Fills up with white to full tiles, {@code top} rows of it above. */
+    private static Pixels pad(Pixels in, int side, int top) {
         int height = (in.height() + side - 1) / side * side;
         if (height == in.height()) {
             return in;
         }
-        byte[] padded = Arrays.copyOf(in.rgb(), Math.multiplyExact(in.width() * CHANNELS, height));
-        Arrays.fill(padded, in.rgb().length, padded.length, (byte) 255);
+        byte[] padded = new byte[Math.multiplyExact(in.width() * CHANNELS, height)];
+        Arrays.fill(padded, (byte) 255);
+        System.arraycopy(in.rgb(), 0, padded, top * in.width() * CHANNELS, in.rgb().length);
         return new Pixels(in.width(), height, padded);
     }
 

@@ -27,10 +27,19 @@ public record Tiling(boolean upright, int width, int height, int rows, int colum
      * @throws ScoringException if the picture is so thin that nothing of it would be left
      */
     public static Tiling of(int width, int height, int hdNum, int side) throws ScoringException {
+        return of(width, height, hdNum, side, 1);
+    }
+
+    /** The same in training, where small pictures may become half as large again (SPEC 12). */
+    static Tiling forTraining(int width, int height, int hdNum, int side) throws ScoringException {
+        return of(width, height, hdNum, side, 1.5);
+    }
+
+    private static Tiling of(int width, int height, int hdNum, int side, double growth) throws ScoringException {
         boolean upright = width < height;
         int longer = Math.max(width, height);
         double ratio = (double) longer / Math.min(width, height);
-        long most = (long) Math.ceil((double) longer / side);
+        long most = (long) Math.ceil(growth * longer / side);
         long across = 1;
         while (across <= most && across * Math.ceil(across / ratio) <= hdNum) {
             across++;

@@ -6,6 +6,7 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -34,6 +35,7 @@ import winnow.scoring.weights.TensorInfo;
 public final class TorchProgram implements AutoCloseable {
 
     private static final String PRELUDE = "weights.torchscript";
+    private static final String LEARNER = "learner.torchscript";
 
     /** Elements copied at once: from 32 768 on the library would take threads away from those who compute. */
     private static final int PIECE = 32_704;
@@ -66,6 +68,16 @@ public final class TorchProgram implements AutoCloseable {
     public static TorchProgram load(Class<?> owner, String resource, Numerics numerics) throws ScoringException {
         try {
             return compile(resource, text(TorchProgram.class, PRELUDE) + text(owner, resource), numerics);
+        } catch (IOException e) {
+            throw refused(resource, e);
+        }
+    }
+
+    /** A program that learns, in float32 on the processor, with what {@link TorchLearner} needs. */
+    static TorchProgram learning(Class<?> owner, String resource) throws ScoringException {
+        try {
+            String common = text(TorchProgram.class, PRELUDE) + text(TorchProgram.class, LEARNER);
+            return compile(resource, common + text(owner, resource), Numerics.REFERENCE);
         } catch (IOException e) {
             throw refused(resource, e);
         }
@@ -240,6 +252,11 @@ public final class TorchProgram implements AutoCloseable {
      */
     public void set(String method, Object... arguments) throws ScoringException {
         run(method, arguments).close();
+    }
+
+    /** Calls the method that one of the inputs is named after, in which gradients may flow. */
+    NDList forward(NDList inputs) {
+        return IValueUtils.forward(block, inputs, true);
     }
 
     /** Where and in which types it computes. */

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
-/** Writes bfloat16 weights as safetensors, a piece at a time, so that a file may be larger than memory. */
+/**
+ * Writes weights as safetensors, in bfloat16 where nothing else is said, a piece at a time, so that a file may be
+ * larger than memory.
+ */
 public final class SafetensorsWriter {
 
     private static final int BUFFER_BYTES = 1 << 22;
@@ -28,16 +31,25 @@ public final class SafetensorsWriter {
      *
      * @param name of the tensor
      * @param shape sizes, outermost first
+     * @param type of its elements: BF16 or F32
      */
-    public record Entry(String name, List<Long> shape) {
+    public record Entry(String name, List<Long> shape, DType type) {
 
         public Entry {
             shape = List.copyOf(shape);
+            if (type != DType.BF16 && type != DType.F32) {
+                throw new IllegalArgumentException(name + " would be of type " + type + "; BF16 or F32 is written");
+            }
+        }
+
+        /** A tensor in bfloat16. */
+        public Entry(String name, List<Long> shape) {
+            this(name, shape, DType.BF16);
         }
 
         /** Its size in bytes. */
         public long bytes() {
-            return shape.stream().reduce((long) DType.BF16.bytes(), Math::multiplyExact);
+            return shape.stream().reduce((long) type.bytes(), Math::multiplyExact);
         }
     }
 
@@ -45,8 +57,42 @@ public final class SafetensorsWriter {
     @FunctionalInterface
     public interface Values {
 
-        /** Fills the room that remains with the next values, as bfloat16. */
+        /**
+         * Fills the room that remains with the next values, as bfloat16; or, where the tensor is of float32, with the
+         * next halves of values, the lower one first.
+         */
         void fill(ShortBuffer room);
+
+        /** Values that are there already. */
+        static Values of(float[] values, DType type) {
+            return new FloatValues(values, type);
+        }
+    }
+
+    /** Values that are there already, as halves or as roundings of them. */
+    private static final class FloatValues implements Values {
+
+        private final float[] values;
+        private final boolean whole;
+        private long at;
+
+        FloatValues(float[] values, DType type) {
+            this.values = values;
+            this.whole = type == DType.F32;
+        }
+
+        @Override
+        public void fill(ShortBuffer room) {
+            while (room.hasRemaining()) {
+                if (whole) {
+                    int bits = Float.floatToRawIntBits(values[(int) (at / 2)]);
+                    room.put((short) (at % 2 == 0 ? bits : bits >>> 16));
+                } else {
+                    room.put(bfloat16(values[(int) at]));
+                }
+                at++;
+            }
+        }
     }
 
     private final Function<Entry, Values> values;
@@ -103,7 +149,12 @@ public final class SafetensorsWriter {
         return shards;
     }
 
-    private void writeFile(Path file, List<Entry> tensors) throws IOException {
+    /**
+     * Writes tensors as one file.
+     *
+     * @throws IOException if it cannot be written, or is there already
+     */
+    public void writeFile(Path file, List<Entry> tensors) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             byte[] header = header(tensors);
             ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -152,7 +203,8 @@ public final class SafetensorsWriter {
         header.putObject("__metadata__").put("format", "pt");
         long at = 0;
         for (Entry tensor : tensors) {
-            ObjectNode entry = header.putObject(tensor.name()).put("dtype", DType.BF16.name());
+            ObjectNode entry =
+                    header.putObject(tensor.name()).put("dtype", tensor.type().name());
             tensor.shape().forEach(entry.withArray("shape")::add);
             entry.putArray("data_offsets").add(at).add(at + tensor.bytes());
             at += tensor.bytes();

@@ -1,0 +1,143 @@
+package winnow.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import winnow.app.service.PlantService;
+import winnow.app.service.Session;
+import winnow.app.service.TruthReport;
+import winnow.scoring.ScoringException;
+import winnow.store.data.Dataset;
+
+/** {@code winnow plant}: how well a model finds known faults in the user's own data. */
+@Command(
+        name = "plant",
+        description = "Plant known faults into a copy of the data, score it, and report how well the model finds them,"
+                + " beside rankings that cost nothing: length of the answer, rules, and chance. The data and the"
+                + " workspace stay as they are.")
+final class PlantCommand implements Callable<Integer> {
+
+    @Mixin
+    private ModelArguments arguments = new ModelArguments();
+
+    @Option(
+            names = "--report",
+            description = "Print a table: every kind of fault down, the model and what costs nothing across.")
+    private boolean report;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "ID",
+            converter = Numbers.Positive.class,
+            description = "The dataset that is copied. Default: the only one.")
+    private Optional<Long> dataset = Optional.empty();
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            converter = Numbers.PositiveInt.class,
+            description = "Most samples that are copied, drawn at random. Default: ${DEFAULT-VALUE}.")
+    private int samples = 400;
+
+    @Option(
+            names = "--defects",
+            paramLabel = "P%",
+            converter = Numbers.Share.class,
+            description = "Share of the copies that get a fault. Default: 35%%.")
+    private double defects = 0.35;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(names = "--force", description = "Score even with a model that failed its self-test.")
+    private boolean force;
+
+    private final WinnowCommand winnow;
+
+    PlantCommand(WinnowCommand winnow) {
+        this.winnow = winnow;
+    }
+
+    /** Exit code 3 when some samples could not be scored; they are in no figure. */
+    @Override
+    public Integer call() throws IOException, ScoringException {
+        if (samples < 2) {
+            throw winnow.wrongUsage("plant", "Faults are planted between samples: --samples must be 2 or more.");
+        }
+        return winnow.inWorkspace(session -> {
+            winnow.checkDataset("plant", session, dataset);
+            return plant(session);
+        });
+    }
+
+    private Answer plant(Session session) throws IOException, ScoringException {
+        Path folder = ModelCommand.catalog(winnow, session.models()).folder(arguments.model());
+        PlantService.Request request = new PlantService.Request(
+                folder, arguments.options(winnow), about(session), samples, defects, seed, force);
+        PlantService.Report done;
+        try (TerminalProgress progress = winnow.progress("Scoring")) {
+            done = session.planting().run(request, progress, winnow.cancel());
+        }
+        if (!done.scoring().run().trained()) {
+            winnow.note(ScoreCommand.UNTRAINED);
+        }
+        return answer(done);
+    }
+
+    private long about(Session session) {
+        List<Long> known = session.datasets().stream().map(Dataset::id).toList();
+        if (dataset.isEmpty() && known.size() != 1) {
+            throw winnow.wrongUsage("plant", "Name the dataset with --dataset. Datasets: " + known);
+        }
+        return dataset.orElseGet(() -> known.get(0));
+    }
+
+    private Answer answer(PlantService.Report done) {
+        Map<String, Object> json = Json.object(
+                "samples", done.copied(),
+                "planted", done.planted(),
+                "scored", done.scoring().scored(),
+                "failed", done.scoring().failed(),
+                "seconds", done.scoring().seconds(),
+                "model", done.scoring().run().model());
+        json.putAll(TruthAnswer.figures(done.truth(), PlantService.MODEL));
+        Map<String, Object> baselines = Json.object();
+        for (String name : done.truth().rankings().keySet()) {
+            if (!name.equals(PlantService.MODEL)) {
+                baselines.put(name, TruthAnswer.figures(done.truth(), name));
+            }
+        }
+        json.put("baselines", baselines);
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Planted %d faults into a copy of %d samples; %d scored, %d failed, in %.1f s.",
+                done.planted(),
+                done.copied(),
+                done.scoring().scored(),
+                done.scoring().failed(),
+                done.scoring().seconds()));
+        if (report) {
+            lines.addAll(TruthAnswer.lines(done.truth()));
+        } else {
+            lines.add(overall(done.truth()));
+        }
+        return new Answer(done.scoring().failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines);
+    }
+
+    private static String overall(TruthReport truth) {
+        List<String> rankings = new ArrayList<>();
+        truth.rankings()
+                .forEach((name, found) -> rankings.add(
+                        String.format(Locale.ROOT, "%s %.3f", name, found.all().auroc())));
+        return "AUROC: " + String.join(", ", rankings) + ". Each kind by itself: --report.";
+    }
+}

@@ -1,0 +1,103 @@
+package winnow.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code plant} measures on a copy and leaves everything as it was. */
+class PlantCommandTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Shell shell = new Shell(Path.of(""));
+
+    @BeforeEach
+    void prepare() {
+        shell = new Shell(folder.resolve("home"));
+        Path world = folder.resolve("world");
+        shell.run("demo-world", "--seed", 1, "--samples", 50, "--defects", "1%", "--out", world);
+        shell.run("import", world.resolve("data.json"), "-w", workspace());
+    }
+
+    private Path workspace() {
+        return folder.resolve("w.winnow");
+    }
+
+    private Shell.Result plant(Object... more) {
+        Object[] first = {
+            "--json", "plant", "--report", "--model", "default", "-w", workspace(), "--device", "cpu", "--threads", 1
+        };
+        Object[] all = new Object[first.length + more.length];
+        System.arraycopy(first, 0, all, 0, first.length);
+        System.arraycopy(more, 0, all, first.length, more.length);
+        return shell.run(all);
+    }
+
+    @Test
+    void everyKindIsMeasuredBesideWhatCostsNothing() throws IOException {
+        byte[] before = Files.readAllBytes(folder.resolve("world/data.json"));
+
+        Shell.Result result = plant("--samples", 42, "--defects", "50%", "--seed", 5);
+
+        assertEquals(0, result.code(), result.out() + result.err());
+        JsonNode json = result.json();
+        assertEquals(42, json.path("samples").intValue());
+        assertEquals(21, json.path("planted").intValue());
+        assertEquals(42, json.path("scored").intValue());
+        assertEquals(7, json.path("kinds").size());
+        assertEquals(3, json.path("kinds").path("swapped_picture").path("n").intValue());
+        for (JsonNode kind : json.path("kinds")) {
+            assertEquals(3, kind.path("n").intValue());
+            assertEquals(21, kind.path("clean").intValue());
+            assertTrue(
+                    kind.path("auroc").isDouble()
+                            && kind.path("average_precision").isDouble(),
+                    kind.toString());
+        }
+        JsonNode baselines = json.path("baselines");
+        assertEquals(3, baselines.size());
+        assertEquals(1, baselines.at("/length/kinds/empty/auroc").doubleValue());
+        assertEquals(0, baselines.at("/length/kinds/duplicate/auroc").doubleValue(), 0.25);
+        assertEquals(0.5, baselines.at("/rules/kinds/swapped_picture/auroc").doubleValue(), 0.2);
+        assertTrue(baselines.at("/rules/kinds/empty/auroc").doubleValue() > 0.9);
+        assertTrue(baselines.at("/random/auroc").isDouble());
+        assertEquals(
+                0,
+                shell.run("--json", "report", "-w", workspace())
+                        .json()
+                        .path("scored")
+                        .intValue());
+        assertEquals(before.length, Files.size(folder.resolve("world/data.json")));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFigures() {
+        JsonNode once = plant("--samples", 20).json();
+        JsonNode again = plant("--samples", 20).json();
+
+        assertEquals(once.path("kinds"), again.path("kinds"));
+        assertEquals(once.path("baselines"), again.path("baselines"));
+    }
+
+    @Test
+    void tooLittleToPlantIntoIsRefused() {
+        Shell.Result none = plant("--samples", 3, "--defects", "1%");
+        Shell.Result one = plant("--samples", 1);
+        Shell.Result unknown = plant("--dataset", 9);
+
+        assertEquals(1, none.code());
+        assertTrue(none.err().contains("of 3 samples is none"), none.err());
+        assertEquals(2, one.code());
+        assertTrue(one.err().contains("--samples must be 2 or more"), one.err());
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("There is no dataset 9"), unknown.err());
+    }
+}

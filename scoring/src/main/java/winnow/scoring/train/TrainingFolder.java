@@ -1,0 +1,174 @@
+package winnow.scoring.train;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import winnow.scoring.ScoringException;
+import winnow.scoring.ixc.IxcTraining;
+import winnow.scoring.torch.TorchLearner;
+import winnow.scoring.weights.JsonFile;
+
+/**
+ * The folder of a training: figures, the last checkpoint, and in the end the snapshot. A checkpoint is a snapshot too,
+ * with what is needed to go on beside it; it is written under another name and renamed when it is whole.
+ */
+final class TrainingFolder {
+
+    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
+    private static final String FIGURES = "metrics.csv";
+    private static final String STATE = "training_state.json";
+    private static final String FINISHED = "config.json";
+    private static final String MODEL = "model.part";
+
+    private final TrainingPlan plan;
+    private final Path folder;
+
+    private TrainingFolder(TrainingPlan plan) {
+        this.plan = plan;
+        this.folder = plan.out();
+    }
+
+    /** Makes the folder if it is not there, and refuses one that holds something else. */
+    static TrainingFolder open(TrainingPlan plan) throws IOException {
+        Path folder = plan.out();
+        if (Files.exists(folder.resolve(FINISHED))) {
+            throw new IOException(folder + " holds a model already. Choose another folder for the trained one (out).");
+        }
+        Files.createDirectories(folder);
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (entries.findAny().isPresent() && !Files.exists(folder.resolve(FIGURES))) {
+                throw new IOException(folder + " is not empty and holds no training. Choose another folder (out).");
+            }
+        }
+        return new TrainingFolder(plan);
+    }
+
+    private static Optional<Long> lastCheckpoint(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(e -> CHECKPOINT.matcher(String.valueOf(e.getFileName())))
+                    .filter(Matcher::matches)
+                    .map(m -> Long.parseLong(m.group(1)))
+                    .max(Comparator.naturalOrder());
+        }
+    }
+
+    private Path checkpoint(long step) {
+        return folder.resolve("checkpoint-" + step);
+    }
+
+    /** Takes weights up where the last checkpoint left them; gives the steps made until then. */
+    long resume(TorchLearner learner) throws IOException, ScoringException {
+        Optional<Long> last = lastCheckpoint(folder);
+        if (last.isEmpty()) {
+            return 0;
+        }
+        Path from = checkpoint(last.get());
+        ObjectNode state = JsonFile.read(from.resolve(STATE));
+        if (!state.path("identity").asText().equals(plan.identity())) {
+            throw new IOException(folder + " holds a training with other settings, stopped at step " + last.get()
+                    + ". Choose another folder (out), or delete that one.");
+        }
+        TrainingState.read(from, state.path("changes"), learner);
+        return last.get();
+    }
+
+    /** The figures of the first steps; those of later ones, which were lost with their weights, are taken out. */
+    List<StepFigures> figures(long steps) throws IOException {
+        Path file = folder.resolve(FIGURES);
+        List<StepFigures> kept = List.of();
+        if (steps > 0) {
+            kept = Files.readAllLines(file).stream()
+                    .skip(1)
+                    .limit(steps)
+                    .map(StepFigures::of)
+                    .toList();
+        }
+        if (kept.size() < steps) {
+            throw new IOException(file + " has figures of " + kept.size() + " steps, but the checkpoint is of step "
+                    + steps + ". Delete " + folder + " and start again.");
+        }
+        StringBuilder text = new StringBuilder(StepFigures.HEADER).append('\n');
+        kept.forEach(each -> text.append(each.line()).append('\n'));
+        Files.writeString(file, text);
+        return kept;
+    }
+
+    void append(StepFigures figures) throws IOException {
+        Files.writeString(folder.resolve(FIGURES), figures.line() + "\n", StandardOpenOption.APPEND);
+    }
+
+    /** Writes a checkpoint and takes the ones before it away. */
+    void checkpoint(IxcTraining training, long step) throws IOException, ScoringException {
+        Path part = snapshot(training, "checkpoint-" + step + ".part");
+        ObjectNode state = new JsonMapper().createObjectNode();
+        state.put("step", step).put("identity", plan.identity());
+        state.set("changes", TrainingState.write(part, training.learner()));
+        Files.writeString(part.resolve(STATE), state.toPrettyString());
+        Optional<Long> before = lastCheckpoint(folder);
+        Files.move(part, checkpoint(step), StandardCopyOption.ATOMIC_MOVE);
+        if (before.isPresent()) {
+            delete(checkpoint(before.get()));
+        }
+    }
+
+    /** Writes the snapshot, its config.json last, and takes the checkpoints away. */
+    void finish(IxcTraining training) throws IOException, ScoringException {
+        Path part = snapshot(training, MODEL);
+        for (Path file : entries(part)) {
+            if (!file.endsWith(FINISHED)) {
+                Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.move(part.resolve(FINISHED), folder.resolve(FINISHED), StandardCopyOption.ATOMIC_MOVE);
+        delete(part);
+        for (Path entry : entries(folder)) {
+            if (String.valueOf(entry.getFileName()).startsWith("checkpoint-")) {
+                delete(entry);
+            }
+        }
+    }
+
+    /** A snapshot in a folder of its own; what an earlier attempt left there goes. */
+    private Path snapshot(IxcTraining training, String name) throws IOException, ScoringException {
+        Path part = folder.resolve(name);
+        delete(part);
+        Files.createDirectories(part);
+        new TrainedSnapshot(plan.model(), training, nameOf(folder)).write(part);
+        return part;
+    }
+
+    private static String nameOf(Path folder) {
+        Path last = folder.toAbsolutePath().normalize().getFileName();
+        return last == null ? folder.toString() : last.toString();
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

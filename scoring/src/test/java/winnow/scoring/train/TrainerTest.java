@@ -1,0 +1,205 @@
+package winnow.scoring.train;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.Prepared;
+import winnow.scoring.ixc.IxcReward;
+import winnow.scoring.ixc.TrainedPart;
+import winnow.scoring.ixc.TrainingOptions;
+import winnow.store.data.Media;
+import winnow.store.data.Role;
+import winnow.store.data.Sample;
+import winnow.store.data.Turn;
+import winnow.store.job.CancelToken;
+import winnow.store.job.Progress;
+import winnow.store.media.MediaRoots;
+
+/** Training runs to its end, goes on where it was left, and teaches what the pairs say. */
+class TrainerTest {
+
+    private static final Path TINY = Path.of("src/test/resources/tiny");
+    private static final Path MODEL = TINY.resolve("ixc-small-safetensors");
+    private static final MediaRoots MEDIA = new MediaRoots(List.of(TINY.resolve("inputs")));
+    private static final List<String> GOOD = List.of("the small dog", "a red house", "the water is cold");
+    private static final List<String> BAD = List.of("maybe maybe", "who knows it", "no no no idea");
+
+    @TempDir
+    private Path temp = Path.of("");
+
+    private static Sample sample(long record, int candidate, String question, String answer, List<Media> media) {
+        List<Turn> turns = List.of(new Turn(Role.USER, question), new Turn(Role.ASSISTANT, answer));
+        return new Sample(record, candidate, record + 1, turns, media, "{}");
+    }
+
+    private static List<Pair> votes(int count, long seed, List<Media> media) {
+        Random random = new Random(seed);
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String question = "What is on picture " + random.nextInt(1000) + "?";
+            pairs.add(new Pair(
+                    sample(i, 0, question, GOOD.get(random.nextInt(3)) + " " + random.nextInt(100), media),
+                    sample(i, 1, question, BAD.get(random.nextInt(3)) + " " + random.nextInt(100), media)));
+        }
+        return pairs;
+    }
+
+    private TrainingPlan plan(String out, String part, long steps, double rate, int every) {
+        TrainingOptions options = new TrainingOptions(
+                TrainedPart.of(part).orElseThrow(),
+                new TrainingOptions.Lora(4, 8, 5),
+                0.05,
+                0,
+                0,
+                new TrainingOptions.Inputs(1, 8192),
+                1);
+        Optimizer optimizer = new Optimizer(Optimizer.Kind.ADAMW, 0.9, 0.95, 1e-8, 0.1, 1);
+        TrainingPlan.Pace pace = new TrainingPlan.Pace(steps, 1, 2, 2, rate, 0.1, every);
+        return new TrainingPlan(MODEL, temp.resolve(out), options, optimizer, pace, 7, "settings");
+    }
+
+    private static List<PairSet> text(int count) {
+        return List.of(new PairSet("votes", votes(count, 1, List.of()), MEDIA));
+    }
+
+    @Test
+    void aTrainingThatWasStoppedGivesTheSameCurveAsOneThatWasNot() throws Exception {
+        List<PairSet> sets = List.of(
+                new PairSet("text", votes(20, 1, List.of()), MEDIA),
+                new PairSet("seen", votes(3, 2, List.of(new Media(Media.Kind.IMAGE, "small.png"))), MEDIA));
+        new Trainer(plan("whole", "last:1", 5, 1e-3, 2), sets).run(Progress.SILENT, new CancelToken());
+        Trainer stopped = new Trainer(plan("stopped", "last:1", 5, 1e-3, 2), sets);
+        CancelToken cancel = new CancelToken();
+
+        assertThrows(
+                CancellationException.class,
+                () -> stopped.run(
+                        (done, total) -> {
+                            if (done == 3) {
+                                cancel.cancel();
+                            }
+                        },
+                        cancel));
+        Trainer.Result again = stopped.run(Progress.SILENT, new CancelToken());
+
+        assertEquals(2, again.resumedAt());
+        for (String file : List.of("metrics.csv", "model.safetensors", "config.json")) {
+            byte[] whole = Files.readAllBytes(temp.resolve("whole").resolve(file));
+            byte[] parted = Files.readAllBytes(temp.resolve("stopped").resolve(file));
+            assertEquals(
+                    new String(whole, ISO_8859_1).replace("whole", "stopped"), new String(parted, ISO_8859_1), file);
+        }
+    }
+
+    @Test
+    void aTrainingThatWasKilledWhileItWroteTheModelIsFinished() throws Exception {
+        new Trainer(plan("whole", "head", 2, 1e-3, 0), text(4)).run(Progress.SILENT, new CancelToken());
+        Path killed = temp.resolve("killed");
+        Files.createDirectories(killed.resolve("model.part"));
+        Files.writeString(killed.resolve("model.part/model.safetensors"), "half");
+        Files.writeString(killed.resolve("model.safetensors"), "half");
+        Files.writeString(killed.resolve("metrics.csv"), StepFigures.HEADER + "\n");
+
+        new Trainer(plan("killed", "head", 2, 1e-3, 0), text(4)).run(Progress.SILENT, new CancelToken());
+
+        assertArrayEquals(
+                Files.readAllBytes(temp.resolve("whole/model.safetensors")),
+                Files.readAllBytes(killed.resolve("model.safetensors")));
+        assertFalse(Files.exists(killed.resolve("model.part")));
+    }
+
+    @Test
+    void aCheckpointOfOtherSettingsIsRefused() throws Exception {
+        TrainingPlan plan = plan("out", "head", 4, 1e-3, 1);
+        CancelToken cancel = new CancelToken();
+        Progress stopping = (done, total) -> {
+            if (done == 2) {
+                cancel.cancel();
+            }
+        };
+        assertThrows(CancellationException.class, () -> new Trainer(plan, text(4)).run(stopping, cancel));
+        TrainingPlan other = new TrainingPlan(
+                plan.model(), plan.out(), plan.options(), plan.optimizer(), plan.pace(), plan.seed(), "others");
+
+        IOException refused = assertThrows(
+                IOException.class, () -> new Trainer(other, text(4)).run(Progress.SILENT, new CancelToken()));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("other settings, stopped at step 2"));
+    }
+
+    @Test
+    void aHeadTrainedOnTwoHundredVotesScoresInTheirDirection() throws Exception {
+        Trainer.Result result =
+                new Trainer(plan("voted", "head", 60, 0.02, 0), text(200)).run(Progress.SILENT, new CancelToken());
+
+        double before = accuracy(MODEL);
+        double after = accuracy(result.out());
+        assertTrue(after >= 0.9, "after " + after);
+        assertTrue(after > before, before + " before, " + after + " after");
+        assertTrue(result.accuracy() >= 0.9, "in training " + result.accuracy());
+    }
+
+    /** On votes that were not trained on. */
+    private static double accuracy(Path folder) throws Exception {
+        List<Pair> fresh = votes(60, 99, List.of());
+        try (IxcReward model = IxcReward.load(folder, new ModelOptions("cpu", 1, 1, 8192))) {
+            List<Prepared> inputs = new ArrayList<>();
+            for (Pair pair : fresh) {
+                inputs.add(model.prepare(pair.chosen(), MEDIA));
+                inputs.add(model.prepare(pair.rejected(), MEDIA));
+            }
+            List<Double> scores = model.score(inputs);
+            int right = 0;
+            for (int i = 0; i < scores.size(); i += 2) {
+                right += scores.get(i) > scores.get(i + 1) ? 1 : 0;
+            }
+            return right / (double) fresh.size();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plora", "lora", "last:1", "all"})
+    void everyPartLearns(String part) throws Exception {
+        List<PairSet> sets =
+                List.of(new PairSet("seen", votes(2, 2, List.of(new Media(Media.Kind.IMAGE, "small.png"))), MEDIA));
+
+        Trainer.Result result = new Trainer(plan(part.replace(':', '-'), part, 4, 3e-3, 0), sets)
+                .run(Progress.SILENT, new CancelToken());
+
+        List<String> lines = Files.readAllLines(result.out().resolve("metrics.csv"));
+        assertEquals(StepFigures.HEADER, lines.get(0));
+        assertEquals(5, lines.size());
+        assertTrue(
+                StepFigures.of(lines.get(4)).loss()
+                        < StepFigures.of(lines.get(1)).loss(),
+                String.join("\n", lines));
+    }
+
+    @Test
+    void aFolderWithSomethingElseIsRefused() throws Exception {
+        Files.createDirectories(temp.resolve("mine"));
+        Files.writeString(temp.resolve("mine/notes.txt"), "mine");
+
+        IOException refused = assertThrows(
+                IOException.class,
+                () -> new Trainer(plan("mine", "head", 1, 1e-3, 0), text(3)).run(Progress.SILENT, new CancelToken()));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("is not empty"), refused.getMessage());
+    }
+}
