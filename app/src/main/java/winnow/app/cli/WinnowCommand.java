@@ -99,6 +99,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))
                 .addSubcommand(new SpeedCommand(winnow))
+                .addSubcommand(new BenchCommand(winnow))
                 .addSubcommand(new ExplainCommand(winnow))
                 .addSubcommand(new ScoreCasesCommand(winnow))
                 .addSubcommand(ModelCommand.with(winnow))
