@@ -25,13 +25,19 @@ public record BestOfN(int n, int prompts, Estimate reward, Estimate length) {
      * @param rewards of the answers
      * @param lengths of the answers
      */
-    public record Answers(double[] values, double[] rewards, double[] lengths) {
+    public record Answers(List<Double> values, List<Double> rewards, List<Double> lengths) {
+
+        public Answers {
+            values = List.copyOf(values);
+            rewards = List.copyOf(rewards);
+            lengths = List.copyOf(lengths);
+        }
 
         /** Place of the best answer. */
         public int pick() {
             int best = 0;
-            for (int i = 1; i < values.length; i++) {
-                best = values[i] > values[best] ? i : best;
+            for (int i = 1; i < values.size(); i++) {
+                best = values.get(i) > values.get(best) ? i : best;
             }
             return best;
         }
@@ -64,10 +70,10 @@ public record BestOfN(int n, int prompts, Estimate reward, Estimate length) {
 
     /** Of equal values the later ones are worse. */
     private static int[] worstFirst(Answers answers) {
-        int m = answers.values().length;
+        int m = answers.values().size();
         double[] backwards = new double[m];
         for (int i = 0; i < m; i++) {
-            backwards[i] = answers.values()[m - 1 - i];
+            backwards[i] = answers.values().get(m - 1 - i);
         }
         int[] order = Order.ascending(backwards);
         for (int i = 0; i < m; i++) {
@@ -77,12 +83,12 @@ public record BestOfN(int n, int prompts, Estimate reward, Estimate length) {
     }
 
     /** Sum over answers: its figure times how probable it is that it is drawn and nothing better is. */
-    private static double expected(int[] worstFirst, double[] figures, int n) {
+    private static double expected(int[] worstFirst, List<Double> figures, int n) {
         int m = worstFirst.length;
         double weight = (double) n / m; // the best one is among n of m
         double sum = 0;
         for (int better = 0; better + n <= m; better++) {
-            sum += weight * figures[worstFirst[m - 1 - better]];
+            sum += weight * figures.get(worstFirst[m - 1 - better]);
             int left = m - 1 - better;
             weight *= left == 0 ? 0 : (double) (left - n + 1) / left;
         }
@@ -92,7 +98,9 @@ public record BestOfN(int n, int prompts, Estimate reward, Estimate length) {
     private static Estimate mean(List<Double> values) {
         int n = values.size();
         double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-        double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
         if (n < 2) {
             return new Estimate(mean, Double.NaN, Double.NaN);
         }

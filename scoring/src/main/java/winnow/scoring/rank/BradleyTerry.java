@@ -326,7 +326,10 @@ public record BradleyTerry(
                     shift.setEntry(i, j, 1.0 / models);
                 }
             }
-            return new LUDecomposition(information.add(shift)).getSolver().getInverse().subtract(shift);
+            return new LUDecomposition(information.add(shift))
+                    .getSolver()
+                    .getInverse()
+                    .subtract(shift);
         }
     }
 }

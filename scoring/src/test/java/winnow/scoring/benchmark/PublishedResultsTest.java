@@ -83,7 +83,8 @@ class PublishedResultsTest {
                 expected.path("rows_lost_at_start").intValue(), table.size().lost());
         assertEquals(Map.of("Chat", 47L), results.lost());
         assertTrue(results.note().contains("47 of 2985 items"), results.note());
-        BenchmarkTable.Range chat = Optional.ofNullable(table.possible().get("Chat")).orElseThrow();
+        BenchmarkTable.Range chat =
+                Optional.ofNullable(table.possible().get("Chat")).orElseThrow();
         assertEquals(281 / 358.0, chat.low(), 1e-12); // SPEC 13: 78.5 to 91.6 are possible
         assertEquals(328 / 358.0, chat.high(), 1e-12);
     }

@@ -14,8 +14,8 @@ import winnow.scoring.rank.BestOfN.Answers;
 
 class BestOfNTest {
 
-    private static double[] doubles(List<Integer> values) {
-        return values.stream().mapToDouble(Integer::doubleValue).toArray();
+    private static List<Double> doubles(List<Integer> values) {
+        return values.stream().map(Integer::doubleValue).toList();
     }
 
     /** Against every choice of n answers, one by one. */
@@ -24,7 +24,7 @@ class BestOfNTest {
             @ForAll @Size(min = 1, max = 7) List<@IntRange(max = 4) Integer> values,
             @ForAll @Size(7) List<@IntRange(max = 90) Integer> figures) {
         int m = values.size();
-        double[] rewards = doubles(figures.subList(0, m));
+        List<Double> rewards = doubles(figures.subList(0, m));
         Answers answers = new Answers(doubles(values), rewards, rewards);
 
         List<BestOfN> curve = BestOfN.upTo(9, List.of(answers));
@@ -40,13 +40,13 @@ class BestOfNTest {
                         boolean in = (chosen >> i & 1) == 1;
                         best = in && (best < 0 || values.get(i) > values.get(best)) ? i : best;
                     }
-                    sum += rewards[best];
+                    sum += rewards.get(best);
                     choices++;
                 }
             }
             assertEquals(sum / choices, curve.get(n - 1).reward().value(), 1e-9);
         }
-        assertEquals(rewards[answers.pick()], curve.get(m - 1).reward().value(), 1e-9);
+        assertEquals(rewards.get(answers.pick()), curve.get(m - 1).reward().value(), 1e-9);
     }
 
     /** Gosset's own figures: ten gains of sleep, mean 1.58 and standard error 0.389 (Student 1908, differences). */
@@ -55,7 +55,7 @@ class BestOfNTest {
         double[] gains = {1.2, 2.4, 1.3, 1.3, 0.0, 1.0, 1.8, 0.8, 4.6, 1.4};
         List<Answers> prompts = new ArrayList<>();
         for (double gain : gains) {
-            prompts.add(new Answers(new double[] {1}, new double[] {gain}, new double[] {10}));
+            prompts.add(new Answers(List.of(1.0), List.of(gain), List.of(10.0)));
         }
 
         BestOfN one = BestOfN.upTo(1, prompts).get(0);
@@ -69,8 +69,8 @@ class BestOfNTest {
 
     @Test
     void promptsWithFewerAnswersDropOut() {
-        Answers three = new Answers(new double[] {1, 2, 3}, new double[] {1, 2, 3}, new double[] {30, 20, 10});
-        Answers one = new Answers(new double[] {9}, new double[] {9}, new double[] {90});
+        Answers three = new Answers(List.of(1.0, 2.0, 3.0), List.of(1.0, 2.0, 3.0), List.of(30.0, 20.0, 10.0));
+        Answers one = new Answers(List.of(9.0), List.of(9.0), List.of(90.0));
 
         List<BestOfN> curve = BestOfN.upTo(5, List.of(three, one));
 

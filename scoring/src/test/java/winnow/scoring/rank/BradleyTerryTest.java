@@ -58,7 +58,8 @@ class BradleyTerryTest {
         BradleyTerry fit = BradleyTerry.fit(6, puddings());
 
         double[] expected = {0.1388005, 0.1729985, 0.1617420, 0.1653930, 0.1586805, 0.2023855};
-        double sum = fit.strengths().stream().mapToDouble(s -> Math.exp(s.value())).sum();
+        double sum =
+                fit.strengths().stream().mapToDouble(s -> Math.exp(s.value())).sum();
         for (int i = 0; i < 6; i++) {
             assertEquals(expected[i], Math.exp(fit.strengths().get(i).value()) / sum, 1e-6);
         }
@@ -148,7 +149,8 @@ class BradleyTerryTest {
                 double a = Math.exp(truth[first]);
                 double b = Math.exp(truth[second]);
                 double at = random.nextDouble() * (a + b + nu * Math.sqrt(a * b));
-                all.add(new Comparison(first, second, at < a ? Outcome.FIRST : at < a + b ? Outcome.SECOND : Outcome.TIE));
+                all.add(new Comparison(
+                        first, second, at < a ? Outcome.FIRST : at < a + b ? Outcome.SECOND : Outcome.TIE));
             }
             Estimate difference = BradleyTerry.fit(4, all).difference(0, 3);
             held += difference.low() <= 1.3 && 1.3 <= difference.high() ? 1 : 0;
@@ -162,18 +164,17 @@ class BradleyTerryTest {
         Comparison bad = new Comparison(1, 0, Outcome.BOTH_BAD);
         Comparison tie = new Comparison(1, 0, Outcome.TIE);
 
-        String message = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> BradleyTerry.fit(2, List.of(won, bad))).getMessage());
+        String message = String.valueOf(assertThrows(
+                        IllegalArgumentException.class, () -> BradleyTerry.fit(2, List.of(won, bad)))
+                .getMessage());
 
         assertTrue(message.startsWith("Some models won or lost every comparison"), message);
         assertFalse(BradleyTerry.isConnected(BradleyTerry.duels(3, List.of(won, tie))));
         assertTrue(BradleyTerry.isConnected(BradleyTerry.duels(2, List.of(won, tie))));
         assertThrows(IllegalArgumentException.class, () -> BradleyTerry.fit(1, List.of()));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> BradleyTerry.fit(2, List.of(new Comparison(1, 1, Outcome.TIE))));
+                IllegalArgumentException.class, () -> BradleyTerry.fit(2, List.of(new Comparison(1, 1, Outcome.TIE))));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> BradleyTerry.fit(2, List.of(new Comparison(0, 2, Outcome.TIE))));
+                IllegalArgumentException.class, () -> BradleyTerry.fit(2, List.of(new Comparison(0, 2, Outcome.TIE))));
     }
 }

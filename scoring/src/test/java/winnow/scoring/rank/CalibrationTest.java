@@ -46,7 +46,9 @@ class CalibrationTest {
 
     @Test
     void votesThatAllAgreeOrSayNothingHaveAnEnd() {
-        assertEquals(Temperature.STEEPEST / 2, Temperature.fit(List.of(new Vote(2, 1))).inverse());
+        assertEquals(
+                Temperature.STEEPEST / 2,
+                Temperature.fit(List.of(new Vote(2, 1))).inverse());
         Temperature none = Temperature.fit(List.of(new Vote(2, 0), new Vote(-1, 1)));
         assertEquals(0, none.inverse());
         assertEquals(0.5, none.probability(100));
@@ -121,7 +123,8 @@ class CalibrationTest {
         long all = 0;
         for (Calibration.Bin bin : right.reliability(votes, 10)) {
             all += bin.n();
-            assertTrue(bin.expected() >= 0.5 && bin.observed().low() < bin.observed().value());
+            assertTrue(bin.expected() >= 0.5
+                    && bin.observed().low() < bin.observed().value());
         }
         assertEquals(20_000, all);
         assertEquals(Double.NaN, right.brier(List.of()));
