@@ -50,19 +50,32 @@ public final class Isotonic implements Calibration {
             all[2 * i + 1] = -vote.margin();
             first[2 * i + 1] = 1 - vote.first();
         }
+        return of(pooled(ofEqualMargins(all, first)));
+    }
+
+    private static List<Block> ofEqualMargins(double[] margins, double[] first) {
         List<Block> blocks = new ArrayList<>();
-        for (int place : Order.ascending(all)) {
-            Block next = new Block(all[place], all[place], first[place], 1);
-            while (!blocks.isEmpty() && belongs(blocks.get(blocks.size() - 1), next)) {
+        for (int place : Order.ascending(margins)) {
+            Block next = new Block(margins[place], margins[place], first[place], 1);
+            int last = blocks.size() - 1;
+            if (last >= 0 && blocks.get(last).to == next.from) {
+                next = blocks.remove(last).with(next);
+            }
+            blocks.add(next);
+        }
+        return blocks;
+    }
+
+    private static List<Block> pooled(List<Block> steps) {
+        List<Block> blocks = new ArrayList<>();
+        for (Block step : steps) {
+            Block next = step;
+            while (!blocks.isEmpty() && blocks.get(blocks.size() - 1).mean() >= next.mean()) {
                 next = blocks.remove(blocks.size() - 1).with(next);
             }
             blocks.add(next);
         }
-        return of(blocks);
-    }
-
-    private static boolean belongs(Block before, Block next) {
-        return before.to == next.from || before.mean() >= next.mean();
+        return blocks;
     }
 
     private static Isotonic of(List<Block> blocks) {
