@@ -104,6 +104,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new PlantCommand(winnow))
                 .addSubcommand(new TrainCommand(winnow))
                 .addSubcommand(new DemoWorldCommand(winnow))
+                .addSubcommand(new BenchCommand(winnow))
                 .addSubcommand(new ExplainCommand(winnow))
                 .addSubcommand(new ScoreCasesCommand(winnow))
                 .addSubcommand(ModelCommand.with(winnow))
