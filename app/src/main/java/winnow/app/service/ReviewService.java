@@ -67,7 +67,7 @@ public final class ReviewService {
 
     ReviewService(Workspace workspace) {
         this.workspace = workspace;
-        this.undoLog = new UndoLog(workspace.decisions());
+        this.undoLog = new UndoLog(workspace.decisions()::steps);
     }
 
     /**

@@ -31,6 +31,7 @@ public final class Session implements AutoCloseable {
     private final OverviewService overview;
     private final AuditService audits;
     private final CheckService checks;
+    private final CompareService comparing;
     private final ExportService exports;
     private final Lanes lanes;
 
@@ -47,6 +48,7 @@ public final class Session implements AutoCloseable {
         this.overview = new OverviewService(workspace, rankings);
         this.audits = new AuditService(workspace, rankings);
         this.checks = new CheckService(workspace);
+        this.comparing = new CompareService(workspace, formats);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
     }
@@ -186,6 +188,11 @@ public final class Session implements AutoCloseable {
     /** Proves cuts. */
     public AuditService audits() {
         return audits;
+    }
+
+    /** Which of two answers is better. */
+    public CompareService comparing() {
+        return comparing;
     }
 
     /** Writes what is kept. */

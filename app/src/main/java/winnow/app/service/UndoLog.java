@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import winnow.store.db.DecisionTable;
 
 /**
@@ -15,14 +16,15 @@ final class UndoLog {
 
     private record Undone(DecisionTable.Step step, DecisionTable.Step original) {}
 
-    private final DecisionTable decisions;
+    private final LongFunction<List<DecisionTable.Step>> log;
     private final List<DecisionTable.Step> done = new ArrayList<>();
     private final List<Undone> undone = new ArrayList<>();
     private long seen;
     private long lastOrdinary;
 
-    UndoLog(DecisionTable decisions) {
-        this.decisions = decisions;
+    /** Over a log that tells its steps after a place. */
+    UndoLog(LongFunction<List<DecisionTable.Step>> log) {
+        this.log = log;
     }
 
     /** The last step that is not taken back, of an annotator or of anyone. */
@@ -49,7 +51,7 @@ final class UndoLog {
     }
 
     private void catchUp() {
-        for (DecisionTable.Step step : decisions.steps(seen)) {
+        for (DecisionTable.Step step : log.apply(seen)) {
             seen = step.seq();
             if (step.undoes().isEmpty()) {
                 done.add(step);

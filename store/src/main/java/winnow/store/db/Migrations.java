@@ -18,7 +18,8 @@ final class Migrations {
             "V003__refinement.sql",
             "V004__prompt.sql",
             "V005__run_total.sql",
-            "V006__ranking.sql");
+            "V006__ranking.sql",
+            "V007__comparison.sql");
 
     private Migrations() {}
 

@@ -38,6 +38,7 @@ public final class Workspace implements AutoCloseable {
     private final RefinementTable refinements;
     private final DecisionTable decisions;
     private final AuditTable audits;
+    private final ComparisonTable comparisons;
     private final Queue queue;
 
     private Workspace(Sql bulk, Sql deciding) {
@@ -57,6 +58,7 @@ public final class Workspace implements AutoCloseable {
         this.refinements = new RefinementTable(bulk);
         this.decisions = new DecisionTable(deciding);
         this.audits = new AuditTable(deciding, decisions);
+        this.comparisons = new ComparisonTable(deciding);
         this.queue = new Queue(bulk, rewards);
     }
 
@@ -160,6 +162,16 @@ public final class Workspace implements AutoCloseable {
     /** Audits of cuts. */
     public AuditTable audits() {
         return audits;
+    }
+
+    /** Who found which answer better. */
+    public ComparisonTable comparisons() {
+        return comparisons;
+    }
+
+    /** The records with several answers as an annotator goes through them. */
+    public PairQueue pairs() {
+        return new PairQueue(bulk);
     }
 
     /** The samples as a reviewer goes through them. */
