@@ -96,6 +96,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new UndoCommand(winnow))
                 .addSubcommand(new RedoCommand(winnow))
                 .addSubcommand(new ExportCommand(winnow))
+                .addSubcommand(new MergeCommand(winnow))
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))
                 .addSubcommand(new SpeedCommand(winnow))

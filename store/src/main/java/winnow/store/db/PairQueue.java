@@ -28,10 +28,7 @@ public final class PairQueue {
                     max(CASE candidate WHEN 0 THEN reward END) - max(CASE candidate WHEN 1 THEN reward END) AS margin,
                     1.0 * max(chars) / max(1, min(chars)) AS stretch
                 FROM answer GROUP BY dataset_id, record HAVING count(*) > 1),
-            spoken AS (
-                SELECT dataset_id, record, low, high, annotator, choice,
-                    CASE WHEN prefers IS NULL THEN choice ELSE sign(prefers) END AS says
-                FROM standing_vote WHERE choice NOT IN ('NONE', 'SKIP', 'FLAG'))
+            spoken AS (%s)
             SELECT g.dataset_id, g.record, g.answers,
                 (SELECT count(*) FROM standing_vote v WHERE v.dataset_id = g.dataset_id AND v.record = g.record
                     AND v.annotator = ?2 AND v.choice NOT IN ('NONE', 'SKIP') AND %s),
@@ -39,7 +36,6 @@ public final class PairQueue {
                     AND v.annotator = ?2 AND v.choice = 'SKIP')
             FROM grouped g JOIN dataset d ON d.id = g.dataset_id WHERE (?3 IS NOT NULL) AND %s, g.dataset_id, g.record
             """;
-    private static final String SETTLES = "v.comparison_id IN (SELECT id FROM comparison WHERE queue = 'conflict')";
 
     private static final String SPOKEN = "spoken p WHERE p.dataset_id = g.dataset_id AND p.record = g.record";
 
@@ -59,7 +55,10 @@ public final class PairQueue {
      */
     public List<PairGroup> groups(PairOrder order, OptionalLong runId, String annotator, Collection<String> labelled) {
         return sql.list(
-                GROUPS.formatted(order == PairOrder.CONFLICT ? SETTLES : "1", wanted(order)),
+                GROUPS.formatted(
+                        ConflictTable.SPOKEN,
+                        order == PairOrder.CONFLICT ? ConflictTable.SETTLES : "1",
+                        wanted(order)),
                 row -> new PairGroup(
                         row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4), row.getBoolean(5)),
                 runId.orElse(-1),
@@ -80,7 +79,7 @@ public final class PairQueue {
             case CONFLICT -> "EXISTS (SELECT 1 FROM " + SPOKEN
                     + " AND NOT EXISTS (SELECT 1 FROM standing_vote v WHERE v.dataset_id = p.dataset_id"
                     + " AND v.record = p.record AND v.low = p.low AND v.high = p.high AND v.annotator <> ?2 AND "
-                    + SETTLES + ") GROUP BY p.low, p.high HAVING count(DISTINCT p.says) > 1) ORDER BY 1";
+                    + ConflictTable.SETTLES + ") GROUP BY p.low, p.high HAVING count(DISTINCT p.says) > 1) ORDER BY 1";
         };
     }
 

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
+import winnow.store.job.CancelToken;
+import winnow.store.job.Progress;
 
 /**
  * One open workspace file: the only way to everything that is kept. Thread-safe.
@@ -94,6 +97,36 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /**
+     * Copies a workspace as it is now, whoever has it open; the copy is one file.
+     *
+     * @param to a file that does not exist yet
+     * @throws StoreException if the file is damaged, locked, newer than this program, or no workspace; it is left as it
+     *     is
+     */
+    public static void copy(Path file, Path to) {
+        Path path = file.toAbsolutePath().normalize();
+        refuseWhatIsNoDatabase(path);
+        try (Sql sql = connect(path, new ReentrantLock())) {
+            refuseForeign(sql);
+            if (sql.number("PRAGMA user_version") == 0) {
+                throw new StoreException(path.getFileName() + " is empty and no Winnow workspace.");
+            }
+            sql.execute("VACUUM INTO '" + to.toString().replace("'", "''") + "'");
+        }
+    }
+
+    /**
+     * Brings other workspaces into this one, which is new: a union of rows by their ids.
+     *
+     * @param copies files nobody else uses; brought up to the newest schema
+     * @throws StoreException if they do not go together
+     */
+    public void unite(List<Path> copies, Progress progress, CancelToken cancel) {
+        copies.forEach(copy -> open(copy).close());
+        new Merge(bulk).run(copies, progress, cancel);
+    }
+
     /** The workspace file, absolute. */
     public Path file() {
         return bulk.file();
@@ -172,6 +205,11 @@ public final class Workspace implements AutoCloseable {
     /** The records with several answers as an annotator goes through them. */
     public PairQueue pairs() {
         return new PairQueue(bulk);
+    }
+
+    /** Where annotators differ. */
+    public ConflictTable conflicts() {
+        return new ConflictTable(bulk);
     }
 
     /** The samples as a reviewer goes through them. */
