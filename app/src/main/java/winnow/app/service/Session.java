@@ -32,6 +32,7 @@ public final class Session implements AutoCloseable {
     private final AuditService audits;
     private final CheckService checks;
     private final CompareService comparing;
+    private final PairsService pairs;
     private final ExportService exports;
     private final Lanes lanes;
 
@@ -49,6 +50,7 @@ public final class Session implements AutoCloseable {
         this.audits = new AuditService(workspace, rankings);
         this.checks = new CheckService(workspace);
         this.comparing = new CompareService(workspace, formats);
+        this.pairs = new PairsService(workspace, formats);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
     }
@@ -193,6 +195,11 @@ public final class Session implements AutoCloseable {
     /** Which of two answers is better. */
     public CompareService comparing() {
         return comparing;
+    }
+
+    /** Makes preference pairs. */
+    public PairsService pairs() {
+        return pairs;
     }
 
     /** Writes what is kept. */

@@ -122,6 +122,13 @@ public final class ComparisonTable {
                 record);
     }
 
+    /** What all annotators say of all pairs now, in order of the workspace. */
+    public List<Comparison> current() {
+        return sql.list(
+                STANDING + "WHERE v.choice <> 'NONE' ORDER BY v.dataset_id, v.record, v.low, v.high, v.annotator",
+                ComparisonTable::comparison);
+    }
+
     /** Shows all that was ever said, oldest first; holds none of it. */
     public void each(Consumer<Comparison> visitor) {
         sql.each(
