@@ -57,7 +57,8 @@ final class MergeCommand implements Callable<Integer> {
                         "decisions", report.decisions(),
                         "votes", report.votes(),
                         "conflicts", conflicts.size(),
-                        "conflicting", conflicts.stream().map(MergeCommand::json).toList()),
+                        "conflicting",
+                                conflicts.stream().map(MergeCommand::json).toList()),
                 lines));
     }
 

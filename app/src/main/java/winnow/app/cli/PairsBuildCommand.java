@@ -33,8 +33,9 @@ final class PairsBuildCommand implements Callable<Integer> {
             paramLabel = "reward|votes|verifier",
             required = true,
             converter = BasisName.class,
-            description = "What says which answer is better: the rewards of a run, the votes of annotators, or the right"
-                    + " result that the record names.")
+            description =
+                    "What says which answer is better: the rewards of a run, the votes of annotators, or the right"
+                            + " result that the record names.")
     private PairRules.Basis basis = PairRules.Basis.REWARD;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")

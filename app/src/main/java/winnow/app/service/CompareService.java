@@ -238,8 +238,8 @@ public final class CompareService {
         workspace.datasets().all().forEach(dataset -> hashes.put(dataset.id(), dataset.sha256()));
         record Placed(long place, PairGroup group) {}
         return groups.stream()
-                .map(group -> new Placed(
-                        sides.place(hashes.getOrDefault(group.datasetId(), ""), group.record()), group))
+                .map(group ->
+                        new Placed(sides.place(hashes.getOrDefault(group.datasetId(), ""), group.record()), group))
                 .sorted(Comparator.comparingLong(Placed::place))
                 .map(Placed::group)
                 .toList();
@@ -279,9 +279,8 @@ public final class CompareService {
     }
 
     private OptionalDouble reward(OptionalLong runId, long sampleId) {
-        Optional<Outcome> outcome = runId.isPresent()
-                ? workspace.scores().find(runId.getAsLong(), sampleId)
-                : Optional.empty();
+        Optional<Outcome> outcome =
+                runId.isPresent() ? workspace.scores().find(runId.getAsLong(), sampleId) : Optional.empty();
         return outcome.isPresent() && outcome.get() instanceof Outcome.Score score
                 ? OptionalDouble.of(score.reward())
                 : OptionalDouble.empty();

@@ -98,9 +98,7 @@ final class NextPair {
     private boolean isBetter(int better, int worse, List<Integer> seen) {
         seen.add(better);
         for (int other : candidates) {
-            if (!seen.contains(other)
-                    && won(better, other)
-                    && (other == worse || isBetter(other, worse, seen))) {
+            if (!seen.contains(other) && won(better, other) && (other == worse || isBetter(other, worse, seen))) {
                 return true;
             }
         }

@@ -100,7 +100,8 @@ final class PairBuilder {
     /** Ends: applies the rule of length and the limit by prompt. */
     Result finish() {
         PairLengths before = PairLengths.of(built);
-        List<BuiltPair> pairs = balanced(limited(built.stream().filter(this::fits).toList()));
+        List<BuiltPair> pairs =
+                balanced(limited(built.stream().filter(this::fits).toList()));
         return new Result(pairs, Map.copyOf(dropped), before, PairLengths.of(pairs));
     }
 
@@ -178,8 +179,9 @@ final class PairBuilder {
 
     private static List<Ballots> ballots(Group group) {
         Map<Key, PairAnswer> answers = new HashMap<>();
-        group.answers().forEach(answer -> answers.put(
-                new Key(answer.datasetId(), answer.record(), answer.candidate()), answer));
+        group.answers()
+                .forEach(answer ->
+                        answers.put(new Key(answer.datasetId(), answer.record(), answer.candidate()), answer));
         Map<List<PairAnswer>, List<Comparison>> byPair = new LinkedHashMap<>();
         for (Comparison vote : group.votes()) {
             Comparison.Pair pair = vote.pair();

@@ -105,8 +105,7 @@ final class PairSource {
                     hash(text.strip()),
                     Optional.empty());
             String prompt = prompt(dataset, record.record(), candidate);
-            groups.computeIfAbsent(prompt, key -> new ArrayList<>())
-                    .add(new Read(answer, verifies ? text : "", truth));
+            groups.computeIfAbsent(prompt, key -> new ArrayList<>()).add(new Read(answer, verifies ? text : "", truth));
             records.computeIfAbsent(prompt, key -> new HashSet<>()).add(List.of(dataset.id(), record.record()));
         }
     }

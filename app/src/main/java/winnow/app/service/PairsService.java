@@ -74,13 +74,13 @@ public final class PairsService {
                 .orElseThrow(() -> new IOException("There is no layout \"" + request.layout() + "\". Known are "
                         + String.join(", ", formats.layouts()) + "."));
         if (request.rules().basis() == PairRules.Basis.REWARD && request.runId().isEmpty()) {
-            throw new IOException("Nothing was scored yet, so no reward says which answer is better."
-                    + " Score first: winnow score");
+            throw new IOException(
+                    "Nothing was scored yet, so no reward says which answer is better." + " Score first: winnow score");
         }
         try (Snapshot snapshot = workspace.snapshot()) {
             List<Dataset> datasets = snapshot.datasets().stream()
-                    .filter(dataset -> request.datasetId().isEmpty()
-                            || request.datasetId().getAsLong() == dataset.id())
+                    .filter(dataset ->
+                            request.datasetId().isEmpty() || request.datasetId().getAsLong() == dataset.id())
                     .toList();
             PairBuilder builder = new PairBuilder(request.rules());
             new PairSource(snapshot, request.rules().basis() == PairRules.Basis.VERIFIER)
@@ -93,9 +93,12 @@ public final class PairsService {
     /** What annotators say now, by dataset and record. */
     private Map<List<Long>, List<Comparison>> votes() {
         Map<List<Long>, List<Comparison>> votes = new HashMap<>();
-        workspace.comparisons().current().forEach(vote -> votes.computeIfAbsent(
-                        List.of(vote.pair().datasetId(), vote.pair().record()), key -> new ArrayList<>())
-                .add(vote));
+        workspace
+                .comparisons()
+                .current()
+                .forEach(vote -> votes.computeIfAbsent(
+                                List.of(vote.pair().datasetId(), vote.pair().record()), key -> new ArrayList<>())
+                        .add(vote));
         return votes;
     }
 

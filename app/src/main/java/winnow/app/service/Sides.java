@@ -24,8 +24,8 @@ final class Sides {
 
     /** The pair with its answers on the sides they stand on: for the same seed, annotator and data always the same. */
     Pair shuffled(String sha256, Pair pair) {
-        String text = seed + "\n" + annotator + "\n" + sha256 + "\n" + pair.record() + "\n" + pair.low() + "\n"
-                + pair.high();
+        String text =
+                seed + "\n" + annotator + "\n" + sha256 + "\n" + pair.record() + "\n" + pair.low() + "\n" + pair.high();
         boolean swapped = (hash(text) & 1) == 1;
         return new Pair(
                 pair.datasetId(),
@@ -41,6 +41,7 @@ final class Sides {
 
     private static long hash(String text) {
         MessageDigest digest = Hashes.digest();
-        return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
+        return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 }

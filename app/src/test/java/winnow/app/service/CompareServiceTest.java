@@ -62,7 +62,8 @@ class CompareServiceTest {
     void aVoteCountsAndAnUndoTakesItBack() throws IOException {
         pairs(3);
         Sitting sitting = sitting("kim", PairOrder.MIXED);
-        Question question = comparing.question(sitting, comparing.groups(sitting).get(0));
+        Question question =
+                comparing.question(sitting, comparing.groups(sitting).get(0));
 
         comparing.vote(sitting, question.pair(), Vote.of(Choice.B));
 
@@ -89,7 +90,8 @@ class CompareServiceTest {
     void theQueueAndTheSeedAreKeptWithTheVote() throws IOException {
         pairs(1);
         Sitting sitting = new Sitting("kim", PairOrder.RANDOM, OptionalLong.empty(), 77);
-        Question question = comparing.question(sitting, comparing.groups(sitting).get(0));
+        Question question =
+                comparing.question(sitting, comparing.groups(sitting).get(0));
 
         Comparison vote = comparing.vote(sitting, question.pair(), Vote.of(Choice.TIE));
 
@@ -132,7 +134,8 @@ class CompareServiceTest {
         pairs(1);
         bench.scored();
         Sitting sitting = new Sitting("kim", PairOrder.MIXED, bench.run(), 1);
-        Question question = comparing.question(sitting, comparing.groups(sitting).get(0));
+        Question question =
+                comparing.question(sitting, comparing.groups(sitting).get(0));
 
         CompareService.Hidden hidden = comparing.hidden(question, bench.run());
 

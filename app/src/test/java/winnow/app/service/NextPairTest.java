@@ -80,14 +80,14 @@ class NextPairTest {
             next = new NextPair(candidates, Map.of(), votes);
         }
         assertEquals(
-                votes.size(),
-                votes.stream().map(Comparison::pair).distinct().count());
+                votes.size(), votes.stream().map(Comparison::pair).distinct().count());
         for (int i = 1; i < size; i++) { // neighbours follow from nothing else, so all must have been asked
             int better = order.get(i - 1);
             int worse = order.get(i);
             Pair neighbours = new Pair(1, 1, Math.min(better, worse), Math.max(better, worse));
-            below[i] = (int)
-                    votes.stream().filter(vote -> vote.pair().equals(neighbours)).count();
+            below[i] = (int) votes.stream()
+                    .filter(vote -> vote.pair().equals(neighbours))
+                    .count();
         }
         assertEquals(size - 1, Arrays.stream(below).sum());
     }

@@ -35,8 +35,7 @@ class PairBuilderTest {
 
     @Test
     void aNarrowMarginNoRewardAndTheSameWordsMakeNone() {
-        PairBuilder builder = new PairBuilder(
-                new PairRules(Basis.REWARD, OptionalDouble.of(1), 9, LengthRule.NONE));
+        PairBuilder builder = new PairBuilder(new PairRules(Basis.REWARD, OptionalDouble.of(1), 9, LengthRule.NONE));
 
         builder.add(group(scored(0, 1.0, 10), scored(1, 1.5, 10), answer(2, OptionalDouble.empty(), 10, 2)));
         builder.add(group(scored(3, 1.0, 10), answer(4, OptionalDouble.of(9), 10, 3)));
@@ -123,8 +122,8 @@ class PairBuilderTest {
 
     @Test
     void rebalancingLeavesAsManyLongerAsShorterOnes() {
-        PairBuilder builder =
-                new PairBuilder(rules(Basis.REWARD, 9, new LengthRule(OptionalDouble.empty(), OptionalInt.empty(), true)));
+        PairBuilder builder = new PairBuilder(
+                rules(Basis.REWARD, 9, new LengthRule(OptionalDouble.empty(), OptionalInt.empty(), true)));
 
         builder.add(group(scored(0, 1, 10), scored(1, 2, 90)));
         builder.add(group(scored(2, 1, 10), scored(3, 2, 11)));
@@ -160,8 +159,8 @@ class PairBuilderTest {
     private static List<String> names(PairBuilder.Result result) {
         List<String> names = new ArrayList<>();
         result.pairs()
-                .forEach(pair ->
-                        names.add(pair.chosen().sampleId() + ">" + pair.rejected().sampleId()));
+                .forEach(pair -> names.add(
+                        pair.chosen().sampleId() + ">" + pair.rejected().sampleId()));
         return names;
     }
 

@@ -22,12 +22,14 @@ record FinalAnswer(String text, boolean announced) {
             "(?i)(?:final answer|correct (?:answer|option|choice)|the answer|answer|정답|답)\\s*(?:is|은|는|:|=|：)+\\s*"
                     + "|####\\s*");
     private static final Pattern SENTENCE_END = Pattern.compile("\\n|[.!?](?:\\s|$)|because", Pattern.CASE_INSENSITIVE);
-    private static final Pattern LETTER = Pattern.compile("^\\W{0,4}(?:option |choice )?\\(?([A-Ja-j])(?:[).:,\\s*]|$)");
+    private static final Pattern LETTER =
+            Pattern.compile("^\\W{0,4}(?:option |choice )?\\(?([A-Ja-j])(?:[).:,\\s*]|$)");
     private static final Pattern LONE_LETTER = Pattern.compile("\\(([A-J])\\)");
     private static final Pattern NUMBER =
             Pattern.compile("[-−]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?:\\s*/\\s*\\d+)?|[-−]?\\.\\d+");
     private static final Pattern FRACTION = Pattern.compile("\\\\[dt]?frac\\{([^{}]+)}\\{([^{}]+)}");
-    private static final Pattern MARKUP = Pattern.compile("\\\\(?:left|right|[,;:! ])|\\\\(?:text|mathrm|mathbf)\\{|\\$|\\*\\*");
+    private static final Pattern MARKUP =
+            Pattern.compile("\\\\(?:left|right|[,;:! ])|\\\\(?:text|mathrm|mathbf)\\{|\\$|\\*\\*");
     private static final BigDecimal EQUAL = new BigDecimal("1e-6"); // of the larger
 
     /** Finds it. */
@@ -78,7 +80,9 @@ record FinalAnswer(String text, boolean announced) {
         boolean word = matcher.end() < text.length()
                 && Character.isWhitespace(text.charAt(matcher.end() - 1))
                 && Character.isLetter(text.charAt(matcher.end()));
-        return word ? OptionalInt.empty() : OptionalInt.of(Character.toUpperCase(matcher.group(1).charAt(0)) - 'A');
+        return word
+                ? OptionalInt.empty()
+                : OptionalInt.of(Character.toUpperCase(matcher.group(1).charAt(0)) - 'A');
     }
 
     /** Whether a text says an option, as words of their own. */
@@ -115,7 +119,8 @@ record FinalAnswer(String text, boolean announced) {
             return Optional.empty();
         }
         String rest = plain.substring(matcher.end());
-        boolean alone = rest.length() <= 1 || rest.matches("(?:[%°]|\\\\%|\\^?\\{?\\\\?circ}?|degrees?|[a-zA-Z]{1,3}|\\.0*)");
+        boolean alone =
+                rest.length() <= 1 || rest.matches("(?:[%°]|\\\\%|\\^?\\{?\\\\?circ}?|degrees?|[a-zA-Z]{1,3}|\\.0*)");
         return alone ? parse(matcher.group()) : Optional.empty();
     }
 

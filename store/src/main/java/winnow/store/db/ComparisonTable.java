@@ -87,9 +87,7 @@ public final class ComparisonTable {
                     .orElseGet(() -> new Vote(
                             Choice.NONE, Set.of(), Optional.empty(), vote.said().blind()));
             return add(
-                    Optional.of(undone),
-                    new Ballot(again.pair(), vote.annotator(), again.seed(), again.queue()),
-                    said);
+                    Optional.of(undone), new Ballot(again.pair(), vote.annotator(), again.seed(), again.queue()), said);
         });
     }
 

@@ -165,9 +165,7 @@ public final class DecisionTable {
     /** The steps of the log after a place, in order of arrival; start with 0. */
     public List<Step> steps(long after) {
         return sql.list(
-                "SELECT seq, id, undoes, annotator FROM step WHERE seq > ? ORDER BY seq",
-                DecisionTable::step,
-                after);
+                "SELECT seq, id, undoes, annotator FROM step WHERE seq > ? ORDER BY seq", DecisionTable::step, after);
     }
 
     /** A step of a log, from its place, id, what it undoes and whose it is. */

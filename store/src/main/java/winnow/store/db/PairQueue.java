@@ -56,11 +56,8 @@ public final class PairQueue {
     public List<PairGroup> groups(PairOrder order, OptionalLong runId, String annotator, Collection<String> labelled) {
         return sql.list(
                 GROUPS.formatted(
-                        ConflictTable.SPOKEN,
-                        order == PairOrder.CONFLICT ? ConflictTable.SETTLES : "1",
-                        wanted(order)),
-                row -> new PairGroup(
-                        row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4), row.getBoolean(5)),
+                        ConflictTable.SPOKEN, order == PairOrder.CONFLICT ? ConflictTable.SETTLES : "1", wanted(order)),
+                row -> new PairGroup(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4), row.getBoolean(5)),
                 runId.orElse(-1),
                 annotator,
                 json(labelled));
@@ -69,17 +66,20 @@ public final class PairQueue {
     private static String wanted(PairOrder order) {
         return switch (order) {
             case MIXED, RANDOM -> "1 ORDER BY 1";
-            case DISAGREEMENT -> "g.answers = 2 AND g.margin < 0 AND d.format IN (SELECT value FROM json_each(?3))"
-                    + " ORDER BY g.margin";
+            case DISAGREEMENT ->
+                "g.answers = 2 AND g.margin < 0 AND d.format IN (SELECT value FROM json_each(?3))"
+                        + " ORDER BY g.margin";
             case NEAR_ZERO -> "g.gap IS NOT NULL ORDER BY g.gap";
             case LENGTH -> "g.stretch >= 2 ORDER BY g.stretch DESC";
             case UNDECIDED -> "NOT EXISTS (SELECT 1 FROM " + SPOKEN + " AND p.annotator <> ?2) ORDER BY 1";
-            case SECOND_ANNOTATOR -> "(SELECT count(DISTINCT p.annotator) FROM " + SPOKEN
-                    + " AND p.annotator <> ?2) = 1 ORDER BY 1";
-            case CONFLICT -> "EXISTS (SELECT 1 FROM " + SPOKEN
-                    + " AND NOT EXISTS (SELECT 1 FROM standing_vote v WHERE v.dataset_id = p.dataset_id"
-                    + " AND v.record = p.record AND v.low = p.low AND v.high = p.high AND v.annotator <> ?2 AND "
-                    + ConflictTable.SETTLES + ") GROUP BY p.low, p.high HAVING count(DISTINCT p.says) > 1) ORDER BY 1";
+            case SECOND_ANNOTATOR ->
+                "(SELECT count(DISTINCT p.annotator) FROM " + SPOKEN + " AND p.annotator <> ?2) = 1 ORDER BY 1";
+            case CONFLICT ->
+                "EXISTS (SELECT 1 FROM " + SPOKEN
+                        + " AND NOT EXISTS (SELECT 1 FROM standing_vote v WHERE v.dataset_id = p.dataset_id"
+                        + " AND v.record = p.record AND v.low = p.low AND v.high = p.high AND v.annotator <> ?2 AND "
+                        + ConflictTable.SETTLES
+                        + ") GROUP BY p.low, p.high HAVING count(DISTINCT p.says) > 1) ORDER BY 1";
         };
     }
 

@@ -51,8 +51,8 @@ class ComparisonTableTest {
 
     @Test
     void aVoteIsInTheFileWhenTheCallReturns() throws SQLException {
-        Vote vote = new Vote(
-                Choice.B, Set.of(Dimension.STYLE, Dimension.CORRECT), Optional.of("it invents a dog"), false);
+        Vote vote =
+                new Vote(Choice.B, Set.of(Dimension.STYLE, Dimension.CORRECT), Optional.of("it invents a dog"), false);
         Comparison added = workspace.comparisons().vote(ballot("kim", 0, 1, 0), vote);
 
         assertEquals(Optional.of(added), workspace.comparisons().find(added.id()));
@@ -113,8 +113,7 @@ class ComparisonTableTest {
 
     @Test
     void anAnswerThatIsNotThereCannotBeVotedOn() {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> vote("kim", 0, 0, 2, Choice.B));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> vote("kim", 0, 0, 2, Choice.B));
 
         assertEquals("Record 0 of dataset 1 has no answers 0 and 2", e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> new Pair(dataset, 0, 1, 1));
@@ -171,8 +170,8 @@ class ComparisonTableTest {
         workspace
                 .samples()
                 .ofRecord(dataset, record)
-                .forEach(sample -> outcomes.add(new Outcome.Score(
-                        sample.id(), rewards[sample.sample().candidate()], 10, false)));
+                .forEach(sample -> outcomes.add(
+                        new Outcome.Score(sample.id(), rewards[sample.sample().candidate()], 10, false)));
         workspace.scores().add(run.id(), outcomes);
     }
 

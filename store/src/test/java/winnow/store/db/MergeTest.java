@@ -132,9 +132,7 @@ class MergeTest {
             assertEquals(
                     List.of("train", "pairs"),
                     united.datasets().all().stream().map(d -> d.name()).toList());
-            assertEquals(
-                    "bb",
-                    united.samples().ofRecord(2, 1).get(1).sample().answer());
+            assertEquals("bb", united.samples().ofRecord(2, 1).get(1).sample().answer());
             ScoringRun run = united.runs().latest().orElseThrow();
             assertEquals(10, united.scores().scored(run.id()));
         }
@@ -325,9 +323,8 @@ class MergeTest {
                 long dataset = 1 + (sample - 1) / 10;
                 Pair pair = new Pair(dataset, 1, random.nextInt(2), 2);
                 switch (random.nextInt(5)) {
-                    case 0, 1 -> workspace
-                            .decisions()
-                            .decide(Example.says(who, Verdict.values()[random.nextInt(4)]), sample);
+                    case 0, 1 ->
+                        workspace.decisions().decide(Example.says(who, Verdict.values()[random.nextInt(4)]), sample);
                     case 2 -> vote(workspace, who, pair, Choice.values()[random.nextInt(9)]);
                     case 3 -> undo(workspace, random);
                     default -> score(workspace, sample, random);
@@ -359,8 +356,7 @@ class MergeTest {
             workspace.scores().add(run.id(), List.of(outcome));
         }
         UUID audit = UUID.randomUUID();
-        Audit.Cut cut = new Audit.Cut(
-                UUID.randomUUID(), Map.of(1L, new Audit.SourceCut(random.nextInt(3), 1, 2)));
+        Audit.Cut cut = new Audit.Cut(UUID.randomUUID(), Map.of(1L, new Audit.SourceCut(random.nextInt(3), 1, 2)));
         UUID draw = UUID.randomUUID();
         workspace
                 .audits()

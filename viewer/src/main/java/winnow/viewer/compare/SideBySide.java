@@ -77,7 +77,9 @@ public final class SideBySide extends GridPane {
     public void scroll(int pages) {
         double room = room(leftScroll);
         ScrollPane longer = room >= room(rightScroll) ? leftScroll : rightScroll;
-        scrollTo(longer, offset(longer) + pages * PAGE * longer.getViewportBounds().getHeight());
+        scrollTo(
+                longer,
+                offset(longer) + pages * PAGE * longer.getViewportBounds().getHeight());
     }
 
     private void rebuild() {

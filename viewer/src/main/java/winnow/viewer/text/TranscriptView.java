@@ -73,9 +73,8 @@ public final class TranscriptView extends ScrollPane {
     }
 
     private List<? extends Node> turnsOf(Sample shown) {
-        List<Turn> all = promptOnly.get()
-                ? shown.turns().subList(0, shown.turns().size() - 1)
-                : shown.turns();
+        List<Turn> all =
+                promptOnly.get() ? shown.turns().subList(0, shown.turns().size() - 1) : shown.turns();
         return all.stream().map(turn -> new TurnPane(words, turn)).toList();
     }
 

@@ -78,7 +78,9 @@ public record WordDiff(BitSet left, BitSet right) {
         BitSet characters = new BitSet();
         for (int i = kept.nextClearBit(0); i < words.size(); i = kept.nextClearBit(i + 1)) {
             boolean onward = i > 0 && !kept.get(i - 1);
-            characters.set(onward ? words.get(i - 1).end() : words.get(i).start(), words.get(i).end());
+            characters.set(
+                    onward ? words.get(i - 1).end() : words.get(i).start(),
+                    words.get(i).end());
         }
         return characters;
     }

@@ -46,10 +46,8 @@ class WordDiffTest {
     /** What is not marked is the same in both. */
     @Property(tries = 200)
     void theRestIsTheSame(
-            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars(' ')
-                    String left,
-            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars(' ')
-                    String right) {
+            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars(' ') String left,
+            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars(' ') String right) {
         WordDiff diff = WordDiff.of(left, right);
 
         assertEquals(rest(left, diff.left()), rest(right, diff.right()));
