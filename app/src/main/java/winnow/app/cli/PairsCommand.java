@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code winnow pairs}: what is done with pairs of answers. */
 @Command(
         name = "pairs",
-        description = "Make preference pairs of several answers to one prompt.",
+        description = "Vote on several answers to one prompt, and make preference pairs of them.",
         synopsisSubcommandLabel = "COMMAND")
 final class PairsCommand implements Callable<Integer> {
 
@@ -21,7 +21,9 @@ final class PairsCommand implements Callable<Integer> {
 
     /** With all its commands. */
     static CommandLine with(WinnowCommand winnow) {
-        return new CommandLine(new PairsCommand()).addSubcommand(new PairsBuildCommand(winnow));
+        return new CommandLine(new PairsCommand())
+                .addSubcommand(new PairsBuildCommand(winnow))
+                .addSubcommand(new PairsVoteCommand(winnow));
     }
 
     /** Always wrong usage: it does nothing by itself. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,32 +35,38 @@ public record Comparison(
 
     /** Which answer is better, by the side it stood on. */
     public enum Choice {
-        A_MUCH,
-        A,
-        TIE,
-        B,
-        B_MUCH,
-        BOTH_BAD,
+        A_MUCH(OptionalInt.of(2)),
+        A(OptionalInt.of(1)),
+        TIE(OptionalInt.of(0)),
+        B(OptionalInt.of(-1)),
+        B_MUCH(OptionalInt.of(-2)),
+        BOTH_BAD(OptionalInt.empty()),
         /** Not now: the pair comes back. */
-        SKIP,
+        SKIP(OptionalInt.empty()),
         /** Something is wrong with the pair: it does not come back. */
-        FLAG,
+        FLAG(OptionalInt.empty()),
         /** An earlier vote was taken back. */
-        NONE;
+        NONE(OptionalInt.empty());
+
+        private final OptionalInt towardsA;
+
+        Choice(OptionalInt towardsA) {
+            this.towardsA = towardsA;
+        }
 
         /** How much better A is: 2, 1, 0, -1 or -2; 0 also where nothing is said of it. */
         public int towardsA() {
-            return ranks() ? TIE.ordinal() - ordinal() : 0;
+            return towardsA.orElse(0);
         }
 
         /** Whether it puts the answers in order, a tie among that. */
         public boolean ranks() {
-            return ordinal() <= B_MUCH.ordinal();
+            return towardsA.isPresent();
         }
 
         /** Whether it says something of the answers. */
         public boolean judges() {
-            return ordinal() <= BOTH_BAD.ordinal();
+            return ranks() || this == BOTH_BAD;
         }
     }
 

@@ -89,7 +89,7 @@ class GroundTruthTest {
         }
         assertEquals(List.of(), other);
         assertEquals(records().size(), agreed);
-        assertEquals(20, right); // of 30
+        assertEquals(20, right);
     }
 
     private static List<JsonNode> records() throws IOException {
