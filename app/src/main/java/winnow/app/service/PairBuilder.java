@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import winnow.store.data.Comparison;
 
-/** Makes preference pairs of groups of answers, by rules, and counts why others were dropped. Confined to one thread. */
+/**
+ * Makes preference pairs of groups of answers, by rules, and counts why others were dropped. Confined to one thread.
+ */
 final class PairBuilder {
 
     /**

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The right answer a record names, and whether an answer comes to it: as the letter of an option, as a number, as simple
- * LaTeX, or as the same words. Nothing is computed, so an answer that is right in other words counts as wrong.
+ * The right answer a record names, and whether an answer comes to it: as the letter of an option, as a number, as
+ * simple LaTeX, or as the same words. Nothing is computed, so an answer that is right in other words counts as wrong.
  *
  * @param text the right answer in the words of the record
  * @param options what there was to choose from; may be empty

@@ -174,7 +174,8 @@ public final class ComparisonTable {
                 Times.parse(now));
         sql.update(
                 "INSERT INTO comparison (id, undoes, dataset_id, record, candidate_a, candidate_b, annotator, choice,"
-                        + " reasons, note, blind, seed, queue, voted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " reasons, note, blind, seed, queue, voted_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 added.id().toString(),
                 text(undoes.map(UUID::toString)),
                 pair.datasetId(),

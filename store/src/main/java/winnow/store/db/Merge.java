@@ -10,8 +10,8 @@ import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
 
 /**
- * Unites workspaces: a union of rows by their ids. Whatever the order of the workspaces, and however often one is named,
- * the same comes of it.
+ * Unites workspaces: a union of rows by their ids. Whatever the order of the workspaces, and however often one is
+ * named, the same comes of it.
  */
 final class Merge {
 
@@ -64,8 +64,8 @@ final class Merge {
     /** The same file read as two formats has two kinds of samples. */
     private void refuseOtherFormat() {
         sql.first(
-                        "SELECT d.name, d.format, m.format FROM src.dataset d JOIN main.dataset m ON m.sha256 = d.sha256"
-                                + " AND m.complete = 1 WHERE d.complete = 1 AND d.format <> m.format ORDER BY d.id",
+                        "SELECT d.name, d.format, m.format FROM src.dataset d JOIN main.dataset m"
+                                + " ON m.sha256 = d.sha256 AND m.complete = 1 WHERE d.complete = 1 AND d.format <> m.format ORDER BY d.id",
                         row -> "The dataset " + row.getString(1) + " was imported as " + row.getString(2)
                                 + " in one workspace and as " + row.getString(3) + " in another, so its samples"
                                 + " are not the same. Import it as one format in both.")
