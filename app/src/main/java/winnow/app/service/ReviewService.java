@@ -96,7 +96,7 @@ public final class ReviewService {
 
     ReviewService(Workspace workspace) {
         this.workspace = workspace;
-        this.undoLog = new UndoLog(workspace.steps());
+        this.undoLog = new UndoLog(workspace.steps()::after);
     }
 
     /**

@@ -34,6 +34,8 @@ public final class Session implements AutoCloseable {
     private final AuditService audits;
     private final PlantService planting;
     private final CheckService checks;
+    private final CompareService comparing;
+    private final PairsService pairs;
     private final ExportService exports;
     private final Lanes lanes;
 
@@ -51,6 +53,8 @@ public final class Session implements AutoCloseable {
         this.audits = new AuditService(workspace, rankings);
         this.planting = new PlantService(workspace, models, lanes);
         this.checks = new CheckService(workspace);
+        this.comparing = new CompareService(workspace, formats);
+        this.pairs = new PairsService(workspace, formats);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
     }
@@ -202,6 +206,16 @@ public final class Session implements AutoCloseable {
         try (Snapshot now = workspace.snapshot()) {
             return now.records(datasetId, columns);
         }
+    }
+
+    /** Which of two answers is better. */
+    public CompareService comparing() {
+        return comparing;
+    }
+
+    /** Makes preference pairs. */
+    public PairsService pairs() {
+        return pairs;
     }
 
     /** Writes what is kept. */

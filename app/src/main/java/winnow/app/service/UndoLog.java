@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import winnow.store.db.StepTable;
 
 /**
@@ -15,14 +16,15 @@ final class UndoLog {
 
     private record Undone(StepTable.Step step, StepTable.Step original) {}
 
-    private final StepTable steps;
+    private final LongFunction<List<StepTable.Step>> log;
     private final List<StepTable.Step> done = new ArrayList<>();
     private final List<Undone> undone = new ArrayList<>();
     private long seen;
     private long lastOrdinary;
 
-    UndoLog(StepTable steps) {
-        this.steps = steps;
+    /** Over a log that tells its steps after a place. */
+    UndoLog(LongFunction<List<StepTable.Step>> log) {
+        this.log = log;
     }
 
     /** The last step that is not taken back, of an annotator or of anyone. */
@@ -49,7 +51,7 @@ final class UndoLog {
     }
 
     private void catchUp() {
-        for (StepTable.Step step : steps.after(seen)) {
+        for (StepTable.Step step : log.apply(seen)) {
             seen = step.seq();
             if (step.undoes().isEmpty()) {
                 done.add(step);

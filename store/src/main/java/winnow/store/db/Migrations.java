@@ -19,7 +19,8 @@ final class Migrations {
             "V004__prompt.sql",
             "V005__run_total.sql",
             "V006__ranking.sql",
-            "V007__remark.sql");
+            "V007__remark.sql",
+            "V008__comparison.sql");
 
     private Migrations() {}
 

@@ -90,6 +90,15 @@ public final class SampleTable {
                 """, SampleTable::sample, ids.toString());
     }
 
+    /** The samples of a record, by candidate. */
+    public List<StoredSample> ofRecord(long datasetId, long record) {
+        return load(sql.list(
+                "SELECT id FROM sample WHERE dataset_id = ? AND record = ? ORDER BY candidate",
+                row -> row.getLong(1),
+                datasetId,
+                record));
+    }
+
     /** How many samples some records of a dataset have. */
     public long count(long datasetId, Collection<Long> records) {
         return sql.number(

@@ -1,5 +1,7 @@
 package winnow.store.db;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +45,17 @@ public final class StepTable {
     public List<Step> after(long place) {
         return sql.list(
                 "SELECT seq, id, undoes, annotator FROM step WHERE seq > ? ORDER BY seq",
-                row -> new Step(
-                        row.getLong(1),
-                        UUID.fromString(row.getString(2)),
-                        Sql.optionalText(row, 3).map(UUID::fromString),
-                        row.getString(4)),
+                StepTable::step,
                 place);
+    }
+
+    /** A step of a log, from its place, id, what it undoes and whose it is. */
+    static Step step(ResultSet row) throws SQLException {
+        return new Step(
+                row.getLong(1),
+                UUID.fromString(row.getString(2)),
+                Sql.optionalText(row, 3).map(UUID::fromString),
+                row.getString(4));
     }
 
     /** Adds a step to the log, inside the transaction that writes what it does; says when it was. */

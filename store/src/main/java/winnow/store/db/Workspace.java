@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
+import winnow.store.job.CancelToken;
+import winnow.store.job.Progress;
 
 /**
  * One open workspace file: the only way to everything that is kept. Thread-safe.
@@ -43,6 +45,7 @@ public final class Workspace implements AutoCloseable {
     private final ViewTable views;
     private final DecisionTable decisions;
     private final AuditTable audits;
+    private final ComparisonTable comparisons;
     private final Queue queue;
 
     private Workspace(Sql bulk, Sql deciding) {
@@ -65,6 +68,7 @@ public final class Workspace implements AutoCloseable {
         this.remarks = new RemarkTable(deciding, steps);
         this.views = new ViewTable(deciding);
         this.audits = new AuditTable(deciding, decisions);
+        this.comparisons = new ComparisonTable(deciding);
         this.queue = new Queue(bulk, rewards);
     }
 
@@ -98,6 +102,36 @@ public final class Workspace implements AutoCloseable {
                 bulk.close();
             }
         }
+    }
+
+    /**
+     * Copies a workspace as it is now, whoever has it open; the copy is one file.
+     *
+     * @param to a file that does not exist yet
+     * @throws StoreException if the file is damaged, locked, newer than this program, or no workspace; it is left as it
+     *     is
+     */
+    public static void copy(Path file, Path to) {
+        Path path = file.toAbsolutePath().normalize();
+        refuseWhatIsNoDatabase(path);
+        try (Sql sql = connect(path, new ReentrantLock())) {
+            refuseForeign(sql);
+            if (sql.number("PRAGMA user_version") == 0) {
+                throw new StoreException(path.getFileName() + " is empty and no Winnow workspace.");
+            }
+            sql.execute("VACUUM INTO '" + to.toString().replace("'", "''") + "'");
+        }
+    }
+
+    /**
+     * Brings other workspaces into this one, which is new: a union of rows by their ids.
+     *
+     * @param copies files nobody else uses; brought up to the newest schema
+     * @throws StoreException if they do not go together
+     */
+    public void unite(List<Path> copies, Progress progress, CancelToken cancel) {
+        copies.forEach(copy -> open(copy).close());
+        new Merge(bulk).run(copies, progress, cancel);
     }
 
     /** The workspace file, absolute. */
@@ -193,6 +227,21 @@ public final class Workspace implements AutoCloseable {
     /** Audits of cuts. */
     public AuditTable audits() {
         return audits;
+    }
+
+    /** Who found which answer better. */
+    public ComparisonTable comparisons() {
+        return comparisons;
+    }
+
+    /** The records with several answers as an annotator goes through them. */
+    public PairQueue pairs() {
+        return new PairQueue(bulk);
+    }
+
+    /** Where annotators differ. */
+    public ConflictTable conflicts() {
+        return new ConflictTable(bulk);
     }
 
     /** The samples as a reviewer goes through them. */

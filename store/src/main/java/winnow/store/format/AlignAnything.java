@@ -14,6 +14,11 @@ public final class AlignAnything extends RecordFormat {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         return record.has("question", "better_response", "worse_response") ? 95 : 0;
     }

@@ -20,6 +20,11 @@ public interface DatasetReader {
      */
     int confidence(Path file) throws IOException;
 
+    /** Whether a record with two answers says that the first candidate is the better one, in every file. */
+    default boolean betterFirst() {
+        return false;
+    }
+
     /**
      * Hands every record of the file to {@code sink}, in file order, in memory that does not grow with the file. A bad
      * record is rejected, not thrown.

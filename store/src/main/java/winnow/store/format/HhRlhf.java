@@ -16,6 +16,11 @@ public final class HhRlhf extends RecordFormat {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         boolean dialogues = record.get("chosen").asText().startsWith("\n\nHuman:")
                 && record.get("rejected").asText().startsWith("\n\nHuman:");

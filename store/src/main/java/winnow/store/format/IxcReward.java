@@ -18,6 +18,11 @@ public final class IxcReward extends RecordFormat implements DatasetLayout {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         return record.has("conversations_a", "conversations_b") ? 95 : 0;
     }

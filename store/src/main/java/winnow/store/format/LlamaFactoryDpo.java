@@ -21,6 +21,11 @@ public final class LlamaFactoryDpo extends RecordFormat implements DatasetLayout
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         if (!record.has("chosen", "rejected")) {
             return 0;

@@ -15,6 +15,11 @@ public final class LlamaFactoryV1 extends RecordFormat {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         if (record.has("chosen_messages", "rejected_messages")) {
             return 95;

@@ -14,6 +14,11 @@ public final class LlmBar extends RecordFormat {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         return record.has("input", "output_1", "output_2", "label") ? 95 : 0;
     }

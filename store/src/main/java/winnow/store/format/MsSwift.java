@@ -26,6 +26,11 @@ public final class MsSwift extends RecordFormat implements DatasetLayout {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         if (record.hasAny("rejected_response", "rejected_messages")) {
             return record.hasAny("messages", "query") ? 89 : 0;

@@ -14,6 +14,11 @@ public final class PkuSafeRlhf extends RecordFormat {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         return record.has("prompt", "response_0", "response_1", "better_response_id") ? 95 : 0;
     }

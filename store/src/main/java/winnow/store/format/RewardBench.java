@@ -14,6 +14,11 @@ public final class RewardBench extends RecordFormat {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         boolean texts =
                 record.get("chosen").isTextual() && record.get("rejected").isTextual() && record.has("prompt");

@@ -14,6 +14,11 @@ public final class Shp extends RecordFormat {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         return record.has("history", "human_ref_A", "human_ref_B") ? 95 : 0;
     }

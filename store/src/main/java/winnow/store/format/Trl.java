@@ -27,6 +27,11 @@ public final class Trl extends RecordFormat implements DatasetLayout {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         return !record.has("chosen", "rejected") ? 0 : record.has("prompt") ? 72 : 68;
     }

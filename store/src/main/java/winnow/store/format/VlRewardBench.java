@@ -14,6 +14,11 @@ public final class VlRewardBench extends RecordFormat {
     }
 
     @Override
+    public boolean betterFirst() {
+        return true;
+    }
+
+    @Override
     int claims(Fields record) {
         return record.has("query", "human_ranking") && record.get("response").isArray() ? 95 : 0;
     }

@@ -33,6 +33,27 @@ final class Example {
         return id;
     }
 
+    /** A dataset of records with several answers, written with bars between them. */
+    static long pairs(Workspace workspace, String name, List<String> records) {
+        long id = workspace.datasets().begin(name, Path.of("/data/" + name + ".json"), "fake", "sha-" + name);
+        List<Sample> all = new ArrayList<>();
+        for (int record = 0; record < records.size(); record++) {
+            List<String> answers = List.of(records.get(record).split("\\|", -1));
+            for (int candidate = 0; candidate < answers.size(); candidate++) {
+                all.add(new Sample(
+                        record,
+                        candidate,
+                        record + 1,
+                        List.of(new Turn(Role.USER, "Why?"), new Turn(Role.ASSISTANT, answers.get(candidate))),
+                        List.of(),
+                        "{\"id\": " + record + "}"));
+            }
+        }
+        workspace.samples().add(id, all);
+        workspace.datasets().publish(id, records.size(), all.size(), 0);
+        return id;
+    }
+
     static Sample sample(long record) {
         return new Sample(
                 record,

@@ -24,6 +24,7 @@ public final class TranscriptView extends ScrollPane {
     private final Words words;
     private final ObjectProperty<@Nullable Sample> sample = new SimpleObjectProperty<>(this, "sample");
     private final BooleanProperty raw = new SimpleBooleanProperty(this, "raw", false);
+    private final BooleanProperty promptOnly = new SimpleBooleanProperty(this, "promptOnly", false);
     private final VBox turns = new VBox();
 
     /** An empty view. */
@@ -36,6 +37,7 @@ public final class TranscriptView extends ScrollPane {
         setMinSize(0, 0);
         sample.addListener(property -> rebuild());
         raw.addListener(property -> rebuild());
+        promptOnly.addListener(property -> rebuild());
         rebuild();
     }
 
@@ -47,6 +49,11 @@ public final class TranscriptView extends ScrollPane {
     /** Whether the record is shown as it stands in the file, to be read and copied but not changed. */
     public BooleanProperty rawProperty() {
         return raw;
+    }
+
+    /** Whether the last answer is left out, because it is shown elsewhere. */
+    public BooleanProperty promptOnlyProperty() {
+        return promptOnly;
     }
 
     private void rebuild() {
@@ -66,7 +73,8 @@ public final class TranscriptView extends ScrollPane {
     }
 
     private List<? extends Node> turnsOf(Sample shown) {
-        List<Turn> all = shown.turns();
+        List<Turn> all =
+                promptOnly.get() ? shown.turns().subList(0, shown.turns().size() - 1) : shown.turns();
         return all.stream().map(turn -> new TurnPane(words, turn)).toList();
     }
 

@@ -18,7 +18,7 @@ import winnow.store.media.MediaRoots;
  * Decodes pictures before they are needed and holds the last few. What arrives after the reviewer moved on is kept for
  * later but not shown. Lives on the JavaFX thread.
  */
-final class PictureShelf {
+public final class PictureShelf {
 
     private static final int HELD = 8;
 
@@ -31,19 +31,20 @@ final class PictureShelf {
     private final Map<Place, Shown> held = new LinkedHashMap<>(16, 0.75f, true);
     private Place wanted = new Place(-1, new Media(Media.Kind.IMAGE, ""));
 
-    PictureShelf(Session session, Jobs jobs, PictureDecoder decoder) {
+    /** A shelf for the pictures of one workspace. */
+    public PictureShelf(Session session, Jobs jobs, PictureDecoder decoder) {
         this.session = session;
         this.jobs = jobs;
         this.decoder = decoder;
     }
 
     /** What stands on the stage now; never null. */
-    ReadOnlyObjectProperty<Shown> shownProperty() {
+    public ReadOnlyObjectProperty<Shown> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 
     /** Puts nothing on the stage. */
-    void clear() {
+    public void clear() {
         wanted = new Place(-1, new Media(Media.Kind.IMAGE, ""));
         shown.set(new Shown.Loading());
     }
@@ -56,13 +57,17 @@ final class PictureShelf {
 
     /** Puts a picture of a sample on the stage as soon as it is there. */
     void show(Detail detail, int which) {
-        List<Media> media = detail.sample().sample().media();
+        show(detail.dataset().id(), detail.sample().sample().media(), which);
+    }
+
+    /** Puts one of some media on the stage as soon as it is there. */
+    public void show(long datasetId, List<Media> media, int which) {
         if (media.isEmpty()) {
             clear();
             shown.set(new Shown.TextOnly());
             return;
         }
-        wanted = new Place(detail.dataset().id(), media.get(which));
+        wanted = new Place(datasetId, media.get(which));
         Shown known = held.get(wanted);
         shown.set(known == null ? new Shown.Loading() : known);
         if (known == null) {
@@ -82,7 +87,7 @@ final class PictureShelf {
     }
 
     /** Looks for files again that were missing. */
-    void forgetTrouble() {
+    public void forgetTrouble() {
         held.values().removeIf(each -> each instanceof Shown.Trouble || each instanceof Shown.Missing);
     }
 

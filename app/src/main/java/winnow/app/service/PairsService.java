@@ -1,0 +1,185 @@
+package winnow.app.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import winnow.store.data.Comparison;
+import winnow.store.data.Dataset;
+import winnow.store.data.Media;
+import winnow.store.data.StoredSample;
+import winnow.store.data.WholeRecord;
+import winnow.store.data.WholeRecord.Candidate;
+import winnow.store.data.WholeRecord.Judged;
+import winnow.store.db.Snapshot;
+import winnow.store.db.Workspace;
+import winnow.store.format.DatasetLayout;
+import winnow.store.format.LayoutFile;
+import winnow.store.job.CancelToken;
+import winnow.store.job.Progress;
+import winnow.store.media.MediaFolder;
+
+/** Makes preference pairs of what a workspace holds and writes them as one file. */
+public final class PairsService {
+
+    /**
+     * What is asked for.
+     *
+     * @param rules how pairs are made
+     * @param layout name of the layout of the file
+     * @param out the file; appears when all is done
+     * @param runId whose rewards; empty before the first run
+     * @param datasetId only this dataset; empty for all
+     */
+    public record Request(PairRules rules, String layout, Path out, OptionalLong runId, OptionalLong datasetId) {}
+
+    /**
+     * What came of it.
+     *
+     * @param pairs how many were written
+     * @param dropped why others were dropped, and how many
+     * @param before lengths before the rule of length and the limit by prompt
+     * @param after lengths of what the rules left
+     * @param notes what users should know of how records were written, and of how many
+     */
+    public record Report(
+            long pairs, Map<String, Long> dropped, PairLengths before, PairLengths after, Map<String, Long> notes) {}
+
+    private final Workspace workspace;
+    private final Formats formats;
+
+    PairsService(Workspace workspace, Formats formats) {
+        this.workspace = workspace;
+        this.formats = formats;
+    }
+
+    /**
+     * Makes pairs and writes them.
+     *
+     * @throws IOException if there is no such layout, no run where rewards are needed, or the file cannot be written
+     */
+    public Report build(Request request, Progress progress, CancelToken cancel) throws IOException {
+        DatasetLayout layout = formats.layout(request.layout())
+                .orElseThrow(() -> new IOException("There is no layout \"" + request.layout() + "\". Known are "
+                        + String.join(", ", formats.layouts()) + "."));
+        if (request.rules().basis() == PairRules.Basis.REWARD && request.runId().isEmpty()) {
+            throw new IOException(
+                    "Nothing was scored yet, so no reward says which answer is better." + " Score first: winnow score");
+        }
+        try (Snapshot snapshot = workspace.snapshot()) {
+            List<Dataset> datasets = snapshot.datasets().stream()
+                    .filter(dataset ->
+                            request.datasetId().isEmpty() || request.datasetId().getAsLong() == dataset.id())
+                    .toList();
+            PairBuilder builder = new PairBuilder(request.rules());
+            new PairSource(snapshot, request.rules().basis() == PairRules.Basis.VERIFIER)
+                    .read(datasets, request.runId(), votes(), builder, progress, cancel);
+            PairBuilder.Result result = builder.finish();
+            return written(request, layout, result, new Shown(snapshot, datasets), cancel);
+        }
+    }
+
+    /** What annotators say now, by dataset and record. */
+    private Map<List<Long>, List<Comparison>> votes() {
+        Map<List<Long>, List<Comparison>> votes = new HashMap<>();
+        workspace
+                .comparisons()
+                .current()
+                .forEach(vote -> votes.computeIfAbsent(
+                                List.of(vote.pair().datasetId(), vote.pair().record()), key -> new ArrayList<>())
+                        .add(vote));
+        return votes;
+    }
+
+    /** The datasets pairs are made of, and the one whose media are looked for now. */
+    private static final class Shown {
+
+        private final Snapshot snapshot;
+        private final Map<Long, Dataset> datasets = new HashMap<>();
+        private Optional<Dataset> now = Optional.empty();
+
+        Shown(Snapshot snapshot, List<Dataset> datasets) {
+            this.snapshot = snapshot;
+            datasets.forEach(dataset -> this.datasets.put(dataset.id(), dataset));
+        }
+
+        Path file(Media media) throws IOException {
+            return MediaFolder.roots(snapshot.file(), now.orElseThrow().mediaRoots())
+                    .resolve(media.path());
+        }
+
+        Set<Media.Kind> kinds() {
+            Set<Media.Kind> kinds = new HashSet<>();
+            datasets.keySet().forEach(id -> kinds.addAll(snapshot.shown(id)));
+            return kinds;
+        }
+
+        void look(long datasetId) {
+            now = Optional.ofNullable(datasets.get(datasetId));
+        }
+    }
+
+    private Report written(
+            Request request, DatasetLayout layout, PairBuilder.Result result, Shown shown, CancelToken cancel)
+            throws IOException {
+        Path target = request.out().toAbsolutePath().normalize();
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(request.out() + " cannot be written: name a file in a folder that exists.");
+        }
+        Map<String, Long> dropped = new TreeMap<>(result.dropped());
+        Path part = folder.resolve(".winnow-pairs-" + UUID.randomUUID());
+        long pairs = 0;
+        try (HashedFile out = new HashedFile(part)) {
+            LayoutFile file = layout.start(
+                    out.stream(),
+                    new DatasetLayout.Context(String.valueOf(target.getFileName()), shown.kinds(), shown::file));
+            for (BuiltPair pair : result.pairs()) {
+                cancel.check();
+                shown.look(pair.chosen().datasetId());
+                Optional<String> unfit = file.write(record(pair));
+                pairs += unfit.isEmpty() ? 1 : 0;
+                unfit.ifPresent(reason -> dropped.merge(reason, 1L, Long::sum));
+            }
+            file.finish();
+            out.finish();
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            return new Report(pairs, dropped, result.before(), result.after(), file.notes());
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private WholeRecord record(BuiltPair pair) {
+        List<StoredSample> samples = workspace
+                .samples()
+                .load(List.of(pair.chosen().sampleId(), pair.rejected().sampleId()));
+        StoredSample chosen = samples.get(0);
+        return new WholeRecord(
+                chosen.sample().record(),
+                chosen.sample().line(),
+                chosen.sample().raw(),
+                true,
+                List.of(candidate(chosen, 0), candidate(samples.get(1), 1)));
+    }
+
+    private static Candidate candidate(StoredSample sample, int number) {
+        return new Candidate(
+                OptionalLong.of(sample.id()),
+                number,
+                sample.sample().turns(),
+                sample.sample().media(),
+                Judged.NOT);
+    }
+}

@@ -1,0 +1,231 @@
+package winnow.store.db;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import winnow.store.data.Comparison;
+import winnow.store.data.Comparison.Choice;
+import winnow.store.data.Comparison.Dimension;
+import winnow.store.data.Comparison.Pair;
+import winnow.store.data.Comparison.Vote;
+
+/**
+ * Who found which answer better. Every vote is a step of its own: one press of undo. Rows are only ever added. What is
+ * returned is on the disk.
+ *
+ * <p>Times grow from vote to vote, also when the clock stands still, was set back, or another program voted last.
+ */
+public final class ComparisonTable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String COLUMNS = "c.id, c.undoes, c.dataset_id, c.record, c.candidate_a, c.candidate_b,"
+            + " c.annotator, c.choice, c.reasons, c.note, c.blind, c.seed, c.queue, c.voted_at";
+    private static final String STANDING =
+            "SELECT " + COLUMNS + " FROM standing_vote v JOIN comparison c ON c.id = v.comparison_id ";
+
+    /**
+     * Where a vote belongs.
+     *
+     * @param pair the answers and their sides
+     * @param annotator who votes
+     * @param seed of the sides
+     * @param queue why the pair was asked
+     */
+    public record Ballot(Pair pair, String annotator, long seed, String queue) {}
+
+    private final Sql sql;
+    private final Clock clock = Clock.systemUTC();
+
+    ComparisonTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Votes on a pair.
+     *
+     * @throws IllegalArgumentException if there is no such pair
+     */
+    public Comparison vote(Ballot ballot, Vote vote) {
+        return sql.write(() -> {
+            Pair pair = ballot.pair();
+            long found = sql.number(
+                    "SELECT count(*) FROM sample s JOIN dataset d ON d.id = s.dataset_id AND d.complete = 1"
+                            + " WHERE s.dataset_id = ? AND s.record = ? AND s.candidate IN (?, ?)",
+                    pair.datasetId(),
+                    pair.record(),
+                    pair.a(),
+                    pair.b());
+            if (found != 2) {
+                throw new IllegalArgumentException("Record " + pair.record() + " of dataset " + pair.datasetId()
+                        + " has no answers " + pair.a() + " and " + pair.b());
+            }
+            return add(Optional.empty(), ballot, vote);
+        });
+    }
+
+    /**
+     * Adds a vote that takes another back: what the annotator had said of the pair before is said again.
+     *
+     * @throws IllegalArgumentException if there is no such vote
+     */
+    public Comparison takeBack(UUID undone) {
+        return sql.write(() -> {
+            Comparison vote =
+                    find(undone).orElseThrow(() -> new IllegalArgumentException("There is no vote " + undone));
+            Optional<Comparison> before = before(vote);
+            Comparison again = before.orElse(vote);
+            Vote said = before.map(Comparison::said)
+                    .orElseGet(() -> new Vote(
+                            Choice.NONE, Set.of(), Optional.empty(), vote.said().blind()));
+            return add(
+                    Optional.of(undone), new Ballot(again.pair(), vote.annotator(), again.seed(), again.queue()), said);
+        });
+    }
+
+    /** One vote. */
+    public Optional<Comparison> find(UUID id) {
+        return sql.first(
+                "SELECT " + COLUMNS + " FROM comparison c WHERE c.id = ?", ComparisonTable::comparison, id.toString());
+    }
+
+    /** What an annotator says of a pair now, whichever sides its answers stood on; empty where taken back. */
+    public Optional<Comparison> current(Pair pair, String annotator) {
+        return sql.first(
+                STANDING + "WHERE v.dataset_id = ? AND v.record = ? AND v.low = ? AND v.high = ? AND v.annotator = ?"
+                        + " AND v.choice <> 'NONE'",
+                ComparisonTable::comparison,
+                pair.datasetId(),
+                pair.record(),
+                pair.low(),
+                pair.high(),
+                annotator);
+    }
+
+    /** What all annotators say of the pairs of a record now. */
+    public List<Comparison> ofRecord(long datasetId, long record) {
+        return sql.list(
+                STANDING + "WHERE v.dataset_id = ? AND v.record = ? AND v.choice <> 'NONE'"
+                        + " ORDER BY v.low, v.high, v.annotator",
+                ComparisonTable::comparison,
+                datasetId,
+                record);
+    }
+
+    /** What all annotators say of all pairs now, in order of the workspace. */
+    public List<Comparison> current() {
+        return sql.list(
+                STANDING + "WHERE v.choice <> 'NONE' ORDER BY v.dataset_id, v.record, v.low, v.high, v.annotator",
+                ComparisonTable::comparison);
+    }
+
+    /** Shows all that was ever said, oldest first; holds none of it. */
+    public void each(Consumer<Comparison> visitor) {
+        sql.each(
+                "SELECT " + COLUMNS + " FROM comparison c ORDER BY c.voted_at, c.id",
+                row -> visitor.accept(comparison(row)));
+    }
+
+    /** The votes of the log after a place, in order of arrival; start with 0. */
+    public List<StepTable.Step> steps(long after) {
+        return sql.list(
+                "SELECT seq, id, undoes, annotator FROM comparison WHERE seq > ? ORDER BY seq",
+                StepTable::step,
+                after);
+    }
+
+    private Optional<Comparison> before(Comparison vote) {
+        Pair pair = vote.pair();
+        return sql.first(
+                "SELECT " + COLUMNS + " FROM comparison c WHERE c.dataset_id = ? AND c.record = ? AND c.annotator = ?"
+                        + " AND min(c.candidate_a, c.candidate_b) = ? AND max(c.candidate_a, c.candidate_b) = ?"
+                        + " AND (c.voted_at, c.id) < (?, ?) ORDER BY c.voted_at DESC, c.id DESC LIMIT 1",
+                ComparisonTable::comparison,
+                pair.datasetId(),
+                pair.record(),
+                vote.annotator(),
+                pair.low(),
+                pair.high(),
+                Times.text(vote.votedAt()),
+                vote.id().toString());
+    }
+
+    private Comparison add(Optional<UUID> undoes, Ballot ballot, Vote vote) throws SQLException {
+        String last = sql.first("SELECT coalesce(max(voted_at), '') FROM comparison", row -> row.getString(1))
+                .orElse("");
+        String now = Times.after(last, clock.instant());
+        Pair pair = ballot.pair();
+        Comparison added = new Comparison(
+                UUID.randomUUID(),
+                undoes,
+                pair,
+                ballot.annotator(),
+                vote,
+                ballot.seed(),
+                ballot.queue(),
+                Times.parse(now));
+        sql.update(
+                "INSERT INTO comparison (id, undoes, dataset_id, record, candidate_a, candidate_b, annotator, choice,"
+                        + " reasons, note, blind, seed, queue, voted_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                added.id().toString(),
+                text(undoes.map(UUID::toString)),
+                pair.datasetId(),
+                pair.record(),
+                pair.a(),
+                pair.b(),
+                ballot.annotator(),
+                vote.choice().name(),
+                toJson(vote.reasons()),
+                text(vote.note()),
+                vote.blind() ? 1 : 0,
+                ballot.seed(),
+                ballot.queue(),
+                now);
+        return added;
+    }
+
+    private static Comparison comparison(ResultSet row) throws SQLException {
+        return new Comparison(
+                UUID.fromString(row.getString(1)),
+                Sql.optionalText(row, 2).map(UUID::fromString),
+                new Pair(row.getLong(3), row.getLong(4), row.getInt(5), row.getInt(6)),
+                row.getString(7),
+                new Vote(
+                        Choice.valueOf(row.getString(8)),
+                        fromJson(row.getString(9)),
+                        Sql.optionalText(row, 10),
+                        row.getBoolean(11)),
+                row.getLong(12),
+                row.getString(13),
+                Times.parse(row.getString(14)));
+    }
+
+    private static String toJson(Set<Dimension> reasons) {
+        try {
+            return JSON.writeValueAsString(reasons);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<Dimension> fromJson(String text) {
+        try {
+            return JSON.readValue(text, new TypeReference<Set<Dimension>>() {});
+        } catch (JsonProcessingException e) {
+            throw new StoreException("The reasons of a vote cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static @Nullable String text(Optional<String> text) {
+        return text.orElse(null);
+    }
+}
