@@ -13,6 +13,12 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
+import winnow.app.ui.audit.AuditView;
+import winnow.app.ui.audit.AuditViewModel;
+import winnow.app.ui.ranking.ChosenRanking;
+import winnow.app.ui.threshold.ThresholdView;
+import winnow.app.ui.threshold.ThresholdViewModel;
+import winnow.store.data.Audit;
 import winnow.app.service.HubCache;
 import winnow.app.service.KnownModel;
 import winnow.app.ui.command.Command;
@@ -56,6 +62,8 @@ final class MainView extends BorderPane {
     private final DataViewModel data;
     private final OverviewViewModel overview;
     private final ExportViewModel export;
+    private final ThresholdViewModel threshold;
+    private final AuditViewModel audit;
     private final FailedSamples failed;
     private final List<Screen> screens;
     private final DataView dataView;
@@ -98,6 +106,11 @@ final class MainView extends BorderPane {
         this.export = new ExportViewModel(
                 desk.session(), desk.jobs(), words, desk.annotator(), () -> review.open(review.selected()));
         this.overview = new OverviewViewModel(desk.session(), desk.jobs(), this::reviewFound);
+        ChosenRanking ranking = new ChosenRanking();
+        this.threshold = new ThresholdViewModel(
+                desk.session(), desk.jobs(), desk.annotator(), ranking, () -> review.open(review.selected()));
+        this.audit = new AuditViewModel(
+                desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)));
         this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
         ReviewWays ways = new ReviewWays(() -> show("data"), () -> show("export"), this::clearSearch);
         this.dataView = new DataView(data, desk, () -> show("review"));
@@ -107,6 +120,12 @@ final class MainView extends BorderPane {
                 dataView,
                 new OverviewView(overview, desk, () -> show("review")),
                 new ReviewView(review, desk, ways),
+                new ThresholdView(
+                        threshold,
+                        ranking,
+                        desk,
+                        new ThresholdView.Ways(this::judge, review::undo, review::redo)),
+                new AuditView(audit, desk, () -> show("threshold")),
                 new ExportView(export, desk),
                 new ModelsView(models, desk));
         this.rail = new Rail(wayTo(screens), frame.below());
@@ -118,6 +137,11 @@ final class MainView extends BorderPane {
                 new TopBar.Parts(new JobPill(frame.jobs(), words, frame.toggleJobs()), frame.leave()),
                 () -> show("review"));
         badge(models);
+        review.now().lastProperty().addListener((property, before, step) -> {
+            if (screen().equals("threshold")) {
+                threshold.count(); // something was taken back here
+            }
+        });
         this.status = new StatusBar(review.now(), words, frame.problems()::sentence);
         commands.addToFrame(wayTo(screens));
         commands.addToFrame(everywhere());
@@ -135,7 +159,7 @@ final class MainView extends BorderPane {
                 .orElseThrow(() -> new IllegalArgumentException("There is no screen " + id));
         shown = Optional.of(screen);
         content.getChildren().setAll(screen.node());
-        rail.mark(id);
+        rail.mark(screen.place());
         top.at(screen.title());
         commands.setScreen(screen.commands());
         status.hint(screen.hints().stream()
@@ -170,12 +194,14 @@ final class MainView extends BorderPane {
         failed.refresh();
         if (screen().equals("overview")) {
             overview.refresh();
+        } else if (screen().equals("threshold")) {
+            threshold.refresh();
         }
     }
 
     /** Id of the screen that is shown. */
     String screen() {
-        return shown.map(Screen::id).orElse("review");
+        return shown.map(Screen::place).orElse("review");
     }
 
     /** Number of the sample the reviewer stands on; -1 for none. */
@@ -203,13 +229,18 @@ final class MainView extends BorderPane {
         top.find(query);
     }
 
+    private void judge(Audit of) {
+        audit.open(of);
+        show("audit");
+    }
+
     private void clearSearch() {
         top.clear();
     }
 
     private List<Command> wayTo(List<Screen> all) {
         List<Command> ways = new java.util.ArrayList<>();
-        for (Screen screen : all) {
+        for (Screen screen : all.stream().filter(each -> PLACES.contains(each.id())).toList()) {
             ways.add(Command.of(
                     "rail-" + screen.id(),
                     screen.title(),

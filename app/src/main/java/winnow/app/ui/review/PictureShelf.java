@@ -18,7 +18,7 @@ import winnow.store.media.MediaRoots;
  * Decodes pictures before they are needed and holds the last few. What arrives after the reviewer moved on is kept for
  * later but not shown. Lives on the JavaFX thread.
  */
-final class PictureShelf {
+public final class PictureShelf {
 
     private static final int HELD = 8;
 
@@ -31,31 +31,32 @@ final class PictureShelf {
     private final Map<Place, Shown> held = new LinkedHashMap<>(16, 0.75f, true);
     private Place wanted = new Place(-1, new Media(Media.Kind.IMAGE, ""));
 
-    PictureShelf(Session session, Jobs jobs, PictureDecoder decoder) {
+    /** An empty shelf for the pictures of a workspace. */
+    public PictureShelf(Session session, Jobs jobs, PictureDecoder decoder) {
         this.session = session;
         this.jobs = jobs;
         this.decoder = decoder;
     }
 
     /** What stands on the stage now; never null. */
-    ReadOnlyObjectProperty<Shown> shownProperty() {
+    public ReadOnlyObjectProperty<Shown> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 
     /** Puts nothing on the stage. */
-    void clear() {
+    public void clear() {
         wanted = new Place(-1, new Media(Media.Kind.IMAGE, ""));
         shown.set(new Shown.Loading());
     }
 
     /** Says on the stage that the sample itself cannot be shown. */
-    void trouble(String reason) {
+    public void trouble(String reason) {
         clear();
         shown.set(new Shown.Trouble(reason));
     }
 
     /** Puts a picture of a sample on the stage as soon as it is there. */
-    void show(Detail detail, int which) {
+    public void show(Detail detail, int which) {
         List<Media> media = detail.sample().sample().media();
         if (media.isEmpty()) {
             clear();
@@ -71,7 +72,7 @@ final class PictureShelf {
     }
 
     /** Decodes the first picture of a sample that is likely to be shown soon. */
-    void prepare(Detail detail) {
+    public void prepare(Detail detail) {
         List<Media> media = detail.sample().sample().media();
         if (!media.isEmpty()) {
             Place place = new Place(detail.dataset().id(), media.get(0));
@@ -82,7 +83,7 @@ final class PictureShelf {
     }
 
     /** Looks for files again that were missing. */
-    void forgetTrouble() {
+    public void forgetTrouble() {
         held.values().removeIf(each -> each instanceof Shown.Trouble || each instanceof Shown.Missing);
     }
 

@@ -54,7 +54,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         this.stage = new StagePane(model, words, this::command, dataset -> askFolder(desk, dataset));
         this.score = new ScorePane(model, words);
         this.conversation = new ConversationPane(model, words, command("raw"));
-        this.verdicts = new VerdictBar(words, this::command, this::focusStage);
+        this.verdicts = new VerdictBar(words, VerdictBar.Names.ofReview(words), this::command, this::focusStage);
         setId("review");
         ReviewStates states = new ReviewStates(model, words, ways);
         body.getChildren().addAll(work(), states);

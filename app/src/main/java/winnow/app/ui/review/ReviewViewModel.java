@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import winnow.app.service.ReviewService;
 import winnow.app.service.ReviewService.Detail;
@@ -22,7 +23,7 @@ import winnow.store.job.Lanes.Lane;
  * the next sample shows, and a key typed meanwhile waits until that next sample is there. So quick keys decide on
  * successive samples, never twice on the same one.
  */
-public final class ReviewViewModel {
+public final class ReviewViewModel implements ShownSample {
 
     private final Session session;
     private final ReviewService reviews;
@@ -56,7 +57,22 @@ public final class ReviewViewModel {
         return now;
     }
 
-    /** What stands on the stage; never null. */
+    @Override
+    public ReadOnlyObjectProperty<Detail> detailProperty() {
+        return now.detailProperty();
+    }
+
+    @Override
+    public ReadOnlyIntegerProperty pictureProperty() {
+        return now.pictureProperty();
+    }
+
+    @Override
+    public boolean isBlind() {
+        return false;
+    }
+
+    @Override
     public ReadOnlyObjectProperty<Shown> shownProperty() {
         return pictures.shownProperty();
     }
