@@ -1,6 +1,7 @@
 package winnow.app.service;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,7 +89,7 @@ public final class AuditService {
                 request.ranking().id(),
                 request.seed(),
                 request.annotator(),
-                Instant.now());
+                Instant.now().truncatedTo(ChronoUnit.MICROS)); // as it is kept
         Audit.Cut cut = cut(ranking, request.cuts());
         AuditBands bands = new AuditBands(ranking, List.of(cut), cut);
         workspace.audits().start(audit, cut, new AuditDraws(bands, request.seed()).draw(request.samples(), List.of()));
