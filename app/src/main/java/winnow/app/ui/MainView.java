@@ -37,6 +37,7 @@ import winnow.app.ui.model.ModelsView;
 import winnow.app.ui.model.ModelsViewModel;
 import winnow.app.ui.overview.OverviewView;
 import winnow.app.ui.overview.OverviewViewModel;
+import winnow.app.ui.part.CommandButton;
 import winnow.app.ui.part.Panes;
 import winnow.app.ui.review.ReviewView;
 import winnow.app.ui.review.ReviewViewModel;
@@ -84,6 +85,7 @@ final class MainView extends BorderPane {
      * @param leave closes the workspace
      * @param changed tells the frame that is shown then, which may be another one, that samples or scores were added
      * @param below commands at the foot of the rail
+     * @param palette opens the list of commands
      */
     record Frame(
             javafx.collections.ObservableList<LongJob> jobs,
@@ -92,7 +94,8 @@ final class MainView extends BorderPane {
             Remember remember,
             Runnable leave,
             Runnable changed,
-            List<Command> below) {}
+            List<Command> below,
+            Command palette) {}
 
     MainView(Desk desk, Commands commands, Frame frame) {
         this.desk = desk;
@@ -134,7 +137,10 @@ final class MainView extends BorderPane {
                 review,
                 words,
                 desk.annotator(),
-                new TopBar.Parts(new JobPill(frame.jobs(), words, frame.toggleJobs()), frame.leave()),
+                new TopBar.Parts(
+                        new JobPill(frame.jobs(), words, frame.toggleJobs()),
+                        new CommandButton(frame.palette()),
+                        frame.leave()),
                 () -> show("review"));
         badge(models);
         review.now().lastProperty().addListener((property, before, step) -> {

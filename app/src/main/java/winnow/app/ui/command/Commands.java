@@ -34,6 +34,11 @@ public final class Commands {
         return List.copyOf(all);
     }
 
+    /** Whether a command belongs to the screen that is shown, and is not there everywhere. */
+    public boolean isOfScreen(Command command) {
+        return screen.contains(command);
+    }
+
     /** Those of one group that are meant to be listed. */
     public List<Command> of(Command.Group group) {
         return all().stream().filter(command -> command.group() == group).toList();
