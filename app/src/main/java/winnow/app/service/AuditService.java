@@ -271,7 +271,8 @@ public final class AuditService {
         }
         cancel.check();
         Map<String, Long> reasons = draws.stream()
-                .filter(one -> one.quality() == Quality.BAD && below.contains(one.draw().sampleId()))
+                .filter(one -> one.quality() == Quality.BAD
+                        && below.contains(one.draw().sampleId()))
                 .filter(one -> one.draw().repeats().isEmpty())
                 .collect(Collectors.groupingBy(one -> one.reason().orElse(""), TreeMap::new, Collectors.counting()));
         long pruned = below.stream().filter(id -> !staying.contains(id)).count();
@@ -330,8 +331,8 @@ public final class AuditService {
 
     private static Audit.Cut counted(Spread spread, Map<Long, Double> cuts) {
         Map<Long, Audit.SourceCut> counted = new HashMap<>();
-        cuts.forEach((dataset, value) -> counted.put(
-                dataset, new Audit.SourceCut(value, spread.below(dataset, value), spread.size(dataset))));
+        cuts.forEach((dataset, value) ->
+                counted.put(dataset, new Audit.SourceCut(value, spread.below(dataset, value), spread.size(dataset))));
         return new Audit.Cut(UUID.randomUUID(), counted);
     }
 

@@ -13,14 +13,10 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
-import winnow.app.ui.audit.AuditView;
-import winnow.app.ui.audit.AuditViewModel;
-import winnow.app.ui.ranking.ChosenRanking;
-import winnow.app.ui.threshold.ThresholdView;
-import winnow.app.ui.threshold.ThresholdViewModel;
-import winnow.store.data.Audit;
 import winnow.app.service.HubCache;
 import winnow.app.service.KnownModel;
+import winnow.app.ui.audit.AuditView;
+import winnow.app.ui.audit.AuditViewModel;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
 import winnow.app.ui.command.Commands;
@@ -39,9 +35,13 @@ import winnow.app.ui.overview.OverviewView;
 import winnow.app.ui.overview.OverviewViewModel;
 import winnow.app.ui.part.CommandButton;
 import winnow.app.ui.part.Panes;
+import winnow.app.ui.ranking.ChosenRanking;
 import winnow.app.ui.review.ReviewView;
 import winnow.app.ui.review.ReviewViewModel;
 import winnow.app.ui.review.ReviewWays;
+import winnow.app.ui.threshold.ThresholdView;
+import winnow.app.ui.threshold.ThresholdViewModel;
+import winnow.store.data.Audit;
 import winnow.store.media.Stills;
 import winnow.viewer.media.Pictures;
 import winnow.viewer.text.Words;
@@ -124,10 +124,7 @@ final class MainView extends BorderPane {
                 new OverviewView(overview, desk, () -> show("review")),
                 new ReviewView(review, desk, ways),
                 new ThresholdView(
-                        threshold,
-                        ranking,
-                        desk,
-                        new ThresholdView.Ways(this::judge, review::undo, review::redo)),
+                        threshold, ranking, desk, new ThresholdView.Ways(this::judge, review::undo, review::redo)),
                 new AuditView(audit, desk, () -> show("threshold")),
                 new ExportView(export, desk),
                 new ModelsView(models, desk));
@@ -246,7 +243,8 @@ final class MainView extends BorderPane {
 
     private List<Command> wayTo(List<Screen> all) {
         List<Command> ways = new java.util.ArrayList<>();
-        for (Screen screen : all.stream().filter(each -> PLACES.contains(each.id())).toList()) {
+        for (Screen screen :
+                all.stream().filter(each -> PLACES.contains(each.id())).toList()) {
             ways.add(Command.of(
                     "rail-" + screen.id(),
                     screen.title(),

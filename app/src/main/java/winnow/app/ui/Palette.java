@@ -71,7 +71,8 @@ final class Palette {
         for (Section section : Section.values()) {
             List<Entry> here = all.stream()
                     .filter(entry -> entry.section() == section)
-                    .filter(entry -> words.stream().allMatch(folded(entry.command().text())::contains))
+                    .filter(entry ->
+                            words.stream().allMatch(folded(entry.command().text())::contains))
                     .toList();
             here.stream().filter(entry -> begins(entry, text)).forEach(found::add);
             here.stream().filter(entry -> !begins(entry, text)).forEach(found::add);

@@ -94,14 +94,13 @@ final class PaletteView extends VBox {
     }
 
     private void keyed(KeyEvent event) {
-        int by =
-                switch (event.getCode()) {
-                    case UP -> -1;
-                    case DOWN -> 1;
-                    case PAGE_UP -> -PAGE;
-                    case PAGE_DOWN -> PAGE;
-                    default -> 0;
-                };
+        int by = switch (event.getCode()) {
+            case UP -> -1;
+            case DOWN -> 1;
+            case PAGE_UP -> -PAGE;
+            case PAGE_DOWN -> PAGE;
+            default -> 0;
+        };
         if (by != 0) {
             choose(Math.max(0, Math.min(found.size() - 1, chosen + by)));
             event.consume();
@@ -155,7 +154,8 @@ final class PaletteView extends VBox {
         row.getStyleClass().add("palette-row");
         row.setAccessibleRole(AccessibleRole.LIST_ITEM);
         row.setAccessibleText(text);
-        row.disableProperty().bind(javafx.beans.binding.Bindings.not(entry.command().possible()));
+        row.disableProperty()
+                .bind(javafx.beans.binding.Bindings.not(entry.command().possible()));
         row.setOnMouseEntered(event -> choose(place));
         row.setOnMouseClicked(event -> run(place));
         return row;

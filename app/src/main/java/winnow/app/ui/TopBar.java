@@ -38,7 +38,13 @@ final class TopBar extends HBox {
         HBox middle = new HBox(searchField());
         middle.setAlignment(Pos.CENTER);
         HBox.setHgrow(middle, Priority.ALWAYS);
-        getChildren().addAll(breadcrumb(workspace, parts.close()), middle, parts.pill(), parts.palette(), initials(annotator));
+        getChildren()
+                .addAll(
+                        breadcrumb(workspace, parts.close()),
+                        middle,
+                        parts.pill(),
+                        parts.palette(),
+                        initials(annotator));
     }
 
     /**

@@ -41,7 +41,9 @@ class PaletteScreenTest {
     }
 
     private void ready() {
-        bench.until("a sample shows", () -> bench.find("#rank").isPresent() && !bench.text("#rank").isEmpty());
+        bench.until(
+                "a sample shows",
+                () -> bench.find("#rank").isPresent() && !bench.text("#rank").isEmpty());
     }
 
     @Test
@@ -89,7 +91,9 @@ class PaletteScreenTest {
     void whatIsNotThereIsSaidInKoreanToo(FxRobot robot) {
         ready();
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
-        bench.until("Korean", () -> bench.find("#rank").isPresent() && bench.text("#rank").contains("위"));
+        bench.until(
+                "Korean",
+                () -> bench.find("#rank").isPresent() && bench.text("#rank").contains("위"));
         robot.push(KeyCode.CONTROL, KeyCode.K);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
         bench.picture("palette-ko-dark");

@@ -39,8 +39,7 @@ class PaletteTest {
     void everythingIsListedOnceTheScreenFirstThenTheWaysToScreens() {
         Palette palette = palette();
 
-        assertEquals(
-                List.of("keep", "prune", "undo", "rail-review", "rail-data", "theme"), ids(palette.find("  ")));
+        assertEquals(List.of("keep", "prune", "undo", "rail-review", "rail-data", "theme"), ids(palette.find("  ")));
         assertEquals(6, palette.size());
         assertEquals(
                 List.of(Palette.Section.HERE, Palette.Section.GO_TO, Palette.Section.EVERYWHERE),

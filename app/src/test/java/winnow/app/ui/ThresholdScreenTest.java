@@ -70,7 +70,9 @@ class ThresholdScreenTest {
 
         robot.interact(() -> ((Slider) bench.find("#same-share").orElseThrow()).setValue(20));
         bench.until("a fifth falls", () -> bench.text("#cut-share").equals("20.0 %"));
-        bench.until("it is counted", () -> bench.text("#prune-cut").equals("Prune these " + bench.text("#cut-falling") + " samples"));
+        bench.until(
+                "it is counted",
+                () -> bench.text("#prune-cut").equals("Prune these " + bench.text("#cut-falling") + " samples"));
     }
 
     @Test
@@ -80,10 +82,16 @@ class ThresholdScreenTest {
         bench.until("it is counted", () -> bench.text("#prune-cut").startsWith("Prune these 7"));
         String falling = bench.text("#cut-falling");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        bench.until("a sample", () -> bench.find("#audit-count").isPresent() && bench.text("#audit-count").equals("0 of 104 judged"));
+        bench.until(
+                "a sample",
+                () -> bench.find("#audit-count").isPresent()
+                        && bench.text("#audit-count").equals("0 of 104 judged"));
         assertFalse(bench.find("#sample-number").orElseThrow().isVisible());
         assertTrue(bench.find("#reward").isEmpty());
-        bench.until("a picture", () -> !bench.text("#zoom").isEmpty() || robot.lookup("Text only").tryQuery().isPresent());
+        bench.until(
+                "a picture",
+                () -> !bench.text("#zoom").isEmpty()
+                        || robot.lookup("Text only").tryQuery().isPresent());
         both(robot, "audit");
         int judged = 0;
         for (KeyCode key : List.of(KeyCode.X, KeyCode.DIGIT1, KeyCode.K, KeyCode.DIGIT3, KeyCode.U, KeyCode.S)) {
@@ -116,11 +124,17 @@ class ThresholdScreenTest {
     }
 
     private void prune(FxRobot robot) {
-        bench.until("it can be pruned", () -> !bench.find("#prune-cut").orElseThrow().isDisabled());
+        bench.until(
+                "it can be pruned",
+                () -> !bench.find("#prune-cut").orElseThrow().isDisabled());
         String count = bench.text("#prune-cut").replaceAll("[^0-9]", "");
         robot.push(KeyCode.CONTROL, KeyCode.BACK_SPACE);
-        bench.until("it says so", () -> robot.lookup(count + " pruned, audit kept. Z takes it back.").tryQuery().isPresent());
-        bench.until("nothing is left", () -> bench.text("#prune-cut").equals("Prune these 0 samples"));
+        bench.until(
+                "it says so",
+                () -> robot.lookup(count + " pruned, audit kept. Z takes it back.")
+                        .tryQuery()
+                        .isPresent());
+        bench.until("nothing is left", () -> bench.text("#prune-cut").equals("Nothing is left to prune"));
         both(robot, "threshold-pruned");
 
         robot.type(KeyCode.Z);
@@ -131,11 +145,14 @@ class ThresholdScreenTest {
     @Test
     void theScreensSpeakKorean(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
-        bench.until("Korean", () -> bench.find("#rank").isPresent() && bench.text("#rank").contains("위"));
+        bench.until(
+                "Korean",
+                () -> bench.find("#rank").isPresent() && bench.text("#rank").contains("위"));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
         bench.until("the threshold", () -> bench.find("#not-audited").isPresent());
         robot.type(KeyCode.O);
-        bench.until("in groups", () -> bench.find("#ranking-grouping").orElseThrow().isVisible());
+        bench.until(
+                "in groups", () -> bench.find("#ranking-grouping").orElseThrow().isVisible());
         bench.picture("threshold-ko-light");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         bench.until("a sample", () -> bench.find("#audit-count").isPresent());
@@ -157,7 +174,8 @@ class ThresholdScreenTest {
             bench.find("#threshold").orElseThrow().getScene().getWindow().setHeight(700);
         });
         robot.type(KeyCode.O);
-        bench.until("in groups", () -> bench.find("#ranking-grouping").orElseThrow().isVisible());
+        bench.until(
+                "in groups", () -> bench.find("#ranking-grouping").orElseThrow().isVisible());
         bench.picture("threshold-1100x700-light");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         bench.until("a sample", () -> bench.find("#audit-count").isPresent());
@@ -169,7 +187,9 @@ class ThresholdScreenTest {
     }
 
     private void open(FxRobot robot) {
-        bench.until("a sample shows", () -> bench.find("#rank").isPresent() && !bench.text("#rank").isEmpty());
+        bench.until(
+                "a sample shows",
+                () -> bench.find("#rank").isPresent() && !bench.text("#rank").isEmpty());
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
         bench.until("the cut is counted", () -> bench.find("#not-audited").isPresent());
     }

@@ -179,7 +179,8 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
     }
 
     private Node trouble() {
-        Label label = new Label(words.tr("Not saved: {0}", model.problemProperty().get()));
+        Label label =
+                new Label(words.tr("Not saved: {0}", model.problemProperty().get()));
         label.setId("audit-problem");
         label.getStyleClass().addAll("danger-text", "toast");
         label.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);

@@ -156,10 +156,12 @@ public final class AuditViewModel implements ShownSample {
 
     /** Takes the last judgement back, so that its sample shows again. */
     public void undo() {
-        acts.add(false, () -> audit.ifPresent(of -> write("Saving the judgement", () -> {
-            session.audits().undo(of.id(), annotator);
-            return ahead(of);
-        })));
+        acts.add(
+                false,
+                () -> audit.ifPresent(of -> write("Saving the judgement", () -> {
+                    session.audits().undo(of.id(), annotator);
+                    return ahead(of);
+                })));
     }
 
     /** Shows another picture of the sample. */

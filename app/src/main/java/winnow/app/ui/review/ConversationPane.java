@@ -74,8 +74,7 @@ public final class ConversationPane extends VBox {
         Label size = new Label();
         size.getStyleClass().add("muted");
         size.setMinWidth(0);
-        size.textProperty()
-                .bind(Bindings.createStringBinding(this::size, model.detailProperty()));
+        size.textProperty().bind(Bindings.createStringBinding(this::size, model.detailProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox header =

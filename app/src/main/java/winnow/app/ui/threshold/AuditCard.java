@@ -42,7 +42,8 @@ final class AuditCard extends VBox {
 
     /** Shows what is known. */
     void show(ThresholdViewModel.Seen seen, CutProof proof) {
-        boolean judged = proof.audit().isPresent() && proof.audit().get().progress().judged() > 0;
+        boolean judged =
+                proof.audit().isPresent() && proof.audit().get().progress().judged() > 0;
         boolean sure = judged && proof.more() == 0;
         judge.setText(proof.audit().isPresent() ? words.tr("Go on judging") : words.tr("Judge a random sample"));
         judge.getStyleClass().remove("accent");
@@ -62,8 +63,10 @@ final class AuditCard extends VBox {
                         ? words.tr("The rewards changed since the last audit, so it proves nothing of this cut.")
                         : words.tr("Not audited: the precision is unknown."));
         sentence.setId("not-audited");
-        Label how = wrapped(words.tr("Judge {0} samples from both sides of the cut, blind to their scores, and see"
-                + " how many of those that fall are really bad.", ThresholdViewModel.DRAWS));
+        Label how = wrapped(words.tr(
+                "Judge {0} samples from both sides of the cut, blind to their scores, and see"
+                        + " how many of those that fall are really bad.",
+                ThresholdViewModel.DRAWS));
         how.getStyleClass().addAll("muted", "small");
         getChildren().setAll(head(""), sentence, how, buttons(judge));
     }
@@ -82,18 +85,25 @@ final class AuditCard extends VBox {
                 result.above().judged()));
         counted.setId("judgements");
         counted.getStyleClass().addAll("muted", "small");
-        String drawn = words.tr("judged blind: {0} of {1}", result.progress().judged(), result.progress().drawn());
+        String drawn = words.tr(
+                "judged blind: {0} of {1}",
+                result.progress().judged(), result.progress().drawn());
         getChildren()
-                .setAll(head(drawn), figures, how, sources(seen, result), toGo(result, more), counted, buttons(judge, anew));
+                .setAll(
+                        head(drawn),
+                        figures,
+                        how,
+                        sources(seen, result),
+                        toGo(result, more),
+                        counted,
+                        buttons(judge, anew));
         steady(result.progress());
     }
 
     private void steady(AuditResult.Progress progress) {
         if (progress.repeated() > 0) {
             Label steady = wrapped(words.tr(
-                    "{0} of {1} hidden repeats were judged as the first time.",
-                    progress.alike(),
-                    progress.repeated()));
+                    "{0} of {1} hidden repeats were judged as the first time.", progress.alike(), progress.repeated()));
             steady.getStyleClass().addAll("muted", "small");
             getChildren().add(getChildren().size() - 1, steady);
         }
@@ -171,7 +181,9 @@ final class AuditCard extends VBox {
         IntervalPlot plot = new IntervalPlot();
         plot.show(count.judged() == 0 ? Double.NaN : count.share(), count.lowShare(), count.highShare());
         plot.setAccessibleText(
-                count.judged() == 0 ? words.tr("not judged") : CutRow.percent(words, count.share()) + ", " + interval(count));
+                count.judged() == 0
+                        ? words.tr("not judged")
+                        : CutRow.percent(words, count.share()) + ", " + interval(count));
         return plot;
     }
 

@@ -99,7 +99,8 @@ final class ThisCut extends BorderPane {
         kept.setWrapText(true);
         kept.setMinHeight(USE_PREF_SIZE);
         kept.getStyleClass().addAll("muted", "small");
-        HBox undo = new HBox(new KeyHint(java.util.List.of("Z"), words.tr("takes it back in one step. The audit is kept as proof.")));
+        HBox undo = new HBox(new KeyHint(
+                java.util.List.of("Z"), words.tr("takes it back in one step. The audit is kept as proof.")));
         undo.getStyleClass().addAll("prune-hint");
         undo.setAlignment(Pos.CENTER);
         VBox foot = new VBox(8, kept, prune, undo);
@@ -128,17 +129,23 @@ final class ThisCut extends BorderPane {
         }
         showCut();
         audit.show(seen, proof);
-        prune.setText(words.tr("Prune these {0} samples", words.number(proof.pruned())));
+        prune.setText(
+                proof.pruned() == 0
+                        ? words.tr("Nothing is left to prune")
+                        : words.tr("Prune these {0} samples", words.number(proof.pruned())));
         long left = model.below() - proof.pruned();
-        kept.setText(words.tr("{0} of them are decided or were judged good, and stay as they are.", words.number(left)));
+        kept.setText(words.tr(
+                "Below the cut {0} are decided or were judged good, and stay as they are.", words.number(left)));
         kept.setVisible(left > 0);
         kept.setManaged(left > 0);
-        boolean sure = proof.audit().filter(result -> result.progress().judged() > 0).isPresent() && proof.more() == 0;
+        boolean sure =
+                proof.audit().filter(result -> result.progress().judged() > 0).isPresent() && proof.more() == 0;
         prune.getStyleClass().remove("sure");
         if (sure) {
             prune.getStyleClass().add("sure");
         }
-        advice.setVisible(proof.audit().filter(result -> result.below().judged() > 0).isPresent());
+        advice.setVisible(
+                proof.audit().filter(result -> result.below().judged() > 0).isPresent());
         proof.audit().ifPresent(result -> advice.setText(meaning(result)));
     }
 

@@ -103,14 +103,18 @@ public final class ThresholdView extends StackPane implements Screen {
 
     private void addCommands() {
         BooleanBinding cut = Bindings.createBooleanBinding(
-                () -> model.seenProperty().get() != null && model.below() > 0 && !model.workingProperty().get(),
+                () -> model.seenProperty().get() != null
+                        && model.below() > 0
+                        && !model.workingProperty().get(),
                 model.seenProperty(),
                 model.cutsProperty(),
                 model.workingProperty());
         BooleanBinding falls = Bindings.createBooleanBinding(
                 () -> {
                     CutProof proof = model.proofProperty().get();
-                    return proof != null && proof.pruned() > 0 && !model.workingProperty().get();
+                    return proof != null
+                            && proof.pruned() > 0
+                            && !model.workingProperty().get();
                 },
                 model.proofProperty(),
                 model.workingProperty());
@@ -126,10 +130,11 @@ public final class ThresholdView extends StackPane implements Screen {
                 cut,
                 false,
                 () -> model.judgeAnew(ways.judge())));
-        commands.add(Command.of("prune-cut", words.tr("Prune what is below the cut"), Group.DECIDE, "Mod+Backspace", () -> {
-                    model.prune(this::pruned);
-                })
-                .when(falls));
+        commands.add(
+                Command.of("prune-cut", words.tr("Prune what is below the cut"), Group.DECIDE, "Mod+Backspace", () -> {
+                            model.prune(this::pruned);
+                        })
+                        .when(falls));
         commands.add(Command.of("undo", words.tr("Undo, as far back as you like"), Group.UNDO, "Z", ways.undo())
                 .or("Mod+Z"));
         commands.add(new Command(

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -64,8 +63,7 @@ public final class ThresholdViewModel {
      * @param audit the audit of this run and ranking that still holds; empty for none
      * @param stale whether there was an audit, but the rewards changed since
      */
-    public record Seen(
-            ScoringRun run, Spread spread, Map<Long, String> names, Optional<Audit> audit, boolean stale) {}
+    public record Seen(ScoringRun run, Spread spread, Map<Long, String> names, Optional<Audit> audit, boolean stale) {}
 
     /** What was read; {@code seen} is null without scores. */
     private record Read(
@@ -97,8 +95,7 @@ public final class ThresholdViewModel {
      * @param ranking by what samples are ranked
      * @param onChange told when samples were pruned
      */
-    public ThresholdViewModel(
-            Session session, Jobs jobs, String annotator, ChosenRanking ranking, Runnable onChange) {
+    public ThresholdViewModel(Session session, Jobs jobs, String annotator, ChosenRanking ranking, Runnable onChange) {
         this.session = session;
         this.jobs = jobs;
         this.annotator = annotator;
@@ -142,8 +139,7 @@ public final class ThresholdViewModel {
     public void refresh() {
         reading.cancel();
         RankingChoice choice = ranking.choiceProperty().get();
-        reading = jobs.start(
-                "Ranking", Lane.BULK, (progress, cancel) -> read(choice, progress, cancel), this::arrived);
+        reading = jobs.start("Ranking", Lane.BULK, (progress, cancel) -> read(choice, progress, cancel), this::arrived);
     }
 
     private Read read(RankingChoice choice, Progress progress, CancelToken cancel) {
@@ -157,10 +153,11 @@ public final class ThresholdViewModel {
         }
         Spread spread = new Spread(session.rankings().rank(columns, choice, cancel));
         Optional<Audit> audit = session.audits().latest(run.get().id(), choice);
-        boolean stale = audit.filter(one -> session.audits().isStale(one, spread)).isPresent();
+        boolean stale =
+                audit.filter(one -> session.audits().isStale(one, spread)).isPresent();
         Optional<Audit> holding = stale ? Optional.empty() : audit;
-        Map<Long, Double> at = holding.map(one -> values(session.audits().cut(one.id())))
-                .orElseGet(() -> spread.cutsAt(USUAL_SHARE));
+        Map<Long, Double> at =
+                holding.map(one -> values(session.audits().cut(one.id()))).orElseGet(() -> spread.cutsAt(USUAL_SHARE));
         Map<Long, String> names = datasets.stream().collect(Collectors.toMap(Dataset::id, Dataset::name));
         return new Read(
                 true,
@@ -338,12 +335,7 @@ public final class ThresholdViewModel {
         return session.audits()
                 .start(
                         new AuditService.Request(
-                                from.run().id(),
-                                from.spread().ranking().choice(),
-                                at,
-                                draws,
-                                seed,
-                                annotator),
+                                from.run().id(), from.spread().ranking().choice(), at, draws, seed, annotator),
                         progress,
                         cancel);
     }

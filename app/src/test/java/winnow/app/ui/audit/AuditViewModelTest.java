@@ -104,7 +104,9 @@ class AuditViewModelTest {
         assertEquals(AuditViewModel.State.DONE, model.stateProperty().get());
         model.judge(Quality.GOOD, Optional.empty()); // nothing is there to be judged
         jobs.catchUp();
-        assertEquals(new AuditResult.Progress(DRAWS, DRAWS, 0, 0, 0), model.progressProperty().get());
+        assertEquals(
+                new AuditResult.Progress(DRAWS, DRAWS, 0, 0, 0),
+                model.progressProperty().get());
     }
 
     @Test

@@ -197,7 +197,8 @@ class ThresholdViewModelTest {
         model.judge(begun::add);
         jobs.catchUp();
         Audit audit = begun.get(0);
-        session().audits()
+        session()
+                .audits()
                 .upcoming(audit.id(), Integer.MAX_VALUE)
                 .forEach(next -> session().audits().judge(next.draw(), "ann", quality, Optional.of("Wrong")));
         return audit;
@@ -206,7 +207,9 @@ class ThresholdViewModelTest {
     @Test
     void pruningWithoutAnAuditIsKeptWithTheCutAndTakenBackInOneStep() throws Exception {
         ready();
-        session().review().decide("ann", seen().spread().ranking().id(0), Verdict.KEEP, Optional.empty(), Optional.empty());
+        session()
+                .review()
+                .decide("ann", seen().spread().ranking().id(0), Verdict.KEEP, Optional.empty(), Optional.empty());
         model.count();
         jobs.catchUp();
         assertEquals(8, proof().pruned());
@@ -220,7 +223,8 @@ class ThresholdViewModelTest {
         assertEquals(1, changes);
         assertEquals(0, proof().pruned());
         assertEquals(1, proof().audit().orElseThrow().pruned().size());
-        assertEquals(8, session().review().undo(Optional.of("ann")).orElseThrow().changed());
+        assertEquals(
+                8, session().review().undo(Optional.of("ann")).orElseThrow().changed());
         assertEquals(0, pruned());
     }
 
