@@ -1,5 +1,6 @@
 package winnow.app.service;
 
+import java.util.BitSet;
 import java.util.Optional;
 import winnow.scoring.rank.Order;
 import winnow.scoring.rank.StyleAdjustment;
@@ -73,6 +74,33 @@ public final class Ranking {
             ids[rank] = id(rank);
         }
         return ids;
+    }
+
+    /** Some samples, worst first; those that are not ranked last, in the order given. */
+    public long[] sorted(long[] samples) {
+        BitSet ranked = new BitSet(ranks.length);
+        long[] sorted = new long[samples.length];
+        int unranked = 0;
+        for (long sample : samples) {
+            int place = columns.place(sample);
+            if (place >= 0) {
+                ranked.set(ranks[place]);
+            } else {
+                unranked++;
+            }
+        }
+        int next = 0;
+        for (int rank = ranked.nextSetBit(0); rank >= 0; rank = ranked.nextSetBit(rank + 1)) {
+            sorted[next++] = id(rank);
+        }
+        if (unranked > 0) {
+            for (long sample : samples) {
+                if (columns.place(sample) < 0) {
+                    sorted[next++] = sample;
+                }
+            }
+        }
+        return sorted;
     }
 
     /** What they are ranked by, in the order of {@link #ids}. */

@@ -103,13 +103,13 @@ final class MainView extends BorderPane {
         this.commands = commands;
         this.frame = frame;
         Stills stills = new Stills();
+        ChosenRanking ranking = new ChosenRanking();
         this.review = new ReviewViewModel(
-                desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)));
+                desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)), ranking);
         this.data = new DataViewModel(desk.session(), desk.jobs(), words, frame.changed());
         this.export = new ExportViewModel(
                 desk.session(), desk.jobs(), words, desk.annotator(), () -> review.open(review.selected()));
         this.overview = new OverviewViewModel(desk.session(), desk.jobs(), this::reviewFound);
-        ChosenRanking ranking = new ChosenRanking();
         this.threshold = new ThresholdViewModel(
                 desk.session(), desk.jobs(), desk.annotator(), ranking, () -> review.open(review.selected()));
         this.audit = new AuditViewModel(

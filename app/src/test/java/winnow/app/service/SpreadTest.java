@@ -1,5 +1,6 @@
 package winnow.app.service;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -64,6 +65,15 @@ class SpreadTest {
         assertTrue(first.low() > -5 && first.high() < 5, first.low() + " to " + first.high());
         assertTrue(first.counts().get(0) >= 1);
         assertEquals(first.low(), second.low());
+    }
+
+    @Test
+    void samplesAreSortedWorstFirstAndThoseThatAreNotRankedLast() {
+        Ranking ranking = spread(3, -1, 1, -2).ranking();
+
+        assertArrayEquals(new long[] {4, 2, 3, 1}, ranking.ids());
+        assertArrayEquals(new long[] {4, 3, 9, 7}, ranking.sorted(new long[] {9, 3, 7, 4}));
+        assertArrayEquals(new long[0], ranking.sorted(new long[0]));
     }
 
     @Test

@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import winnow.app.service.RankingChoice;
 import winnow.app.service.ReviewService;
 import winnow.app.service.ReviewService.Detail;
 import winnow.app.service.ReviewService.Step;
 import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
+import winnow.app.ui.ranking.ChosenRanking;
 import winnow.store.data.QueueRow;
 import winnow.store.data.Verdict;
 import winnow.store.job.Lanes.Lane;
@@ -23,7 +24,7 @@ import winnow.store.job.Lanes.Lane;
  * the next sample shows, and a key typed meanwhile waits until that next sample is there. So quick keys decide on
  * successive samples, never twice on the same one.
  */
-public final class ReviewViewModel implements ShownSample {
+public final class ReviewViewModel {
 
     private final Session session;
     private final ReviewService reviews;
@@ -39,9 +40,15 @@ public final class ReviewViewModel implements ShownSample {
     private Consumer<QueueRow> onRow = row -> {};
     private boolean fileOrder;
     private long place = -1;
+    private final ChosenRanking ranking;
+    private RankingChoice rankedBy;
+    private int asked;
 
-    /** The screen of one workspace; nothing is loaded until {@link #open}. */
-    public ReviewViewModel(Session session, Jobs jobs, String annotator, PictureDecoder decoder) {
+    /** The screen of one workspace, ranked as chosen; nothing is loaded until {@link #open}. */
+    public ReviewViewModel(
+            Session session, Jobs jobs, String annotator, PictureDecoder decoder, ChosenRanking ranking) {
+        this.ranking = ranking;
+        this.rankedBy = ranking.choiceProperty().get();
         this.session = session;
         this.reviews = session.review();
         this.jobs = jobs;
@@ -57,22 +64,7 @@ public final class ReviewViewModel implements ShownSample {
         return now;
     }
 
-    @Override
-    public ReadOnlyObjectProperty<Detail> detailProperty() {
-        return now.detailProperty();
-    }
-
-    @Override
-    public ReadOnlyIntegerProperty pictureProperty() {
-        return now.pictureProperty();
-    }
-
-    @Override
-    public boolean isBlind() {
-        return false;
-    }
-
-    @Override
+    /** What stands on the stage; never null. */
     public ReadOnlyObjectProperty<Shown> shownProperty() {
         return pictures.shownProperty();
     }
@@ -82,6 +74,18 @@ public final class ReviewViewModel implements ShownSample {
         return now.loaded.get() == null
                 ? OptionalLong.empty()
                 : now.loaded.get().runId();
+    }
+
+    /** By what the queue is ranked. */
+    public ChosenRanking ranking() {
+        return ranking;
+    }
+
+    /** Puts the queue into the order that is chosen now, where that is another one. */
+    public void followRanking() {
+        if (!rankedBy.equals(ranking.choiceProperty().get())) {
+            open(-1);
+        }
     }
 
     /** Number of the sample the reviewer stands on; -1 for none. */
@@ -131,11 +135,18 @@ public final class ReviewViewModel implements ShownSample {
     }
 
     private void load(String text) {
+        RankingChoice choice = ranking.choiceProperty().get();
+        rankedBy = choice;
+        int mine = ++asked;
         jobs.start(
                 "Loading the queue",
-                Lane.DISK,
-                (progress, cancel) -> loader.load(text),
-                result -> arrived(text, result),
+                choice instanceof RankingChoice.Raw ? Lane.DISK : Lane.BULK, // texts may have to be read for it
+                (progress, cancel) -> loader.load(text, choice, progress, cancel),
+                result -> {
+                    if (mine == asked) { // what was asked for later may be there earlier
+                        arrived(text, result);
+                    }
+                },
                 problem -> {
                     now.queryProblem.set(String.valueOf(problem.getMessage()));
                     if (now.state.get() == ReviewState.State.LOADING) {
