@@ -9,9 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ComboBoxBase;
-import javafx.scene.control.Spinner;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -388,19 +385,8 @@ public final class WinnowWindow {
                 overlays.close();
             }
             event.consume();
-        } else if (commands.handle(event, writing())) {
+        } else if (commands.handle(event, Commands.writtenInto(scene.getFocusOwner()))) {
             event.consume();
         }
-    }
-
-    private boolean writing() {
-        Node focus = scene.getFocusOwner();
-        if (focus instanceof TextInputControl text) {
-            return text.isEditable();
-        }
-        if (focus instanceof ComboBoxBase<?> combo) {
-            return combo.isEditable();
-        }
-        return focus instanceof Spinner<?> spinner && spinner.isEditable();
     }
 }

@@ -14,8 +14,9 @@ import winnow.store.data.Histogram;
 import winnow.viewer.text.Words;
 
 /**
- * How values are spread, with a cut to move: by dragging its handle or from anywhere on the plot, or with the arrow keys,
- * ten steps at a time with Shift; a double click asks to type it. What lies below the cut is hatched. On the JavaFX thread.
+ * How values are spread, with a cut to move: by dragging its handle or from anywhere on the plot, or with the arrow
+ * keys, ten steps at a time with Shift; a double click asks to type it. What lies below the cut is hatched. On the
+ * JavaFX thread.
  */
 public final class CutPlot extends Region {
 

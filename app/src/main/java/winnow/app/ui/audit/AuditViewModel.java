@@ -29,8 +29,8 @@ import winnow.store.job.Lanes.Lane;
 import winnow.store.job.Progress;
 
 /**
- * State and actions of the audit screen. Knows no control; lives on the JavaFX thread. A judgement is on disk before the
- * next sample shows, and keys typed meanwhile wait for it.
+ * State and actions of the audit screen. Knows no control; lives on the JavaFX thread. A judgement is on disk before
+ * the next sample shows, and keys typed meanwhile wait for it.
  */
 public final class AuditViewModel implements ShownSample {
 

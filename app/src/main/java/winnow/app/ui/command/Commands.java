@@ -5,8 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
 /** The commands there are now, in the order they are listed. Lives on the JavaFX thread. */
 public final class Commands {
@@ -25,6 +30,17 @@ public final class Commands {
     public void setScreen(List<Command> commands) {
         screen.clear();
         screen.addAll(commands);
+    }
+
+    /** Whether letters are text while this has the focus; null for nothing. */
+    public static boolean writtenInto(@Nullable Node focus) {
+        if (focus instanceof TextInputControl text) {
+            return text.isEditable();
+        }
+        if (focus instanceof ComboBoxBase<?> combo) {
+            return combo.isEditable();
+        }
+        return focus instanceof Spinner<?> spinner && spinner.isEditable();
     }
 
     /** All of them, those of the screen first. */

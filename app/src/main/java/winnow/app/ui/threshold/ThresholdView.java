@@ -23,7 +23,6 @@ import javafx.util.Duration;
 import winnow.app.service.CutProof;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
-import winnow.app.ui.command.Key;
 import winnow.app.ui.desk.Desk;
 import winnow.app.ui.desk.Screen;
 import winnow.app.ui.part.EmptyState;
@@ -103,12 +102,28 @@ public final class ThresholdView extends StackPane implements Screen {
 
     private void addCommands() {
         BooleanBinding cut = Bindings.createBooleanBinding(
-                () -> model.seenProperty().get() != null
-                        && model.below() > 0
-                        && !model.workingProperty().get(),
+                () -> model.below() > 0 && !model.workingProperty().get(),
                 model.seenProperty(),
                 model.cutsProperty(),
                 model.workingProperty());
+        commands.add(Command.of("go-on-judging", words.tr("Judge the cut, blind"), Group.DECIDE, "Mod+Enter", () -> {
+                    model.judge(ways.judge());
+                })
+                .when(cut));
+        Runnable anew = () -> model.judgeAnew(ways.judge());
+        commands.add(
+                new Command("judge-anew", words.tr("Draw a new sample"), Group.DECIDE, List.of(), cut, false, anew));
+        commands.add(prune());
+        commands.add(Command.of("undo", words.tr("Undo, as far back as you like"), Group.UNDO, "Z", ways.undo())
+                .or("Mod+Z"));
+        commands.add(Command.of("redo", words.tr("Redo"), Group.UNDO, "Shift+Z", ways.redo())
+                .or("Mod+Shift+Z")
+                .or("Mod+Y"));
+        commands.add(Command.of("next-ranking", words.tr("Next ranking"), Group.SEE, "O", ranking::next));
+    }
+
+    /** Only while it is known how many that would be. */
+    private Command prune() {
         BooleanBinding falls = Bindings.createBooleanBinding(
                 () -> {
                     CutProof proof = model.proofProperty().get();
@@ -118,34 +133,10 @@ public final class ThresholdView extends StackPane implements Screen {
                 },
                 model.proofProperty(),
                 model.workingProperty());
-        commands.add(Command.of("go-on-judging", words.tr("Judge the cut, blind"), Group.DECIDE, "Mod+Enter", () -> {
-                    model.judge(ways.judge());
+        return Command.of("prune-cut", words.tr("Prune what is below the cut"), Group.DECIDE, "Mod+Backspace", () -> {
+                    model.prune(this::pruned);
                 })
-                .when(cut));
-        commands.add(new Command(
-                "judge-anew",
-                words.tr("Draw a new sample"),
-                Group.DECIDE,
-                List.of(),
-                cut,
-                false,
-                () -> model.judgeAnew(ways.judge())));
-        commands.add(
-                Command.of("prune-cut", words.tr("Prune what is below the cut"), Group.DECIDE, "Mod+Backspace", () -> {
-                            model.prune(this::pruned);
-                        })
-                        .when(falls));
-        commands.add(Command.of("undo", words.tr("Undo, as far back as you like"), Group.UNDO, "Z", ways.undo())
-                .or("Mod+Z"));
-        commands.add(new Command(
-                "redo",
-                words.tr("Redo"),
-                Group.UNDO,
-                List.of(Key.of("Shift+Z"), Key.of("Mod+Shift+Z"), Key.of("Mod+Y")),
-                new javafx.beans.property.SimpleBooleanProperty(true),
-                false,
-                ways.redo()));
-        commands.add(Command.of("next-ranking", words.tr("Next ranking"), Group.SEE, "O", ranking::next));
+                .when(falls);
     }
 
     private Command command(String id) {

@@ -32,8 +32,8 @@ import winnow.store.job.Lanes.Lane;
 import winnow.store.job.Progress;
 
 /**
- * State and actions of the threshold screen. Knows no control; lives on the JavaFX thread. Nothing is written while cuts
- * are moved: where they stand is kept with the audit when judging or pruning begins.
+ * State and actions of the threshold screen. Knows no control; lives on the JavaFX thread. Nothing is written while
+ * cuts are moved: where they stand is kept with the audit when judging or pruning begins.
  */
 public final class ThresholdViewModel {
 
