@@ -78,26 +78,22 @@ public final class Ranking {
 
     /** Some samples, worst first; those that are not ranked last, in the order given. */
     public long[] sorted(long[] samples) {
-        BitSet ranked = new BitSet(ranks.length);
-        long[] sorted = new long[samples.length];
-        int unranked = 0;
+        BitSet wanted = new BitSet();
         for (long sample : samples) {
-            int place = columns.place(sample);
-            if (place >= 0) {
-                ranked.set(ranks[place]);
-            } else {
-                unranked++;
+            wanted.set(Math.toIntExact(sample));
+        }
+        long[] sorted = new long[samples.length];
+        int next = 0;
+        for (int rank = 0; rank < order.length && next < sorted.length; rank++) {
+            int sample = Math.toIntExact(id(rank));
+            if (wanted.get(sample)) {
+                wanted.clear(sample);
+                sorted[next++] = sample;
             }
         }
-        int next = 0;
-        for (int rank = ranked.nextSetBit(0); rank >= 0; rank = ranked.nextSetBit(rank + 1)) {
-            sorted[next++] = id(rank);
-        }
-        if (unranked > 0) {
-            for (long sample : samples) {
-                if (columns.place(sample) < 0) {
-                    sorted[next++] = sample;
-                }
+        for (int i = 0; next < sorted.length; i++) {
+            if (wanted.get(Math.toIntExact(samples[i]))) {
+                sorted[next++] = samples[i];
             }
         }
         return sorted;

@@ -28,25 +28,39 @@ public final class Spread {
     /** Sorts the values of a ranking by source. */
     public Spread(Ranking ranking) {
         this.ranking = ranking;
-        Map<Long, Integer> sizes = new TreeMap<>();
+        int most = -1;
         for (int rank = 0; rank < ranking.size(); rank++) {
-            sizes.merge(ranking.dataset(rank), 1, Integer::sum);
+            most = Math.max(most, source(rank));
         }
-        sizes.forEach((dataset, size) -> values.put(dataset, new double[size]));
-        Map<Long, Integer> filled = new TreeMap<>();
+        int[] sizes = new int[most + 1];
         for (int rank = 0; rank < ranking.size(); rank++) {
-            long dataset = ranking.dataset(rank);
-            of(dataset)[filled.merge(dataset, 1, Integer::sum) - 1] = ranking.value(rank);
+            sizes[source(rank)]++;
+        }
+        double[][] sorted = new double[most + 1][];
+        for (int source = 0; source <= most; source++) {
+            sorted[source] = new double[sizes[source]];
+            if (sizes[source] > 0) {
+                values.put((long) source, sorted[source]);
+            }
+        }
+        int[] filled = new int[most + 1];
+        for (int rank = 0; rank < ranking.size(); rank++) {
+            int source = source(rank);
+            sorted[source][filled[source]++] = ranking.value(rank);
         }
         int size = ranking.size();
         double least = size == 0 ? 0 : ranking.value(0);
-        double most = size == 0 ? 0 : ranking.value(size - 1);
+        double greatest = size == 0 ? 0 : ranking.value(size - 1);
         double early = size == 0 ? 0 : ranking.value(size / 100);
         double late = size == 0 ? 0 : ranking.value(size - 1 - size / 100);
         double reach = BEYOND * (late - early);
         this.low = late > early ? Math.max(least, early - reach) : least;
-        double right = late > early ? Math.min(most, late + reach) : most;
+        double right = late > early ? Math.min(greatest, late + reach) : greatest;
         this.high = right > low ? right + (right - low) * 1e-9 : low + 1; // the highest belongs to the last bin
+    }
+
+    private int source(int rank) {
+        return Math.toIntExact(ranking.dataset(rank));
     }
 
     private double[] of(long dataset) {

@@ -65,6 +65,7 @@ class ThresholdScreenTest {
         robot.doubleClickOn("#cut-plot-1");
         robot.write("low").type(KeyCode.ENTER);
         bench.picture("threshold-wrong-number-light");
+        assertEquals("not a number", bench.text("#cut-caption-1"));
         robot.type(KeyCode.ESCAPE);
         assertEquals(-1.5, plot().cutProperty().get());
 

@@ -58,8 +58,12 @@ public final class ChosenRanking {
 
     /** Chooses the next kind of ranking; after the last one the first. */
     public void next() {
-        Kind[] kinds = Kind.values();
-        choose(kinds[(kind().ordinal() + 1) % kinds.length]);
+        choose(
+                switch (kind()) {
+                    case RAW -> Kind.GROUP;
+                    case GROUP -> Kind.ADJUSTED;
+                    case ADJUSTED -> Kind.RAW;
+                });
     }
 
     /** What groups to begin with; without effect once groups were chosen, or while ranked in groups. */

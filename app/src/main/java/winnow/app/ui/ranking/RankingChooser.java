@@ -1,6 +1,5 @@
 package winnow.app.ui.ranking;
 
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -28,10 +27,11 @@ public final class RankingChooser extends HBox {
         getStyleClass().add("ranking-chooser");
         HBox buttons = new HBox();
         ToggleGroup group = new ToggleGroup();
-        List<String> shapes = List.of("left-pill", "center-pill", "right-pill");
-        for (ChosenRanking.Kind kind : ChosenRanking.Kind.values()) {
-            buttons.getChildren().add(button(kind, shapes.get(kind.ordinal()), group));
-        }
+        buttons.getChildren()
+                .addAll(
+                        button(ChosenRanking.Kind.RAW, "left-pill", group),
+                        button(ChosenRanking.Kind.GROUP, "center-pill", group),
+                        button(ChosenRanking.Kind.ADJUSTED, "right-pill", group));
         buttons.setMinWidth(USE_PREF_SIZE);
         groups.setId("ranking-groups");
         groups.getItems().setAll(Grouping.values());

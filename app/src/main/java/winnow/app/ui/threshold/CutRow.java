@@ -29,6 +29,8 @@ final class CutRow extends HBox {
     private final Spread spread;
     private final CutPlot plot;
     private final TextField number = new TextField();
+    private final Label caption = new Label();
+    private String what = "";
     private final Label count = new Label();
     private final Label share = new Label();
     private boolean showing;
@@ -70,7 +72,7 @@ final class CutRow extends HBox {
         showing = false;
         if (!number.isFocused()) {
             number.setText(at == null ? "" : words.score(at));
-            number.pseudoClassStateChanged(WRONG, false);
+            wrong(false);
         }
         long below = at == null ? 0 : spread.below(dataset, at);
         count.setText(words.number(below));
@@ -114,9 +116,12 @@ final class CutRow extends HBox {
                 show(model.cutsProperty().get());
             }
         });
-        String what = new RankingTexts(words).value(seen.spread().ranking().choice());
-        Label caption = new Label(words.tr("cut at {0}", what));
+        what = words.tr(
+                "cut at {0}",
+                new RankingTexts(words).value(seen.spread().ranking().choice()));
+        caption.setId("cut-caption-" + dataset);
         caption.getStyleClass().addAll("muted", "small");
+        wrong(false);
         VBox box = new VBox(2, number, caption);
         box.setAlignment(Pos.CENTER_RIGHT);
         box.setMinWidth(USE_PREF_SIZE);
@@ -142,11 +147,18 @@ final class CutRow extends HBox {
     /** What was typed becomes the cut; what is no number is marked and stays to be mended. */
     private void take() {
         OptionalDouble value = read(number.getText());
-        number.pseudoClassStateChanged(WRONG, value.isEmpty());
+        wrong(value.isEmpty());
         value.ifPresent(cut -> {
             model.cut(dataset, cut);
             leave();
         });
+    }
+
+    private void wrong(boolean is) {
+        number.pseudoClassStateChanged(WRONG, is);
+        caption.setText(is ? words.tr("not a number") : what);
+        caption.getStyleClass().removeAll("muted", "danger-text");
+        caption.getStyleClass().add(is ? "danger-text" : "muted");
     }
 
     private void leave() {
