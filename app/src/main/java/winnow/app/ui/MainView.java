@@ -115,11 +115,25 @@ final class MainView extends BorderPane {
         this.audit = new AuditViewModel(
                 desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)));
         this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
-        ReviewWays ways = new ReviewWays(() -> show("data"), () -> show("export"), this::clearSearch);
         this.dataView = new DataView(data, desk, () -> show("review"));
         ModelsViewModel models =
                 new ModelsViewModel(desk.session(), HubCache.of(System.getenv()), desk.jobs(), words, frame.changed());
-        this.screens = List.of(
+        this.screens = screens(ranking, models);
+        this.rail = new Rail(wayTo(screens), frame.below());
+        this.top = topBar();
+        badge(models);
+        this.status = new StatusBar(review.now(), words, frame.problems()::sentence);
+        commands.addToFrame(wayTo(screens));
+        commands.addToFrame(everywhere());
+        setLeft(rail);
+        setCenter(middle());
+        setBottom(status);
+        follow();
+    }
+
+    private List<Screen> screens(ChosenRanking ranking, ModelsViewModel models) {
+        ReviewWays ways = new ReviewWays(() -> show("data"), () -> show("export"), this::clearSearch);
+        return List.of(
                 dataView,
                 new OverviewView(overview, desk, () -> show("review")),
                 new ReviewView(review, desk, ways),
@@ -128,8 +142,10 @@ final class MainView extends BorderPane {
                 new AuditView(audit, desk, () -> show("threshold")),
                 new ExportView(export, desk),
                 new ModelsView(models, desk));
-        this.rail = new Rail(wayTo(screens), frame.below());
-        this.top = new TopBar(
+    }
+
+    private TopBar topBar() {
+        return new TopBar(
                 String.valueOf(desk.session().file().getFileName()),
                 review,
                 words,
@@ -139,19 +155,6 @@ final class MainView extends BorderPane {
                         new CommandButton(frame.palette()),
                         frame.leave()),
                 () -> show("review"));
-        badge(models);
-        review.now().lastProperty().addListener((property, before, step) -> {
-            if (screen().equals("threshold")) {
-                threshold.count(); // something was taken back here
-            }
-        });
-        this.status = new StatusBar(review.now(), words, frame.problems()::sentence);
-        commands.addToFrame(wayTo(screens));
-        commands.addToFrame(everywhere());
-        setLeft(rail);
-        setCenter(middle());
-        setBottom(status);
-        rememberPlace();
     }
 
     /** Shows a screen. */
@@ -302,7 +305,12 @@ final class MainView extends BorderPane {
         return line;
     }
 
-    private void rememberPlace() {
+    private void follow() {
+        review.now().lastProperty().addListener((property, before, step) -> {
+            if (screen().equals("threshold")) {
+                threshold.count(); // something was taken back here
+            }
+        });
         settled.setOnFinished(event -> keepPlace());
         review.now().indexProperty().addListener((property, before, index) -> settled.playFromStart());
     }
