@@ -69,6 +69,16 @@ class ThresholdViewModelTest {
         return Objects.requireNonNull(model.proofProperty().get());
     }
 
+    private double cut(long dataset) {
+        return Objects.requireNonNull(model.cutsProperty().get().get(dataset));
+    }
+
+    private double kept(Audit audit) {
+        return Objects.requireNonNull(
+                        session().audits().cut(audit.id()).sources().get(1L))
+                .value();
+    }
+
     private long pruned() {
         return session().review().counts(OptionalLong.empty()).pruned();
     }
@@ -123,11 +133,11 @@ class ThresholdViewModelTest {
     @Test
     void onlyTheSourceThatIsNamedIsCutElsewhere() throws Exception {
         ready();
-        double second = model.cutsProperty().get().get(2L);
-        model.cut(1, seen().spread().cutsAt(0.5).get(1L));
+        double second = cut(2);
+        model.cut(1, Objects.requireNonNull(seen().spread().cutsAt(0.5).get(1L)));
 
         assertEquals(60 + 3, model.below());
-        assertEquals(second, model.cutsProperty().get().get(2L));
+        assertEquals(second, cut(2));
         model.cut(1, Double.NaN);
         assertEquals(63, model.below());
     }
@@ -178,17 +188,13 @@ class ThresholdViewModelTest {
         CutProof moved = proof();
         assertTrue(moved.audit().orElseThrow().below().judged() > judged);
         assertEquals(Map.of("Wrong", moved.audit().orElseThrow().below().judged()), moved.reasons());
-        assertNotEquals(
-                model.cutsProperty().get().get(1L),
-                session().audits().cut(audit.id()).sources().get(1L).value());
+        assertNotEquals(cut(1), kept(audit));
 
         List<Audit> next = new ArrayList<>();
         model.judge(next::add);
         jobs.catchUp();
         assertEquals(List.of(audit), next);
-        assertEquals(
-                model.cutsProperty().get().get(1L),
-                session().audits().cut(audit.id()).sources().get(1L).value());
+        assertEquals(cut(1), kept(audit));
         assertTrue(session().audits().next(audit.id()).isPresent());
     }
 
