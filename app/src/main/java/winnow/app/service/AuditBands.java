@@ -87,16 +87,6 @@ final class AuditBands {
         return List.copyOf(sources.keySet());
     }
 
-    /** How many samples of a source are on one side. */
-    long count(long dataset, boolean below) {
-        return side(dataset, below).size();
-    }
-
-    /** How many samples of a source are ranked. */
-    long ranked(long dataset) {
-        return count(dataset, true) + count(dataset, false);
-    }
-
     /** The samples of a source on one side. */
     List<Long> side(long dataset, boolean below) {
         return sources.getOrDefault(dataset, List.of()).stream()

@@ -1,12 +1,14 @@
 package winnow.app.service;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import winnow.store.db.DecisionTable.Judgement;
 import winnow.store.db.Workspace;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
+import winnow.store.query.Query;
 
 /**
  * Proves a cut: draws samples below and above it at random, has them judged blind, says how precise the cut is, and
@@ -86,7 +89,7 @@ public final class AuditService {
                 request.ranking().id(),
                 request.seed(),
                 request.annotator(),
-                Instant.now());
+                Instant.now().truncatedTo(ChronoUnit.MICROS)); // as it is kept
         Audit.Cut cut = cut(ranking, request.cuts());
         AuditBands bands = new AuditBands(ranking, List.of(cut), cut);
         workspace.audits().start(audit, cut, new AuditDraws(bands, request.seed()).draw(request.samples(), List.of()));
@@ -95,20 +98,7 @@ public final class AuditService {
 
     /** Where the lowest share of every source ends, for a cut; equal values at its edge stay above. */
     public Map<Long, Double> cutsAt(Ranking ranking, double share) {
-        Map<Long, Integer> sizes = new HashMap<>();
-        for (int rank = 0; rank < ranking.size(); rank++) {
-            sizes.merge(ranking.dataset(rank), 1, Integer::sum);
-        }
-        Map<Long, Integer> passed = new HashMap<>();
-        Map<Long, Double> cuts = new TreeMap<>();
-        for (int rank = 0; rank < ranking.size(); rank++) {
-            long dataset = ranking.dataset(rank);
-            int place = passed.merge(dataset, 1, Integer::sum);
-            if (place == (int) Math.floor(share * sizes.getOrDefault(dataset, 0)) + 1) {
-                cuts.put(dataset, ranking.value(rank));
-            }
-        }
-        return cuts;
+        return new Spread(ranking).cutsAt(share);
     }
 
     /** All audits, oldest first. */
@@ -116,14 +106,43 @@ public final class AuditService {
         return workspace.audits().all();
     }
 
+    /** The audit of a run and a ranking that was started last. */
+    public Optional<Audit> latest(long run, RankingChoice ranking) {
+        return all().stream()
+                .filter(audit -> audit.run() == run && audit.ranking().equals(ranking.id()))
+                .reduce((before, after) -> after);
+    }
+
+    /** Where the cut of an audit stands. */
+    public Audit.Cut cut(UUID audit) {
+        List<Audit.Cut> cuts = workspace.audits().cuts(audit);
+        return cuts.get(cuts.size() - 1);
+    }
+
+    /** Whether the rewards changed since the cut of an audit was made, so that it proves nothing any more. */
+    public boolean isStale(Audit audit, Spread now) {
+        return isStale(now, cut(audit.id()));
+    }
+
     /** What to judge next; empty when all that was drawn is judged. */
     public Optional<Next> next(UUID audit) {
+        return upcoming(audit, 1).stream().findFirst();
+    }
+
+    /** What to judge next and after that, at most so many. */
+    public List<Next> upcoming(UUID audit, int most) {
         List<Audit.Judged> draws = workspace.audits().draws(audit);
         int judged = (int) draws.stream().filter(Audit.Judged::isJudged).count();
         return draws.stream()
                 .filter(draw -> !draw.isJudged())
-                .findFirst()
-                .map(draw -> new Next(draw.draw().id(), draw.draw().sampleId(), judged, draws.size()));
+                .limit(most)
+                .map(draw -> new Next(draw.draw().id(), draw.draw().sampleId(), judged, draws.size()))
+                .toList();
+    }
+
+    /** How far the judging is. */
+    public AuditResult.Progress progress(UUID audit) {
+        return AuditDraws.progress(workspace.audits().draws(audit));
     }
 
     /**
@@ -155,9 +174,10 @@ public final class AuditService {
      */
     public int more(Audit audit, int samples, Progress progress, CancelToken cancel) {
         List<Audit.Cut> cuts = workspace.audits().cuts(audit.id());
-        AuditBands bands = bands(audit, cuts, progress, cancel);
+        Ranking ranking = rank(audit.run(), RankingChoice.of(audit.ranking()), progress, cancel);
         Audit.Cut last = cuts.get(cuts.size() - 1);
-        refuseStale(bands, last);
+        refuseStale(ranking, last);
+        AuditBands bands = bands(audit, ranking, cuts, last);
         List<Audit.Judged> before = workspace.audits().draws(audit.id());
         List<Audit.Draw> draws = new AuditDraws(bands, audit.seed())
                 .draw(samples, before.stream().map(Audit.Judged::draw).toList());
@@ -176,8 +196,8 @@ public final class AuditService {
         Ranking ranking = rank(audit.run(), RankingChoice.of(audit.ranking()), progress, cancel);
         List<Audit.Cut> before = workspace.audits().cuts(audit.id());
         Audit.Cut last = before.get(before.size() - 1);
+        refuseStale(ranking, last);
         AuditBands old = new AuditBands(ranking, List.of(), last);
-        refuseStale(old, last);
         Audit.Cut cut = cut(ranking, cuts);
         Set<Long> wasBelow = new HashSet<>(old.below());
         Set<Long> isBelow = new HashSet<>(new AuditBands(ranking, List.of(), cut).below());
@@ -198,9 +218,13 @@ public final class AuditService {
 
     /** What the audit came to so far. */
     public AuditResult result(Audit audit, Progress progress, CancelToken cancel) {
+        Ranking ranking = rank(audit.run(), RankingChoice.of(audit.ranking()), progress, cancel);
+        return result(audit, new Spread(ranking), cut(audit.id()));
+    }
+
+    private AuditResult result(Audit audit, Spread spread, Audit.Cut standing) {
         List<Audit.Cut> cuts = workspace.audits().cuts(audit.id());
-        AuditBands bands = bands(audit, cuts, progress, cancel);
-        Audit.Cut cut = cuts.get(cuts.size() - 1);
+        AuditBands bands = bands(audit, spread.ranking(), cuts, standing);
         List<Audit.Judged> draws = workspace.audits().draws(audit.id());
         Map<Long, Quality> judged = judged(draws);
         List<AuditResult.Source> sources = bands.datasets().stream()
@@ -209,13 +233,51 @@ public final class AuditService {
                 .toList();
         return new AuditResult(
                 audit,
-                cut,
+                standing,
                 bands.count(bands.datasets(), true, judged),
                 bands.count(bands.datasets(), false, judged),
                 sources,
                 AuditDraws.progress(draws),
-                isStale(bands, cut),
+                isStale(spread, cuts.get(cuts.size() - 1)),
                 workspace.audits().pruned(audit.id()));
+    }
+
+    /**
+     * What is known of a cut that is only looked at: nothing is written, and the audit stays where it is.
+     *
+     * @param cuts as in {@link Request}
+     * @param audit of the same run and ranking, if there is one
+     */
+    public CutProof proof(Spread spread, Map<Long, Double> cuts, Optional<Audit> audit, CancelToken cancel) {
+        Ranking ranking = spread.ranking();
+        List<Audit.Judged> draws =
+                audit.map(one -> workspace.audits().draws(one.id())).orElse(List.of());
+        Set<Long> staying = new HashSet<>();
+        for (long id : workspace.queue().order(OptionalLong.empty(), Query.parse("decided:yes"))) {
+            staying.add(id);
+        }
+        judged(draws).forEach((id, quality) -> {
+            if (quality == Quality.GOOD) {
+                staying.add(id);
+            }
+        });
+        cancel.check();
+        Set<Long> below = new HashSet<>();
+        for (int rank = 0; rank < ranking.size(); rank++) {
+            Double cut = cuts.get(ranking.dataset(rank));
+            if (cut != null && ranking.value(rank) < cut) {
+                below.add(ranking.id(rank));
+            }
+        }
+        cancel.check();
+        Map<String, Long> reasons = draws.stream()
+                .filter(one -> one.quality() == Quality.BAD
+                        && below.contains(one.draw().sampleId()))
+                .filter(one -> one.draw().repeats().isEmpty())
+                .collect(Collectors.groupingBy(one -> one.reason().orElse(""), TreeMap::new, Collectors.counting()));
+        long pruned = below.stream().filter(id -> !staying.contains(id)).count();
+        Optional<AuditResult> result = audit.map(one -> result(one, spread, counted(spread, cuts)));
+        return new CutProof(result, result.map(AuditResult::moreBelow).orElse(0L), pruned, reasons);
     }
 
     /**
@@ -227,9 +289,10 @@ public final class AuditService {
      */
     public long prune(Audit audit, String annotator, Progress progress, CancelToken cancel) {
         List<Audit.Cut> cuts = workspace.audits().cuts(audit.id());
-        AuditBands bands = bands(audit, cuts, progress, cancel);
+        Ranking ranking = rank(audit.run(), RankingChoice.of(audit.ranking()), progress, cancel);
         Audit.Cut last = cuts.get(cuts.size() - 1);
-        refuseStale(bands, last);
+        refuseStale(ranking, last);
+        AuditBands bands = new AuditBands(ranking, List.of(), last);
         Map<Long, Quality> judged = judged(workspace.audits().draws(audit.id()));
         List<Long> ids = bands.below().stream()
                 .filter(id -> judged.get(id) != Quality.GOOD)
@@ -247,41 +310,41 @@ public final class AuditService {
         return rankings.rank(rankings.columns(run, progress, cancel), choice, cancel);
     }
 
-    private AuditBands bands(Audit audit, List<Audit.Cut> cuts, Progress progress, CancelToken cancel) {
-        Ranking ranking = rank(audit.run(), RankingChoice.of(audit.ranking()), progress, cancel);
+    private AuditBands bands(Audit audit, Ranking ranking, List<Audit.Cut> cuts, Audit.Cut standing) {
         Set<UUID> drawn = workspace.audits().drawnAt(audit.id());
         return new AuditBands(
-                ranking, cuts.stream().filter(cut -> drawn.contains(cut.id())).toList(), cuts.get(cuts.size() - 1));
+                ranking, cuts.stream().filter(cut -> drawn.contains(cut.id())).toList(), standing);
     }
 
     private static Audit.Cut cut(Ranking ranking, Map<Long, Double> cuts) {
-        Map<Long, Audit.SourceCut> bare = cuts.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> new Audit.SourceCut(finite(e.getValue()), 0, 0)));
-        AuditBands bands = new AuditBands(ranking, List.of(), new Audit.Cut(UUID.randomUUID(), bare));
-        if (bands.below().isEmpty()) {
+        for (double value : cuts.values()) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("A cut is a finite number, was " + value);
+            }
+        }
+        Spread spread = new Spread(ranking);
+        if (spread.below(cuts) == 0) {
             throw new IllegalArgumentException("No sample is below the cut. Put it higher.");
         }
+        return counted(spread, cuts);
+    }
+
+    private static Audit.Cut counted(Spread spread, Map<Long, Double> cuts) {
         Map<Long, Audit.SourceCut> counted = new HashMap<>();
-        bare.forEach((dataset, source) -> counted.put(
-                dataset, new Audit.SourceCut(source.value(), bands.count(dataset, true), bands.ranked(dataset))));
+        cuts.forEach((dataset, value) ->
+                counted.put(dataset, new Audit.SourceCut(value, spread.below(dataset, value), spread.size(dataset))));
         return new Audit.Cut(UUID.randomUUID(), counted);
     }
 
-    private static double finite(double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("A cut is a finite number, was " + value);
-        }
-        return value;
-    }
-
-    private static boolean isStale(AuditBands bands, Audit.Cut cut) {
+    private static boolean isStale(Spread now, Audit.Cut cut) {
         return cut.sources().entrySet().stream()
-                .anyMatch(e -> bands.count(e.getKey(), true) != e.getValue().below()
-                        || bands.ranked(e.getKey()) != e.getValue().ranked());
+                .anyMatch(e -> now.below(e.getKey(), e.getValue().value())
+                                != e.getValue().below()
+                        || now.size(e.getKey()) != e.getValue().ranked());
     }
 
-    private static void refuseStale(AuditBands bands, Audit.Cut cut) {
-        if (isStale(bands, cut)) {
+    private static void refuseStale(Ranking ranking, Audit.Cut cut) {
+        if (isStale(new Spread(ranking), cut)) {
             throw new IllegalStateException(
                     "The rewards changed since this audit was drawn, so it proves nothing of the"
                             + " cut as it is now. Start a new audit.");

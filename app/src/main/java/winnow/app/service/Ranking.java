@@ -1,5 +1,6 @@
 package winnow.app.service;
 
+import java.util.BitSet;
 import java.util.Optional;
 import winnow.scoring.rank.Order;
 import winnow.scoring.rank.StyleAdjustment;
@@ -73,6 +74,29 @@ public final class Ranking {
             ids[rank] = id(rank);
         }
         return ids;
+    }
+
+    /** Some samples, worst first; those that are not ranked last, in the order given. */
+    public long[] sorted(long[] samples) {
+        BitSet wanted = new BitSet();
+        for (long sample : samples) {
+            wanted.set(Math.toIntExact(sample));
+        }
+        long[] sorted = new long[samples.length];
+        int next = 0;
+        for (int rank = 0; rank < order.length && next < sorted.length; rank++) {
+            int sample = Math.toIntExact(id(rank));
+            if (wanted.get(sample)) {
+                wanted.clear(sample);
+                sorted[next++] = sample;
+            }
+        }
+        for (int i = 0; next < sorted.length; i++) {
+            if (wanted.get(Math.toIntExact(samples[i]))) {
+                sorted[next++] = samples[i];
+            }
+        }
+        return sorted;
     }
 
     /** What they are ranked by, in the order of {@link #ids}. */

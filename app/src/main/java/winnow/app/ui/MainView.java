@@ -15,6 +15,8 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.service.HubCache;
 import winnow.app.service.KnownModel;
+import winnow.app.ui.audit.AuditView;
+import winnow.app.ui.audit.AuditViewModel;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
 import winnow.app.ui.command.Commands;
@@ -31,11 +33,16 @@ import winnow.app.ui.model.ModelsView;
 import winnow.app.ui.model.ModelsViewModel;
 import winnow.app.ui.overview.OverviewView;
 import winnow.app.ui.overview.OverviewViewModel;
+import winnow.app.ui.part.CommandButton;
 import winnow.app.ui.part.Panes;
+import winnow.app.ui.ranking.ChosenRanking;
 import winnow.app.ui.review.ReviewView;
 import winnow.app.ui.review.ReviewViewModel;
 import winnow.app.ui.review.ReviewWays;
 import winnow.app.ui.review.SavedViews;
+import winnow.app.ui.threshold.ThresholdView;
+import winnow.app.ui.threshold.ThresholdViewModel;
+import winnow.store.data.Audit;
 import winnow.store.media.Stills;
 import winnow.viewer.media.Pictures;
 import winnow.viewer.text.Words;
@@ -58,6 +65,8 @@ final class MainView extends BorderPane {
     private final OverviewViewModel overview;
     private final ExportViewModel export;
     private final SavedViews views;
+    private final ThresholdViewModel threshold;
+    private final AuditViewModel audit;
     private final FailedSamples failed;
     private final List<Screen> screens;
     private final DataView dataView;
@@ -78,6 +87,7 @@ final class MainView extends BorderPane {
      * @param leave closes the workspace
      * @param changed tells the frame that is shown then, which may be another one, that samples or scores were added
      * @param below commands at the foot of the rail
+     * @param palette opens the list of commands
      */
     record Frame(
             javafx.collections.ObservableList<LongJob> jobs,
@@ -86,7 +96,8 @@ final class MainView extends BorderPane {
             Remember remember,
             Runnable leave,
             Runnable changed,
-            List<Command> below) {}
+            List<Command> below,
+            Command palette) {}
 
     MainView(Desk desk, Commands commands, Frame frame) {
         this.desk = desk;
@@ -94,44 +105,64 @@ final class MainView extends BorderPane {
         this.commands = commands;
         this.frame = frame;
         Stills stills = new Stills();
+        ChosenRanking ranking = new ChosenRanking();
         this.review = new ReviewViewModel(
-                desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)));
+                desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)), ranking);
         this.views = new SavedViews(desk.session(), desk.jobs(), desk.annotator());
         this.data = new DataViewModel(desk.session(), desk.jobs(), words, frame.changed());
         this.export = new ExportViewModel(
                 desk.session(), desk.jobs(), words, desk.annotator(), () -> review.open(review.selected()));
         this.overview = new OverviewViewModel(desk.session(), desk.jobs(), this::reviewFound);
+        this.threshold = new ThresholdViewModel(
+                desk.session(), desk.jobs(), desk.annotator(), ranking, () -> review.open(review.selected()));
+        this.audit = new AuditViewModel(
+                desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)));
         this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
-        ReviewWays ways = new ReviewWays(() -> show("data"), () -> show("export"), this::clearSearch);
         this.dataView = new DataView(data, desk, () -> show("review"));
         ModelsViewModel models =
                 new ModelsViewModel(desk.session(), HubCache.of(System.getenv()), desk.jobs(), words, frame.changed());
-        this.screens = List.of(
-                dataView,
-                new OverviewView(overview, desk, () -> show("review")),
-                new ReviewView(review, desk, ways),
-                new ExportView(export, desk),
-                new ModelsView(models, desk));
+        this.screens = screens(ranking, models);
         this.rail = new Rail(wayTo(screens), frame.below());
-        this.top = new TopBar(
-                String.valueOf(desk.session().file().getFileName()),
-                review,
-                words,
-                desk.annotator(),
-                new TopBar.Parts(new JobPill(frame.jobs(), words, frame.toggleJobs()), frame.leave(), views),
-                () -> show("review"));
+        this.top = topBar();
         badge(models);
         this.status = new StatusBar(review.now(), words, frame.problems()::sentence);
         commands.addToFrame(wayTo(screens));
         commands.addToFrame(everywhere());
         arrange();
-        rememberPlace();
     }
 
     private void arrange() {
         setLeft(rail);
         setCenter(middle());
         setBottom(status);
+        follow();
+    }
+
+    private List<Screen> screens(ChosenRanking ranking, ModelsViewModel models) {
+        ReviewWays ways = new ReviewWays(() -> show("data"), () -> show("export"), this::clearSearch);
+        return List.of(
+                dataView,
+                new OverviewView(overview, desk, () -> show("review")),
+                new ReviewView(review, desk, ways),
+                new ThresholdView(
+                        threshold, ranking, desk, new ThresholdView.Ways(this::judge, review::undo, review::redo)),
+                new AuditView(audit, desk, () -> show("threshold")),
+                new ExportView(export, desk),
+                new ModelsView(models, desk));
+    }
+
+    private TopBar topBar() {
+        return new TopBar(
+                String.valueOf(desk.session().file().getFileName()),
+                review,
+                words,
+                desk.annotator(),
+                new TopBar.Parts(
+                        new JobPill(frame.jobs(), words, frame.toggleJobs()),
+                        new CommandButton(frame.palette()),
+                        frame.leave(),
+                        views),
+                () -> show("review"));
     }
 
     /** Shows a screen. */
@@ -142,7 +173,7 @@ final class MainView extends BorderPane {
                 .orElseThrow(() -> new IllegalArgumentException("There is no screen " + id));
         shown = Optional.of(screen);
         content.getChildren().setAll(screen.node());
-        rail.mark(id);
+        rail.mark(screen.place());
         top.at(screen.title());
         commands.setScreen(screen.commands());
         status.hint(screen.hints().stream()
@@ -178,12 +209,14 @@ final class MainView extends BorderPane {
         failed.refresh();
         if (screen().equals("overview")) {
             overview.refresh();
+        } else if (screen().equals("threshold")) {
+            threshold.refresh();
         }
     }
 
     /** Id of the screen that is shown. */
     String screen() {
-        return shown.map(Screen::id).orElse("review");
+        return shown.map(Screen::place).orElse("review");
     }
 
     /** Number of the sample the reviewer stands on; -1 for none. */
@@ -211,13 +244,19 @@ final class MainView extends BorderPane {
         top.find(query);
     }
 
+    private void judge(Audit of) {
+        audit.open(of);
+        show("audit");
+    }
+
     private void clearSearch() {
         top.clear();
     }
 
     private List<Command> wayTo(List<Screen> all) {
         List<Command> ways = new java.util.ArrayList<>();
-        for (Screen screen : all) {
+        for (Screen screen :
+                all.stream().filter(each -> PLACES.contains(each.id())).toList()) {
             ways.add(Command.of(
                     "rail-" + screen.id(),
                     screen.title(),
@@ -275,7 +314,12 @@ final class MainView extends BorderPane {
         return line;
     }
 
-    private void rememberPlace() {
+    private void follow() {
+        review.now().lastProperty().addListener((property, before, step) -> {
+            if (screen().equals("threshold")) {
+                threshold.count(); // something was taken back here
+            }
+        });
         settled.setOnFinished(event -> keepPlace());
         review.now().indexProperty().addListener((property, before, index) -> settled.playFromStart());
     }

@@ -96,6 +96,7 @@ final class Overlays {
         focus = Optional.ofNullable(root.getScene().getFocusOwner());
         Region veil = new Region();
         boolean side = "jobs".equals(node.getId());
+        boolean palette = "palette".equals(node.getId());
         veil.getStyleClass().add(side ? "veil" : "scrim");
         veil.setOnMouseClicked(event -> close());
         scrim = Optional.of(veil);
@@ -103,7 +104,11 @@ final class Overlays {
         int below = root.getChildren().size() - 1; // the toasts stay on top
         root.getChildren().add(below, veil);
         root.getChildren().add(below + 1, node);
-        StackPane.setAlignment(node, side ? Pos.TOP_RIGHT : Pos.CENTER);
-        StackPane.setMargin(node, side ? new Insets(52, 16, 0, 0) : new Insets(24));
+        StackPane.setAlignment(node, side ? Pos.TOP_RIGHT : palette ? Pos.TOP_CENTER : Pos.CENTER);
+        StackPane.setMargin(
+                node, side ? new Insets(52, 16, 0, 0) : palette ? new Insets(96, 24, 24, 24) : new Insets(24));
+        if (palette) {
+            node.requestFocus(); // to type at once
+        }
     }
 }

@@ -26,6 +26,7 @@ final class Rail extends VBox {
             "data", "fth-database",
             "overview", "fth-bar-chart-2",
             "review", "fth-check-square",
+            "threshold", "fth-sliders",
             "export", "fth-package",
             "models", "fth-cpu",
             "keys", "fth-help-circle",

@@ -39,17 +39,24 @@ final class TopBar extends HBox {
         HBox middle = new HBox(4, searchField(), viewsMenu(parts.views()));
         middle.setAlignment(Pos.CENTER);
         HBox.setHgrow(middle, Priority.ALWAYS);
-        getChildren().addAll(breadcrumb(workspace, parts.close()), middle, parts.pill(), initials(annotator));
+        getChildren()
+                .addAll(
+                        breadcrumb(workspace, parts.close()),
+                        middle,
+                        parts.pill(),
+                        parts.palette(),
+                        initials(annotator));
     }
 
     /**
      * What the bar is given.
      *
      * @param pill shows the job that runs
+     * @param palette opens the list of commands
      * @param close leaves the workspace
      * @param views searches that are kept
      */
-    record Parts(Button pill, Runnable close, SavedViews views) {}
+    record Parts(Button pill, Button palette, Runnable close, SavedViews views) {}
 
     /** Says which screen is shown. */
     void at(String title) {

@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ComboBoxBase;
-import javafx.scene.control.Spinner;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -37,6 +35,8 @@ import winnow.viewer.text.Words;
 
 /** The window of the program: the welcome screen, or an open workspace, and what lies over both. */
 public final class WinnowWindow {
+
+    private static final String PALETTE = "commands";
 
     private final Stage stage;
     private final SettingsFile settings;
@@ -191,7 +191,8 @@ public final class WinnowWindow {
                         remember,
                         this::leave,
                         () -> main.ifPresent(MainView::samplesChanged),
-                        railCommands()));
+                        railCommands(),
+                        paletteCommand()));
         commands.addToFrame(everywhere());
         main = Optional.of(view);
         overlays.show(view, toasts);
@@ -276,12 +277,17 @@ public final class WinnowWindow {
 
     private List<Command> everywhere() {
         List<Command> all = new java.util.ArrayList<>(railCommands());
+        all.add(paletteCommand());
         all.add(Command.of("jobs-pane", words.tr("Jobs"), Group.EVERYWHERE, "Mod+J", this::toggleJobs));
         all.add(Command.of("open-workspace", words.tr("Open workspace"), Group.EVERYWHERE, "Mod+O", () -> {
             choosers.apply(words).workspace().ifPresent(this::open);
         }));
         all.add(Command.of("main-keys", words.tr("Back, clear, close"), Group.EVERYWHERE, "Esc", overlays::close));
         return all;
+    }
+
+    private Command paletteCommand() {
+        return Command.of(PALETTE, words.tr("Commands"), Group.EVERYWHERE, "Mod+K", this::togglePalette);
     }
 
     private void openDemo() {
@@ -302,6 +308,12 @@ public final class WinnowWindow {
 
     private void toggleKeys() {
         overlays.toggle("keys-overlay", () -> new KeysOverlay(commands, words, overlays::close));
+    }
+
+    private void togglePalette() {
+        overlays.toggle(
+                "palette",
+                () -> new PaletteView(new Palette(commands, Set.of(PALETTE, "main-keys")), words, overlays::close));
     }
 
     private void toggleJobs() {
@@ -373,19 +385,8 @@ public final class WinnowWindow {
                 overlays.close();
             }
             event.consume();
-        } else if (commands.handle(event, writing())) {
+        } else if (commands.handle(event, Commands.writtenInto(scene.getFocusOwner()))) {
             event.consume();
         }
-    }
-
-    private boolean writing() {
-        Node focus = scene.getFocusOwner();
-        if (focus instanceof TextInputControl text) {
-            return text.isEditable();
-        }
-        if (focus instanceof ComboBoxBase<?> combo) {
-            return combo.isEditable();
-        }
-        return focus instanceof Spinner<?> spinner && spinner.isEditable();
     }
 }

@@ -24,7 +24,8 @@ class BenchCommandTest {
 
     @Test
     void figuresHaveTheDigitsOfTheReference() {
-        JsonNode json = bench("vl-rewardbench", "--from-scores", RESULTS.resolve("vl_rewardbench.results.json"), "--json")
+        JsonNode json = bench(
+                        "vl-rewardbench", "--from-scores", RESULTS.resolve("vl_rewardbench.results.json"), "--json")
                 .json();
 
         assertEquals("vl-rewardbench", json.path("benchmark").textValue());
@@ -55,7 +56,8 @@ class BenchCommandTest {
 
     @Test
     void domainsAndMatrixOfRmBench() {
-        JsonNode json = bench("rm-bench", "--from-scores", RESULTS.resolve("rm_bench.csv"), "--json").json();
+        JsonNode json = bench("rm-bench", "--from-scores", RESULTS.resolve("rm_bench.csv"), "--json")
+                .json();
 
         assertEquals(68.7516, json.path("overall").doubleValue());
         assertEquals(47.4504, json.path("groups").path("hard").doubleValue());

@@ -67,8 +67,7 @@ class PairsCommandTest {
 
         JsonNode merged = ok("merge", workspace, other, "--out", both);
         Path out = folder.resolve("pairs.json");
-        JsonNode report =
-                ok("pairs", "build", "--from", "votes", "--format", "ixc-reward", "--out", out, "-w", both);
+        JsonNode report = ok("pairs", "build", "--from", "votes", "--format", "ixc-reward", "--out", out, "-w", both);
 
         assertEquals(5, merged.get("votes").asInt());
         assertEquals(0, merged.get("decisions").asInt());
@@ -89,14 +88,54 @@ class PairsCommandTest {
     void wrongUsageIsSaidInOneSentence() throws IOException {
         ok("import", FORMATS.resolve("llmbar/Natural.first30.json"), "-w", workspace);
 
-        refused("There is no layout \"nonsense\".", 1, "pairs", "build", "--from", "votes", "--format", "nonsense",
-                "--out", folder.resolve("x"), "-w", workspace);
-        refused("Nothing was scored yet", 1, "pairs", "build", "--from", "reward", "--out", folder.resolve("x"), "-w",
+        refused(
+                "There is no layout \"nonsense\".",
+                1,
+                "pairs",
+                "build",
+                "--from",
+                "votes",
+                "--format",
+                "nonsense",
+                "--out",
+                folder.resolve("x"),
+                "-w",
                 workspace);
-        refused("must be reward, votes or verifier", 2, "pairs", "build", "--from", "luck", "--out",
-                folder.resolve("x"), "-w", workspace);
-        refused("The length ratio must be more than 0", 2, "pairs", "build", "--from", "votes", "--max-length-ratio",
-                "0", "--out", folder.resolve("x"), "-w", workspace);
+        refused(
+                "Nothing was scored yet",
+                1,
+                "pairs",
+                "build",
+                "--from",
+                "reward",
+                "--out",
+                folder.resolve("x"),
+                "-w",
+                workspace);
+        refused(
+                "must be reward, votes or verifier",
+                2,
+                "pairs",
+                "build",
+                "--from",
+                "luck",
+                "--out",
+                folder.resolve("x"),
+                "-w",
+                workspace);
+        refused(
+                "The length ratio must be more than 0",
+                2,
+                "pairs",
+                "build",
+                "--from",
+                "votes",
+                "--max-length-ratio",
+                "0",
+                "--out",
+                folder.resolve("x"),
+                "-w",
+                workspace);
         refused("has no answers 0 and 7", 2, "pairs", "vote", "0", "a", "--answers", "0,7", "-w", workspace);
         refused("must be a-much, a, tie", 2, "pairs", "vote", "0", "best", "-w", workspace);
         refused("names two answers", 2, "pairs", "vote", "0", "a", "--answers", "0,1,2", "-w", workspace);

@@ -53,17 +53,38 @@ public final class SampleSet {
         return file;
     }
 
+    /** Writes a second dataset of plain samples without pictures. */
+    public static Path writeTexts(Path folder, int count) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            lines.append("{\"conversations\": [{\"from\": \"human\", \"value\": \"What is ")
+                    .append(i)
+                    .append(" times two?\"}, {\"from\": \"gpt\", \"value\": \"It is ")
+                    .append(2 * i)
+                    .append(i % 3 == 0 ? ", which is even.\"}]}\n" : ".\"}]}\n");
+        }
+        return Files.writeString(folder.resolve("arithmetic.jsonl"), lines, StandardCharsets.UTF_8);
+    }
+
     /** Imports a dataset into a new workspace, and scores it when a model is given. */
     public static Path workspace(Path file, Optional<Path> model, SettingsFile settings)
             throws IOException, ScoringException {
-        Path workspace = file.resolveSibling("captions.winnow");
+        return workspace(List.of(file), model, settings);
+    }
+
+    /** Imports datasets into a new workspace beside the first of them, and scores them when a model is given. */
+    public static Path workspace(List<Path> files, Optional<Path> model, SettingsFile settings)
+            throws IOException, ScoringException {
+        Path workspace = files.get(0).resolveSibling("captions.winnow");
         try (Lanes lanes = new Lanes();
                 Session session = Session.open(workspace, settings, lanes)) {
-            session.imports()
-                    .run(
-                            new ImportService.Request(file, List.of(), Optional.empty()),
-                            Progress.SILENT,
-                            new CancelToken());
+            for (Path file : files) {
+                session.imports()
+                        .run(
+                                new ImportService.Request(file, List.of(), Optional.empty()),
+                                Progress.SILENT,
+                                new CancelToken());
+            }
             if (model.isPresent()) {
                 session.scoring()
                         .run(

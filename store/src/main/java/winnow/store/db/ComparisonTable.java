@@ -137,9 +137,7 @@ public final class ComparisonTable {
     /** The votes of the log after a place, in order of arrival; start with 0. */
     public List<StepTable.Step> steps(long after) {
         return sql.list(
-                "SELECT seq, id, undoes, annotator FROM comparison WHERE seq > ? ORDER BY seq",
-                StepTable::step,
-                after);
+                "SELECT seq, id, undoes, annotator FROM comparison WHERE seq > ? ORDER BY seq", StepTable::step, after);
     }
 
     private Optional<Comparison> before(Comparison vote) {

@@ -44,9 +44,7 @@ public final class StepTable {
     /** The steps of the log after a place, in order of arrival; start with 0. */
     public List<Step> after(long place) {
         return sql.list(
-                "SELECT seq, id, undoes, annotator FROM step WHERE seq > ? ORDER BY seq",
-                StepTable::step,
-                place);
+                "SELECT seq, id, undoes, annotator FROM step WHERE seq > ? ORDER BY seq", StepTable::step, place);
     }
 
     /** A step of a log, from its place, id, what it undoes and whose it is. */

@@ -86,6 +86,12 @@ public final class ScoreHistogram extends Region {
                 : shown.low() + Math.max(0, Math.min(1, pixel / getWidth())) * (shown.high() - shown.low());
     }
 
+    /** Where a score stands, in pixels from the left edge, the nearer edge for one outside; NaN without scores. */
+    double pixelOf(double score) {
+        Histogram shown = histogram.get();
+        return shown == null || Double.isNaN(score) ? Double.NaN : place(shown, score);
+    }
+
     /** The score of the sample at hand; NaN marks none. Outside the bins it is marked at the nearer edge. */
     public DoubleProperty markerProperty() {
         return marker;

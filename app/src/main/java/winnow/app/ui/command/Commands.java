@@ -5,8 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
 /** The commands there are now, in the order they are listed. Lives on the JavaFX thread. */
 public final class Commands {
@@ -27,11 +32,27 @@ public final class Commands {
         screen.addAll(commands);
     }
 
+    /** Whether letters are text while this has the focus; null for nothing. */
+    public static boolean writtenInto(@Nullable Node focus) {
+        if (focus instanceof TextInputControl text) {
+            return text.isEditable();
+        }
+        if (focus instanceof ComboBoxBase<?> combo) {
+            return combo.isEditable();
+        }
+        return focus instanceof Spinner<?> spinner && spinner.isEditable();
+    }
+
     /** All of them, those of the screen first. */
     public List<Command> all() {
         List<Command> all = new ArrayList<>(screen);
         all.addAll(frame);
         return List.copyOf(all);
+    }
+
+    /** Whether a command belongs to the screen that is shown, and is not there everywhere. */
+    public boolean isOfScreen(Command command) {
+        return screen.contains(command);
     }
 
     /** Those of one group that are meant to be listed. */

@@ -10,6 +10,11 @@ public interface Screen {
     /** Its name in ids: {@code data}, {@code review}, {@code export}. */
     String id();
 
+    /** Id of the screen of the rail it belongs to: its own, or that of the screen it is a part of. */
+    default String place() {
+        return id();
+    }
+
     /** Its name on the rail, in the user's language. */
     String title();
 

@@ -6,10 +6,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What the reviewer asked for and is not done yet, in order. Lives on the JavaFX thread. */
-final class ActLine {
+public final class ActLine {
 
     /** Whether the sample an act is meant for is there. */
-    enum Ready {
+    public enum Ready {
         NOW,
         LATER,
         NEVER
@@ -21,24 +21,30 @@ final class ActLine {
     private final BooleanSupplier busy;
     private final Supplier<Ready> sample;
 
-    ActLine(BooleanSupplier busy, Supplier<Ready> sample) {
+    /**
+     * An empty line.
+     *
+     * @param busy whether an act is being done
+     * @param sample whether the sample is there
+     */
+    public ActLine(BooleanSupplier busy, Supplier<Ready> sample) {
         this.busy = busy;
         this.sample = sample;
     }
 
     /** Does something when everything before it is done. */
-    void add(boolean needsSample, Runnable what) {
+    public void add(boolean needsSample, Runnable what) {
         acts.add(new Act(needsSample, what));
         drain();
     }
 
     /** Forgets what was not done yet. */
-    void clear() {
+    public void clear() {
         acts.clear();
     }
 
     /** Does what can be done now. */
-    void drain() {
+    public void drain() {
         while (!busy.getAsBoolean() && !acts.isEmpty()) {
             Ready ready = acts.element().needsSample() ? sample.get() : Ready.NOW;
             if (ready == Ready.LATER) {

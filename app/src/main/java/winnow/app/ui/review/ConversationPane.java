@@ -17,15 +17,16 @@ import winnow.viewer.text.TranscriptView;
 import winnow.viewer.text.Words;
 
 /** What was said, rendered or as it stands in the file. */
-final class ConversationPane extends VBox {
+public final class ConversationPane extends VBox {
 
     private static final double PAGE = 0.9; // of what is in sight
 
-    private final ReviewViewModel model;
+    private final ShownSample model;
     private final Words words;
     private final TranscriptView transcript;
 
-    ConversationPane(ReviewViewModel model, Words words, Command raw) {
+    /** A pane that follows a sample; {@code raw} changes between rendered and raw. */
+    public ConversationPane(ShownSample model, Words words, Command raw) {
         this.model = model;
         this.words = words;
         this.transcript = new TranscriptView(words);
@@ -34,16 +35,16 @@ final class ConversationPane extends VBox {
         transcript.setId("conversation");
         VBox.setVgrow(transcript, Priority.ALWAYS);
         getChildren().addAll(header(raw), transcript);
-        model.now().detailProperty().addListener((property, before, detail) -> show(detail));
+        model.detailProperty().addListener((property, before, detail) -> show(detail));
     }
 
     /** Changes between rendered and raw. */
-    void toggleRaw() {
+    public void toggleRaw() {
         transcript.rawProperty().set(!transcript.rawProperty().get());
     }
 
     /** Scrolls by some pages. */
-    void scroll(int pages) {
+    public void scroll(int pages) {
         double inSight = transcript.getViewportBounds().getHeight();
         double all = transcript.getContent() == null
                 ? 0
@@ -55,7 +56,7 @@ final class ConversationPane extends VBox {
     }
 
     /** What takes the focus. */
-    Node pane() {
+    public Node pane() {
         return transcript;
     }
 
@@ -73,8 +74,7 @@ final class ConversationPane extends VBox {
         Label size = new Label();
         size.getStyleClass().add("muted");
         size.setMinWidth(0);
-        size.textProperty()
-                .bind(Bindings.createStringBinding(this::size, model.now().detailProperty()));
+        size.textProperty().bind(Bindings.createStringBinding(this::size, model.detailProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox header =
@@ -103,7 +103,7 @@ final class ConversationPane extends VBox {
     }
 
     private String size() {
-        Detail detail = model.now().detailProperty().get();
+        Detail detail = model.detailProperty().get();
         if (detail == null) {
             return "";
         }

@@ -50,13 +50,13 @@ public final class PictureShelf {
     }
 
     /** Says on the stage that the sample itself cannot be shown. */
-    void trouble(String reason) {
+    public void trouble(String reason) {
         clear();
         shown.set(new Shown.Trouble(reason));
     }
 
     /** Puts a picture of a sample on the stage as soon as it is there. */
-    void show(Detail detail, int which) {
+    public void show(Detail detail, int which) {
         show(detail.dataset().id(), detail.sample().sample().media(), which);
     }
 
@@ -76,7 +76,7 @@ public final class PictureShelf {
     }
 
     /** Decodes the first picture of a sample that is likely to be shown soon. */
-    void prepare(Detail detail) {
+    public void prepare(Detail detail) {
         List<Media> media = detail.sample().sample().media();
         if (!media.isEmpty()) {
             Place place = new Place(detail.dataset().id(), media.get(0));

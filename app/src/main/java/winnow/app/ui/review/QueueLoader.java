@@ -4,11 +4,15 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import winnow.app.service.RankingChoice;
 import winnow.app.service.ReviewService;
 import winnow.app.service.Session;
 import winnow.store.data.Counts;
 import winnow.store.data.Histogram;
+import winnow.store.data.ScoreColumns;
 import winnow.store.data.ScoringRun;
+import winnow.store.job.CancelToken;
+import winnow.store.job.Progress;
 
 /** Reads all the review screen needs to begin. Called on a background thread. */
 public final class QueueLoader {
@@ -22,7 +26,7 @@ public final class QueueLoader {
      * A queue.
      *
      * @param run whose rewards; empty while nothing was scored
-     * @param order samples the search finds, lowest reward first
+     * @param order samples the search finds, the lowest of the ranking first
      * @param undecided all undecided samples of the workspace
      * @param counts how far the workspace has come
      * @param histogram the rewards of the run; empty while nothing was scored
@@ -43,12 +47,16 @@ public final class QueueLoader {
         this.session = session;
     }
 
-    /** Reads the queue of a search, as seen from the latest run. */
-    Loaded load(String query) {
+    /** Reads the queue of a search in the order of a ranking, as seen from the latest run. */
+    Loaded load(String query, RankingChoice ranking, Progress progress, CancelToken cancel) {
         Optional<ScoringRun> run = session.latestRun();
         OptionalLong id = run.isPresent() ? OptionalLong.of(run.get().id()) : OptionalLong.empty();
         ReviewService reviews = session.review();
         long[] order = reviews.order(id, query);
+        if (run.isPresent() && !(ranking instanceof RankingChoice.Raw)) {
+            ScoreColumns columns = session.rankings().columns(run.get().id(), progress, cancel);
+            order = session.rankings().rank(columns, ranking, cancel).sorted(order);
+        }
         long[] undecided = reviews.order(id, UNDECIDED);
         Optional<Histogram> histogram = run.map(found -> reviews.histogram(found.id(), BINS));
         return new Loaded(run, order, undecided, reviews.counts(id), histogram);

@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import winnow.app.ui.ranking.RankingBox;
 import winnow.store.data.Counts;
 import winnow.viewer.chart.ProgressStrip;
 import winnow.viewer.table.QueueList;
@@ -82,9 +83,21 @@ final class QueuePane extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox line = new HBox(8, title, gap, undecided);
         line.setAlignment(Pos.BASELINE_LEFT);
-        VBox header = new VBox(line, strip(), numberField());
+        VBox header = new VBox(line, strip(), rankingBox(), numberField());
         header.getStyleClass().add("queue-header");
         return header;
+    }
+
+    /** In a narrow pane there is no room for it; while nothing is scored there is nothing to rank by. */
+    private RankingBox rankingBox() {
+        RankingBox box = new RankingBox(model.ranking(), words);
+        box.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> title.isManaged() && model.run().isPresent(),
+                        title.managedProperty(),
+                        model.now().loadedProperty()));
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
     }
 
     private ProgressStrip strip() {

@@ -157,6 +157,7 @@ final class ReviewCommands {
     private void see() {
         add("raw", words.tr("Conversation rendered or raw"), Group.SEE, "M", stage::toggleRaw, false);
         add("hide-score", words.tr("Hide the score"), Group.SEE, "H", stage::toggleScore, false);
+        add("next-ranking", words.tr("Next ranking"), Group.SEE, "O", model.ranking()::next, false);
         add("queue-pane", words.tr("Queue on or off"), Group.SEE, "Q", stage::toggleQueue, false);
     }
 

@@ -53,10 +53,11 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         RowsAndThumbnails sources = new RowsAndThumbnails(desk.session(), desk.jobs(), model::run);
         this.list = new QueueList(words, sources, sources);
         this.queue = new QueuePane(model, list, words, this::focusStage);
-        this.stage = new StagePane(model, words, this::command, dataset -> askFolder(desk, dataset));
+        ShownSample shown = new ReviewedSample(model);
+        this.stage = new StagePane(shown, words, this::command, dataset -> askFolder(desk, dataset));
         this.score = new ScorePane(model, words);
-        this.conversation = new ConversationPane(model, words, command("raw"));
-        this.verdicts = new VerdictBar(words, this::command, this::focusStage);
+        this.conversation = new ConversationPane(shown, words, command("raw"));
+        this.verdicts = new VerdictBar(words, VerdictBar.Names.ofReview(words), this::command, this::focusStage);
         this.remarks = new RemarkStrip(model, words, this::focusStage);
         this.bulk = new BulkStrip(model, words, this::focusStage);
         setId("review");
@@ -75,6 +76,11 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
             }
         });
         nameSources(desk);
+        model.ranking().choiceProperty().addListener((property, before, choice) -> {
+            if (getScene() != null) { // otherwise when the user comes back
+                model.followRanking();
+            }
+        });
         model.now().writingProperty().addListener((property, before, writing) -> {
             if (!writing && getScene() != null && getScene().getFocusOwner() == null) {
                 focusStage();
@@ -181,6 +187,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
 
     @Override
     public void entered() {
+        model.followRanking();
         focusStage();
     }
 

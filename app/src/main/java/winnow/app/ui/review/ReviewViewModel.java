@@ -8,11 +8,13 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import winnow.app.service.RankingChoice;
 import winnow.app.service.ReviewService;
 import winnow.app.service.ReviewService.Detail;
 import winnow.app.service.ReviewService.Step;
 import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
+import winnow.app.ui.ranking.ChosenRanking;
 import winnow.store.data.QueueRow;
 import winnow.store.data.Remark;
 import winnow.store.data.Verdict;
@@ -42,9 +44,15 @@ public final class ReviewViewModel {
     private Consumer<QueueRow> onRow = row -> {};
     private boolean fileOrder;
     private long place = -1;
+    private final ChosenRanking ranking;
+    private RankingChoice rankedBy;
+    private int asked;
 
-    /** The screen of one workspace; nothing is loaded until {@link #open}. */
-    public ReviewViewModel(Session session, Jobs jobs, String annotator, PictureDecoder decoder) {
+    /** The screen of one workspace, ranked as chosen; nothing is loaded until {@link #open}. */
+    public ReviewViewModel(
+            Session session, Jobs jobs, String annotator, PictureDecoder decoder, ChosenRanking ranking) {
+        this.ranking = ranking;
+        this.rankedBy = ranking.choiceProperty().get();
         this.session = session;
         this.reviews = session.review();
         this.jobs = jobs;
@@ -71,6 +79,18 @@ public final class ReviewViewModel {
         return now.loaded.get() == null
                 ? OptionalLong.empty()
                 : now.loaded.get().runId();
+    }
+
+    /** By what the queue is ranked. */
+    public ChosenRanking ranking() {
+        return ranking;
+    }
+
+    /** Puts the queue into the order that is chosen now, where that is another one. */
+    public void followRanking() {
+        if (!rankedBy.equals(ranking.choiceProperty().get())) {
+            open(-1);
+        }
     }
 
     /** Number of the sample the reviewer stands on; -1 for none. */
@@ -120,11 +140,18 @@ public final class ReviewViewModel {
     }
 
     private void load(String text) {
+        RankingChoice choice = ranking.choiceProperty().get();
+        rankedBy = choice;
+        int mine = ++asked;
         jobs.start(
                 "Loading the queue",
-                Lane.DISK,
-                (progress, cancel) -> loader.load(text),
-                result -> arrived(text, result),
+                choice instanceof RankingChoice.Raw ? Lane.DISK : Lane.BULK, // texts may have to be read for it
+                (progress, cancel) -> loader.load(text, choice, progress, cancel),
+                result -> {
+                    if (mine == asked) { // what was asked for later may be there earlier
+                        arrived(text, result);
+                    }
+                },
                 problem -> {
                     now.queryProblem.set(String.valueOf(problem.getMessage()));
                     if (now.state.get() == ReviewState.State.LOADING) {

@@ -27,13 +27,13 @@ import winnow.viewer.text.KeyCap;
 import winnow.viewer.text.Words;
 
 /** The picture of a sample: what it is called above, how it is shown below. */
-final class StagePane extends BorderPane {
+public final class StagePane extends BorderPane {
 
     private static final Duration SKELETON_AFTER = Duration.millis(150);
 
     private static final int LONG = 24;
 
-    private final ReviewViewModel model;
+    private final ShownSample model;
     private final Words words;
     private final Function<String, Command> command;
     private final LongConsumer folders;
@@ -46,7 +46,7 @@ final class StagePane extends BorderPane {
     private final Label which = new Label();
 
     /** A stage; {@code folders} asks for one more media folder of the dataset with that number. */
-    StagePane(ReviewViewModel model, Words words, Function<String, Command> command, LongConsumer folders) {
+    public StagePane(ShownSample model, Words words, Function<String, Command> command, LongConsumer folders) {
         this.model = model;
         this.folders = folders;
         this.words = words;
@@ -60,14 +60,14 @@ final class StagePane extends BorderPane {
         setBottom(footer());
         late.setOnFinished(event -> skeleton());
         model.shownProperty().addListener((property, before, shown) -> show(shown));
-        model.now().detailProperty().addListener((property, before, detail) -> title());
-        model.now().pictureProperty().addListener((property, before, index) -> title());
+        model.detailProperty().addListener((property, before, detail) -> title());
+        model.pictureProperty().addListener((property, before, index) -> title());
         show(model.shownProperty().get());
         title();
     }
 
     /** The picture, for zooming. */
-    ImagePane image() {
+    public ImagePane image() {
         return image;
     }
 
@@ -165,7 +165,7 @@ final class StagePane extends BorderPane {
     }
 
     private CommandButton broken() {
-        CommandButton prune = new CommandButton(command.apply("reason-9"), words.tr("Prune as Broken file"));
+        CommandButton prune = new CommandButton(command.apply("reason-9"));
         prune.setFocusTraversable(false);
         return prune;
     }
@@ -194,18 +194,26 @@ final class StagePane extends BorderPane {
     }
 
     private void title() {
-        Detail detail = model.now().detailProperty().get();
+        Detail detail = model.detailProperty().get();
         if (detail == null) {
             return;
         }
+        source.setVisible(!model.isBlind());
+        source.setManaged(!model.isBlind());
+        number.setVisible(!model.isBlind());
+        number.setManaged(!model.isBlind());
         Sample sample = detail.sample().sample();
         List<Media> media = sample.media();
         number.setText("#" + detail.sample().id());
         String dataset = detail.dataset().name();
         source.setText(dataset.length() <= LONG ? dataset : dataset.substring(0, LONG - 1) + "…");
         source.setTooltip(new Tooltip(dataset));
-        int at = Math.min(model.now().pictureProperty().get(), Math.max(0, media.size() - 1));
+        int at = Math.min(model.pictureProperty().get(), Math.max(0, media.size() - 1));
         which.setText(media.size() > 1 ? words.tr("{0} of {1}", at + 1, media.size()) : "");
+        if (model.isBlind()) {
+            file.setText(size().replaceFirst("^ · ", ""));
+            return;
+        }
         String line = words.tr("line {0}", sample.line());
         file.setText(media.isEmpty() ? line : name(media.get(at)) + size() + " · " + line);
     }

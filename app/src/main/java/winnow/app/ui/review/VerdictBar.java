@@ -1,7 +1,9 @@
 package winnow.app.ui.review;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,13 +27,34 @@ import winnow.viewer.text.KeyCap;
 import winnow.viewer.text.Words;
 
 /** The buttons of the verdicts, each with its key, and the reasons to prune. */
-final class VerdictBar extends HBox {
+public final class VerdictBar extends HBox {
+
+    /**
+     * What the buttons say.
+     *
+     * @param keep of the command {@code keep}
+     * @param prune of {@code prune}
+     * @param unsure of {@code unsure}
+     * @param skip of {@code skip}
+     * @param takeBack ids of the commands that take something back, with what their buttons say
+     */
+    public record Names(String keep, String prune, String unsure, String skip, Map<String, String> takeBack) {
+
+        /** Those of the review. */
+        static Names ofReview(Words words) {
+            Map<String, String> takeBack = new LinkedHashMap<>();
+            takeBack.put("undo", words.tr("Undo"));
+            takeBack.put("redo", words.tr("Redo"));
+            return new Names(words.tr("Keep"), words.tr("Prune"), words.tr("Unsure"), words.tr("Skip"), takeBack);
+        }
+    }
 
     private static final int MOST_COLUMNS = 5;
     private static final int FEWEST_COLUMNS = 2;
     private static final double LOW = 64;
 
     private final Words words;
+    private final Names names;
     private final Function<String, Command> command;
     private final TextField other = new TextField();
     private final HBox otherRow;
@@ -44,15 +67,16 @@ final class VerdictBar extends HBox {
     private Consumer<String> onOther = reason -> {};
 
     /** A bar whose buttons do the commands of these ids; {@code back} gives the focus back to the stage. */
-    VerdictBar(Words words, Function<String, Command> command, Runnable back) {
+    public VerdictBar(Words words, Names names, Function<String, Command> command, Runnable back) {
         this.words = words;
+        this.names = names;
         this.command = command;
         this.back = back;
         this.otherRow = otherRow();
         getStyleClass().add("verdict-bar");
-        Node keep = verdict("keep", Verdict.KEEP, words.tr("Keep"));
+        Node keep = verdict("keep", Verdict.KEEP, names.keep());
         Node prune = pruneWithReasons();
-        Node unsure = verdict("unsure", Verdict.UNSURE, words.tr("Unsure"));
+        Node unsure = verdict("unsure", Verdict.UNSURE, names.unsure());
         HBox.setHgrow(prune, Priority.ALWAYS);
         this.undoRedo = undoRedo();
         getChildren().addAll(keep, prune, unsure, skip(), undoRedo);
@@ -61,7 +85,7 @@ final class VerdictBar extends HBox {
     }
 
     /** Opens the field for a reason in the annotator's own words. */
-    void askOther(Consumer<String> told) {
+    public void askOther(Consumer<String> told) {
         onOther = told;
         otherRow.setVisible(true);
         reasons.setVisible(false);
@@ -75,7 +99,7 @@ final class VerdictBar extends HBox {
     }
 
     /** Moves the focus along the verdicts; false when it is not on one. */
-    boolean moveFocus(int by) {
+    public boolean moveFocus(int by) {
         for (int i = 0; i < verdictButtons.size(); i++) {
             if (verdictButtons.get(i).isFocused()) {
                 int next = Math.max(0, Math.min(verdictButtons.size() - 1, i + by));
@@ -157,7 +181,7 @@ final class VerdictBar extends HBox {
     private Button skip() {
         VerdictIcon icon = new VerdictIcon(18);
         icon.showSkipped();
-        return tall("skip", icon, words.tr("Skip"));
+        return tall("skip", icon, names.skip());
     }
 
     private Button tall(String id, Node icon, String text) {
@@ -179,7 +203,7 @@ final class VerdictBar extends HBox {
     }
 
     private Node pruneWithReasons() {
-        Button prune = verdict("prune", Verdict.PRUNE, words.tr("Prune"));
+        Button prune = verdict("prune", Verdict.PRUNE, names.prune());
         prune.getStyleClass().add("left-part");
         reasons.getStyleClass().add("reason-grid");
         for (Reason reason : Reason.ALL) {
@@ -234,15 +258,14 @@ final class VerdictBar extends HBox {
 
     private Node undoRedo() {
         VBox column = new VBox(6);
-        for (String id : List.of("undo", "redo")) {
-            Command what = command.apply(id);
-            CommandButton button = new CommandButton(what, id.equals("undo") ? words.tr("Undo") : words.tr("Redo"));
+        names.takeBack().forEach((id, text) -> {
+            CommandButton button = new CommandButton(command.apply(id), text);
             button.getStyleClass().add("small");
             button.setMaxWidth(Double.MAX_VALUE);
             button.setAlignment(Pos.CENTER_LEFT);
             button.setFocusTraversable(false);
             column.getChildren().add(button);
-        }
+        });
         column.setAlignment(Pos.CENTER);
         return column;
     }

@@ -1,5 +1,6 @@
 package winnow.app.ui.review;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -19,11 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.app.service.ImportService;
+import winnow.app.service.Ranking;
+import winnow.app.service.RankingChoice;
 import winnow.app.service.ScoringService;
 import winnow.app.service.Session;
 import winnow.app.service.SettingsFile;
 import winnow.app.ui.job.LateJobs;
+import winnow.app.ui.ranking.ChosenRanking;
 import winnow.scoring.ModelOptions;
+import winnow.store.data.ScoreColumns;
 import winnow.store.data.Verdict;
 import winnow.store.db.StoreException;
 import winnow.store.job.CancelToken;
@@ -41,6 +46,7 @@ class ReviewViewModelTest {
 
     private final Lanes lanes = new Lanes();
     private final LateJobs jobs = new LateJobs();
+    private final ChosenRanking ranking = new ChosenRanking();
     private Session session;
     private ReviewViewModel model;
     private long[] order;
@@ -65,9 +71,14 @@ class ReviewViewModelTest {
                         new ScoringService.Request(plain, ModelOptions.DEFAULT, OptionalLong.empty(), 2),
                         Progress.SILENT,
                         new CancelToken());
-        model = new ReviewViewModel(session, jobs, "ann", picture -> {
-            throw new IOException(picture + " is no picture.");
-        });
+        model = new ReviewViewModel(
+                session,
+                jobs,
+                "ann",
+                picture -> {
+                    throw new IOException(picture + " is no picture.");
+                },
+                ranking);
         model.open(-1);
         jobs.catchUp();
         order = model.now().orderProperty().get();
@@ -150,6 +161,35 @@ class ReviewViewModelTest {
 
         jobs.catchUp();
         assertEquals(order[2], model.now().detailProperty().get().sample().id());
+    }
+
+    @Test
+    void theQueueFollowsTheRankingThatIsChosen() {
+        ranking.choose(ChosenRanking.Kind.ADJUSTED);
+        model.followRanking();
+        jobs.catchUp();
+
+        long run = session.latestRun().orElseThrow().id();
+        ScoreColumns columns = session.rankings().columns(run, Progress.SILENT, new CancelToken());
+        RankingChoice choice = ranking.choiceProperty().get();
+        Ranking ranked = session.rankings().rank(columns, choice, new CancelToken());
+        assertArrayEquals(ranked.sorted(order), model.now().orderProperty().get());
+        assertEquals(ranked.id(0), model.selected());
+    }
+
+    @Test
+    void aQueueThatWasAskedForEarlierDoesNotReplaceALaterOne() {
+        ranking.choose(ChosenRanking.Kind.GROUP);
+        model.followRanking();
+        ranking.choose(ChosenRanking.Kind.RAW);
+        model.followRanking();
+        model.search("record:0..1");
+
+        jobs.finishOne(Lane.DISK);
+        jobs.finishOne(Lane.DISK);
+        jobs.catchUp();
+
+        assertEquals(2, model.now().orderProperty().get().length);
     }
 
     @Test

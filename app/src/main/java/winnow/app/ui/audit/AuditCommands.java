@@ -1,0 +1,118 @@
+package winnow.app.ui.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import winnow.app.ui.command.Command;
+import winnow.app.ui.command.Command.Group;
+import winnow.app.ui.review.Reason;
+import winnow.store.data.Audit.Quality;
+import winnow.viewer.text.Words;
+
+/** The commands of the audit screen: the keys of the review, with what they mean here. */
+final class AuditCommands {
+
+    /** What only the view can do. */
+    interface Stage {
+
+        /** Asks for a reason in the annotator's own words. */
+        void otherReason();
+
+        void toggleRaw();
+
+        void toggleFit();
+
+        /** Zooms in, or out. */
+        void zoom(boolean in);
+
+        void toggleLock();
+
+        /** Scrolls the conversation by some pages. */
+        void scroll(int pages);
+
+        /** Moves the focus along a row of buttons; false when it is not in one. */
+        boolean moveFocus(int by);
+
+        /** Goes back to the threshold. */
+        void stop();
+    }
+
+    private final AuditViewModel model;
+    private final Stage stage;
+    private final Words words;
+    private final BooleanBinding onSample;
+    private final List<Command> all = new ArrayList<>();
+
+    AuditCommands(AuditViewModel model, Stage stage, Words words) {
+        this.model = model;
+        this.stage = stage;
+        this.words = words;
+        this.onSample = Bindings.createBooleanBinding(
+                () -> model.stateProperty().get() == AuditViewModel.State.SAMPLE, model.stateProperty());
+        judge();
+        look();
+    }
+
+    List<Command> all() {
+        return List.copyOf(all);
+    }
+
+    /** The command of this id. */
+    Command find(String id) {
+        return all.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no command " + id));
+    }
+
+    private void judge() {
+        add("keep", words.tr("Good"), "K", () -> model.judge(Quality.GOOD, Optional.empty()));
+        add("prune", words.tr("Bad"), "X", () -> model.judge(Quality.BAD, Optional.empty()));
+        for (Reason reason : Reason.ALL) {
+            add(
+                    "reason-" + reason.digit(),
+                    words.tr("Bad: {0}", words.tr(reason.button())),
+                    String.valueOf(reason.digit()),
+                    () -> model.judge(Quality.BAD, Optional.of(reason.stored())));
+        }
+        add("reason-0", words.tr("Bad: {0}", words.tr("Other…")), "0", stage::otherReason);
+        add("unsure", words.tr("Cannot tell"), "U", () -> model.judge(Quality.UNKNOWN, Optional.empty()));
+        add("skip", words.tr("Leave it, draw another one"), "S", model::another);
+        all.add(Command.of("undo", words.tr("Undo, as far back as you like"), Group.UNDO, "Z", model::undo)
+                .or("Mod+Z"));
+        all.add(Command.of("stop-audit", words.tr("Stop, what is judged counts"), Group.UNDO, "Esc", stage::stop));
+    }
+
+    private void add(String id, String text, String key, Runnable action) {
+        all.add(Command.of(id, text, Group.DECIDE, key, action).when(onSample));
+    }
+
+    private void look() {
+        all.add(Command.of("fit", words.tr("Fit / 100 %"), Group.PICTURE, "F", stage::toggleFit)
+                .when(onSample));
+        all.add(Command.of("zoom-in", words.tr("Zoom in"), Group.PICTURE, "+", () -> stage.zoom(true))
+                .repeating());
+        all.add(Command.of("zoom-out", words.tr("Zoom out"), Group.PICTURE, "-", () -> stage.zoom(false))
+                .repeating());
+        all.add(Command.of("lock", words.tr("Keep zoom between samples"), Group.PICTURE, "L", stage::toggleLock));
+        all.add(Command.of("picture-before", words.tr("Previous picture"), Group.PICTURE, "Left", () -> {
+            sideways(-1);
+        }));
+        all.add(Command.of("picture-next", words.tr("Next picture"), Group.PICTURE, "Right", () -> {
+            sideways(1);
+        }));
+        all.add(Command.of("raw", words.tr("Conversation rendered or raw"), Group.SEE, "M", stage::toggleRaw));
+        all.add(Command.of("page-up", words.tr("Scroll up"), Group.MOVE, "PgUp", () -> stage.scroll(-1))
+                .repeating());
+        all.add(Command.of("page-down", words.tr("Scroll down"), Group.MOVE, "PgDn", () -> stage.scroll(1))
+                .repeating());
+    }
+
+    private void sideways(int by) {
+        if (!stage.moveFocus(by)) {
+            model.turnPicture(by);
+        }
+    }
+}
