@@ -39,18 +39,7 @@ final class BenchAnswer {
                 "counts", counts,
                 "intervals", intervals,
                 "paper", results.benchmark().paper()));
-        if (results.benchmark() == Benchmark.RM_BENCH) {
-            Map<String, Object> domains = Json.object();
-            table.domains().forEach((name, figures) -> domains.put(name, percents(figures)));
-            json.put("domains", domains);
-            json.put(
-                    "matrix",
-                    table.matrix().stream()
-                            .map(row -> row.stream()
-                                    .map(share -> rounded(share, SIX_DECIMALS))
-                                    .toList())
-                            .toList());
-        }
+        addStyles(json, results, table);
         if (!table.possible().isEmpty()) {
             Map<String, Object> possible = Json.object();
             table.possible()
@@ -63,6 +52,21 @@ final class BenchAnswer {
             json.put("note", results.note());
         }
         return json;
+    }
+
+    private static void addStyles(Map<String, Object> json, Results results, BenchmarkTable table) {
+        if (results.benchmark() == Benchmark.RM_BENCH) {
+            Map<String, Object> domains = Json.object();
+            table.domains().forEach((name, figures) -> domains.put(name, percents(figures)));
+            json.put("domains", domains);
+            json.put(
+                    "matrix",
+                    table.matrix().stream()
+                            .map(row -> row.stream()
+                                    .map(share -> rounded(share, SIX_DECIMALS))
+                                    .toList())
+                            .toList());
+        }
     }
 
     private static void put(

@@ -36,8 +36,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--from-scores",
             paramLabel = "FILE",
             description = "Work the table out from saved results: a table of values, the JSON of the published"
-                    + " evaluation scripts, or what --out wrote. Files that do not name the groups are taken to hold all"
-                    + " items in the published order.")
+                    + " evaluation scripts, or what --out wrote. Files that do not name the groups are taken to"
+                    + " hold all items in the published order.")
     private Optional<Path> scores = Optional.empty();
 
     private final WinnowCommand winnow;

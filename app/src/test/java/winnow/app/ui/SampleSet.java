@@ -19,7 +19,9 @@ import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
 import winnow.store.job.Progress;
 
-/** A small dataset on disk: pictures, text only, several pictures, a missing one, a broken one, a video, bad records. */
+/**
+ * A small dataset on disk: pictures, text only, several pictures, a missing one, a broken one, a video, bad records.
+ */
 public final class SampleSet {
 
     private static final List<String> PICTURES =

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /**
  * The table of a benchmark as papers print it.
  *
- * <p>Of VL-RewardBench and RewardBench the groups are their parts, overall is the share of all items and macro the mean of
+ * <p>Of VL-RewardBench and RewardBench the groups are their parts, overall is the share of all items and macro the
+ * mean of
  * the parts. Of RM-Bench the groups are easy, normal and hard of all items (chosen answers in a richer, the same and a
  * poorer style than the rejected ones) and then the averages of the domains; overall is the mean of easy, normal and
  * hard, and macro the mean of the domains.

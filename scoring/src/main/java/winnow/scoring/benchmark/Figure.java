@@ -9,7 +9,8 @@ import winnow.scoring.rank.Proportion;
  * A share of comparisons that are right, with an interval of 95 %.
  *
  * <p>For items of one comparison it is the score interval of Wilson (1927), "Probable inference, the law of succession,
- * and statistical inference". Where an item has several comparisons these depend on each other; then the number of items
+ * and statistical inference". Where an item has several comparisons these depend on each other; then the number of
+ * items
  * is replaced by the effective number p (1 - p) / var(mean), as Korn and Graubard (1998), "Confidence intervals for
  * proportions with small expected number of positive counts estimated from survey data", do for clusters. The mean of
  * groups takes the limits of its parts together as Zou, Huang and Zhang (2009), "A note on confidence interval

@@ -114,8 +114,8 @@ public final class ResultFile {
                         + " score_rejected of each item";
             case RM_BENCH ->
                 "row,domain,chosen_concise,chosen_plain,chosen_markdown"
-                        + ",rejected_concise,rejected_plain,rejected_markdown, or JSON with lists of three as score_chosen"
-                        + " and score_rejected of each item";
+                        + ",rejected_concise,rejected_plain,rejected_markdown, or JSON with lists of three"
+                        + " as score_chosen and score_rejected of each item";
         };
     }
 }

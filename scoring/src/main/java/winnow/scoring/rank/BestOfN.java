@@ -5,8 +5,10 @@ import java.util.List;
 import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * What picking the best of N answers comes to, expected over all choices of N of the answers there are, each as probable
- * as the other: an estimate without bias (as pass@k of Chen and others 2021, "Evaluating large language models trained on
+ * What picking the best of N answers comes to, expected over all choices of N of the answers there are, each as
+ * probable
+ * as the other: an estimate without bias (as pass@k of Chen and others 2021, "Evaluating large language models trained
+ * on
  * code", has it for right and wrong). Means are over prompts, with Student's interval.
  *
  * @param n how many answers are there to pick from

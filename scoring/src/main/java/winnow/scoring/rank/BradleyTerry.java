@@ -10,11 +10,15 @@ import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 
 /**
- * How strong each of several models is, from comparisons of two: the model of Bradley and Terry (1952), "Rank analysis of
+ * How strong each of several models is, from comparisons of two: the model of Bradley and Terry (1952), "Rank analysis
+ * of
  * incomplete block designs", with ties as Davidson (1970), "On extending the Bradley-Terry model to accommodate ties in
- * paired comparison experiments", has them: the first wins in proportion to its strength, the second to its own, and a tie
- * comes in proportion to nu times the geometric mean of both. Strengths are fitted by greatest likelihood; intervals come
- * from the sandwich of White (1982), "Maximum likelihood estimation of misspecified models", so they hold where the model
+ * paired comparison experiments", has them: the first wins in proportion to its strength, the second to its own, and a
+ * tie
+ * comes in proportion to nu times the geometric mean of both. Strengths are fitted by greatest likelihood; intervals
+ * come
+ * from the sandwich of White (1982), "Maximum likelihood estimation of misspecified models", so they hold where the
+ * model
  * does not fit.
  *
  * <p>"Both bad" says nothing of who is stronger: such comparisons are no ties, are left out of the fit and counted on
@@ -114,7 +118,7 @@ public record BradleyTerry(
                 throw new IllegalArgumentException("A comparison is of two of " + models + " models, was of "
                         + each.first + " and " + each.second);
             }
-            counts[each.first][each.second][each.outcome.ordinal()]++;
+            counts[each.first][each.second][column(each.outcome)]++;
         }
         List<List<Duels>> all = new ArrayList<>();
         for (int i = 0; i < models; i++) {
@@ -127,6 +131,15 @@ public record BradleyTerry(
             all.add(List.copyOf(row));
         }
         return all;
+    }
+
+    private static int column(Outcome outcome) {
+        return switch (outcome) {
+            case FIRST -> 0;
+            case SECOND -> 1;
+            case TIE -> 2;
+            case BOTH_BAD -> 3;
+        };
     }
 
     /**

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes "how probable it is that the first answer is better" of the difference of two rewards. A margin and its opposite
+ * Makes "how probable it is that the first answer is better" of the difference of two rewards. A margin and its
+ * opposite
  * always give probabilities that add up to 1: which answer is called the first does not matter.
  */
 public interface Calibration {
@@ -46,7 +47,8 @@ public interface Calibration {
     record Bin(long n, double expected, Estimate observed) {}
 
     /**
-     * How often the answer that is called better was, by how sure that is said: each vote is looked at from the side of the
+     * How often the answer that is called better was, by how sure that is said: each vote is looked at from the side
+     * of the
      * answer with the higher reward, so probabilities are one half and more.
      *
      * @param bins how many of equal width there are between 0.5 and 1; empty ones are left out

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far several judges agree beyond chance, each thing being judged by as many: Fleiss (1971), "Measuring nominal scale
+ * How far several judges agree beyond chance, each thing being judged by as many: Fleiss (1971), "Measuring nominal
+ * scale
  * agreement among many raters". The standard error where there is no agreement but chance is that of Fleiss, Nee and
  * Landis (1979), "Large sample variance of kappa in the case of different sets of raters"; the interval is drawn again
  * over things.

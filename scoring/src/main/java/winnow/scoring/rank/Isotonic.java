@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Steps over the margin that never fall and lie closest to the votes: pool adjacent violators (Ayer and others 1955, "An
+ * Steps over the margin that never fall and lie closest to the votes: pool adjacent violators (Ayer and others 1955,
+ * "An
  * empirical distribution function for sampling with incomplete information"; Zadrozny and Elkan 2002, "Transforming
- * classifier scores into accurate multiclass probability estimates"). Each vote counts from both sides, so that opposite
+ * classifier scores into accurate multiclass probability estimates"). Each vote counts from both sides, so that
+ * opposite
  * margins add up to 1. Between steps probabilities are interpolated.
  */
 public final class Isotonic implements Calibration {

@@ -1,7 +1,8 @@
 package winnow.scoring.rank;
 
 /**
- * Whether the side an answer stands on decides: how often the left one won, with the exact interval of Clopper and Pearson
+ * Whether the side an answer stands on decides: how often the left one won, with the exact interval of Clopper and
+ * Pearson
  * (1934), and how probable it is that chance alone is at least as uneven (exact binomial test of two sides).
  *
  * @param left votes for the left answer

@@ -5,7 +5,8 @@ import org.hipparchus.analysis.UnivariateFunction;
 import org.hipparchus.analysis.solvers.BrentSolver;
 
 /**
- * A logistic curve over the margin: one over 1 + exp(-margin / temperature), the temperature of greatest likelihood (Guo
+ * A logistic curve over the margin: one over 1 + exp(-margin / temperature), the temperature of greatest likelihood
+ * (Guo
  * and others 2017, "On calibration of modern neural networks").
  *
  * @param inverse one over the temperature; 0 where the margin says nothing of votes, at most {@link #STEEPEST} over the

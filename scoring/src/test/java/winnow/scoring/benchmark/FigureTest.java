@@ -49,7 +49,9 @@ class FigureTest {
         assertTrue(figure.share() <= figure.high() + 1e-12 && figure.high() <= 1);
     }
 
-    /** Comparisons of an item that all come out alike are worth one comparison, independent ones as many as they are. */
+    /**
+     * Comparisons of an item that all come out alike are worth one comparison, independent ones as many as they are.
+     */
     @Test
     void comparisonsOfOneItemCountForWhatTheyAreWorth() {
         double[] alike = items(60, 100);

@@ -27,7 +27,10 @@ class BradleyTerryTest {
         {1, 6, 18, 21, 12}, {2, 6, 22, 20, 12}, {3, 6, 13, 18, 10}, {4, 6, 14, 19, 18}, {5, 6, 11, 21, 12}
     };
 
-    /** Games of the American League's eastern division in 1987, wins of the row (Agresti, "Categorical data analysis"). */
+    /**
+     * Games of the American League's eastern division in 1987, wins of the row (Agresti, "Categorical data
+     * analysis").
+     */
     private static final int[][] BASEBALL = {
         {0, 7, 9, 7, 7, 9, 11}, // Milwaukee
         {6, 0, 7, 5, 11, 9, 9}, // Detroit

@@ -65,7 +65,8 @@ final class Merge {
     private void refuseOtherFormat() {
         sql.first(
                         "SELECT d.name, d.format, m.format FROM src.dataset d JOIN main.dataset m"
-                                + " ON m.sha256 = d.sha256 AND m.complete = 1 WHERE d.complete = 1 AND d.format <> m.format ORDER BY d.id",
+                                + " ON m.sha256 = d.sha256 AND m.complete = 1"
+                                + " WHERE d.complete = 1 AND d.format <> m.format ORDER BY d.id",
                         row -> "The dataset " + row.getString(1) + " was imported as " + row.getString(2)
                                 + " in one workspace and as " + row.getString(3) + " in another, so its samples"
                                 + " are not the same. Import it as one format in both.")

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ import winnow.store.data.ScoringRun;
 import winnow.store.data.Verdict;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
+import winnow.store.query.Query;
 
 class MergeTest {
 
@@ -106,7 +108,8 @@ class MergeTest {
         Path united = merge(three.get(0), three.get(1), three.get(2));
 
         assertArrayEquals(before, Files.readAllBytes(three.get(0)));
-        for (String table : List.of("decision", "step", "comparison", "audit", "audit_judgement", "audit_draw")) {
+        for (String table :
+                List.of("decision", "step", "remark", "comparison", "audit", "audit_judgement", "audit_draw")) {
             List<String> ids = new ArrayList<>();
             for (Path each : three) {
                 ids.addAll(rows(each, "SELECT id FROM " + table));
@@ -322,15 +325,29 @@ class MergeTest {
                 long sample = 1 + (long) (random.nextDouble() * samples);
                 long dataset = 1 + (sample - 1) / 10;
                 Pair pair = new Pair(dataset, 1, random.nextInt(2), 2);
-                switch (random.nextInt(5)) {
+                switch (random.nextInt(6)) {
                     case 0, 1 ->
-                        workspace.decisions().decide(Example.says(who, Verdict.values()[random.nextInt(4)]), sample);
-                    case 2 -> vote(workspace, who, pair, Choice.values()[random.nextInt(9)]);
+                        workspace.decisions().decide(Example.says(who, one(Verdict.values(), 4, random)), sample);
+                    case 2 -> vote(workspace, who, pair, one(Choice.values(), 9, random));
                     case 3 -> undo(workspace, random);
+                    case 4 -> remark(workspace, who, sample, random);
                     default -> score(workspace, sample, random);
                 }
             }
         }
+    }
+
+    private static void remark(Workspace workspace, String who, long sample, Random random) {
+        if (random.nextBoolean()) {
+            workspace.remarks().note(who, sample, "note " + random.nextInt(2));
+        } else {
+            Query query = Query.parse("sample:" + sample);
+            workspace.remarks().tag(who, OptionalLong.empty(), query, "later", random.nextInt(3) > 0);
+        }
+    }
+
+    private static <T> T one(T[] all, int first, Random random) {
+        return List.of(all).get(random.nextInt(first));
     }
 
     private static void undo(Workspace workspace, Random random) {
@@ -387,6 +404,10 @@ class MergeTest {
             SELECT id, undoes, annotator, decided_at FROM step ORDER BY seq;
             SELECT e.id, e.step_id, d.sha256, e.record, e.candidate, e.annotator, e.verdict, e.decided_at, e.said_at
             FROM decision e JOIN dataset d ON d.id = e.dataset_id ORDER BY 1;
+            SELECT m.id, m.step_id, d.sha256, m.record, m.candidate, m.annotator, m.kind, m.name, m.value, m.remarked_at
+            FROM remark m JOIN dataset d ON d.id = m.dataset_id ORDER BY 1;
+            SELECT d.sha256, s.record, s.candidate, r.kind, r.name, r.annotator, r.value FROM standing_remark r
+            JOIN sample s ON s.id = r.sample_id JOIN dataset d ON d.id = s.dataset_id ORDER BY 1, 2, 3, 4, 5, 6;
             SELECT c.id, c.undoes, d.sha256, c.record, c.candidate_a, c.candidate_b, c.annotator, c.choice, c.voted_at
             FROM comparison c JOIN dataset d ON d.id = c.dataset_id ORDER BY c.seq;
             SELECT d.sha256, s.record, s.candidate, k.verdict, k.annotator, k.decided_at FROM current_verdict k

@@ -76,6 +76,10 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
             }
         });
         nameSources(desk);
+        follow();
+    }
+
+    private void follow() {
         model.ranking().choiceProperty().addListener((property, before, choice) -> {
             if (getScene() != null) { // otherwise when the user comes back
                 model.followRanking();
