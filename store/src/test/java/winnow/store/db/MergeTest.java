@@ -203,8 +203,10 @@ class MergeTest {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + old);
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DROP TABLE standing_vote");
-            statement.executeUpdate("DROP TABLE comparison");
+            for (String newer :
+                    List.of("standing_vote", "comparison", "saved_view", "standing_remark", "remark")) {
+                statement.executeUpdate("DROP TABLE " + newer);
+            }
             statement.executeUpdate("PRAGMA user_version = 6");
         }
         byte[] before = Files.readAllBytes(old);
