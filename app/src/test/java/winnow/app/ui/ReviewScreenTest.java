@@ -178,7 +178,10 @@ class ReviewScreenTest {
 
         robot.clickOn("#bulk-prune");
 
-        bench.until("it says how many", () -> bench.text("#last-decision").equals("last: " + found + " pruned"));
+        bench.until(
+                "it says how many",
+                () -> bench.find("#last-decision").isPresent()
+                        && bench.text("#last-decision").equals("last: " + found + " pruned"));
         robot.type(KeyCode.Z);
         bench.until(
                 "one undo takes all back", () -> bench.text("#last-decision").startsWith("undone: " + found));
