@@ -153,10 +153,10 @@ final class AgreementAnswer {
                 name,
                 figures.model().votes(),
                 figures.model().decided().of(),
-                shown(figures.model().accuracy(), 100, "%.1f"),
+                shown(figures.model().accuracy(), 100, 1),
                 figures.label().scored().of(),
-                shown(figures.label().accuracy(), 100, "%.1f"),
-                shown(figures.order().share(), 100, "%.1f"));
+                shown(figures.label().accuracy(), 100, 1),
+                shown(figures.order().share(), 100, 1));
         row(people, name, "pairs", figures.votes());
         row(people, name, "samples", figures.verdicts());
     }
@@ -168,9 +168,9 @@ final class AgreementAnswer {
                     what,
                     said.things(),
                     said.annotators().size(),
-                    shown(said.same(), 100, "%.1f"),
-                    shown(said.kappa(), 1, "%.3f"),
-                    shown(said.alpha(), 1, "%.3f"));
+                    shown(said.same(), 100, 1),
+                    shown(said.kappa(), 1, 3),
+                    shown(said.alpha(), 1, 3));
         }
     }
 
@@ -189,8 +189,8 @@ final class AgreementAnswer {
                     two.second(),
                     what,
                     two.kappa().n(),
-                    shown(100 * two.kappa().observed(), "%.1f"),
-                    shown(two.kappa().kappa().value(), "%.3f"));
+                    shown(100 * two.kappa().observed(), 1),
+                    shown(two.kappa().kappa().value(), 3));
         }
     }
 
@@ -225,19 +225,19 @@ final class AgreementAnswer {
         }
     }
 
-    private static String shown(Estimate estimate, double times, String format) {
+    private static String shown(Estimate estimate, double times, int decimals) {
         if (Double.isNaN(estimate.value())) {
             return "-";
         }
-        String value = shown(times * estimate.value(), format);
+        String value = shown(times * estimate.value(), decimals);
         return Double.isNaN(estimate.low())
                 ? value
-                : value + " (" + shown(times * estimate.low(), format) + " to " + shown(times * estimate.high(), format)
-                        + ")";
+                : value + " (" + shown(times * estimate.low(), decimals) + " to "
+                        + shown(times * estimate.high(), decimals) + ")";
     }
 
-    private static String shown(double value, String format) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+    private static String shown(double value, int decimals) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
     private static @Nullable Double percent(double share) {

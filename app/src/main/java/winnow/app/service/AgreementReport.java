@@ -102,7 +102,7 @@ public record AgreementReport(Optional<ScoringRun> run, Figures all, List<Source
         Estimate share(long independent) {
             return of == 0
                     ? new Estimate(Double.NaN, Double.NaN, Double.NaN)
-                    : Proportion.wilson((double) right / of, independent);
+                    : Proportion.wilson((double) right / of, (double) independent);
         }
     }
 }
