@@ -18,7 +18,7 @@ import winnow.scoring.rank.Proportion;
  *
  * @param things pairs or samples that two or more judged
  * @param annotators who judged them, by name
- * @param same share of the pairs of annotators that said the same of a thing, as the mean over things; Wilson's interval
+ * @param same share of the pairs of annotators that said the same, as the mean over things; Wilson's interval
  * @param kind which kappa it is
  * @param kappa agreement beyond chance of two annotators, or of as many everywhere
  * @param alpha agreement beyond chance of any number; drawn again over things
