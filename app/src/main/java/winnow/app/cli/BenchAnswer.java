@@ -140,7 +140,8 @@ final class BenchAnswer {
                 paper.containsKey(name) ? paper.getOrDefault(name, Double.NaN) : "");
     }
 
-    private static double percent(double share) {
+    /** In percent, with four decimals. */
+    static double percent(double share) {
         return rounded(100 * share, FOUR_DECIMALS);
     }
 

@@ -109,7 +109,7 @@ public final class CompareService {
             return mixed(sitting);
         }
         List<PairGroup> groups =
-                workspace.pairs().groups(sitting.order(), sitting.runId(), sitting.annotator(), labelled());
+                workspace.pairs().groups(sitting.order(), sitting.runId(), sitting.annotator(), formats.labelled());
         return sitting.order() == PairOrder.RANDOM ? shuffled(groups, sitting) : groups;
     }
 
@@ -159,7 +159,7 @@ public final class CompareService {
     /** What is hidden of a pair until a vote. */
     public Hidden hidden(Question question, OptionalLong runId) {
         boolean labelled = question.group().answers() == 2
-                && labelled().contains(question.dataset().format());
+                && formats.labelled().contains(question.dataset().format());
         return new Hidden(
                 reward(runId, question.a().id()),
                 reward(runId, question.b().id()),
@@ -195,14 +195,6 @@ public final class CompareService {
         synchronized (undoLog) {
             return undoLog.toRedo(Optional.of(annotator)).map(workspace.comparisons()::takeBack);
         }
-    }
-
-    /** Formats whose files say which of two answers is better. */
-    List<String> labelled() {
-        return formats.readers().stream()
-                .filter(reader -> reader.betterFirst())
-                .map(reader -> reader.id())
-                .toList();
     }
 
     private List<PairGroup> mixed(Sitting sitting) {

@@ -46,6 +46,14 @@ public final class Formats {
                 layouts.stream().sorted(Comparator.comparing(DatasetLayout::id)).toList();
     }
 
+    /** Ids of the formats whose files say which of two answers is better: the first. */
+    List<String> labelled() {
+        return readers.stream()
+                .filter(DatasetReader::betterFirst)
+                .map(DatasetReader::id)
+                .toList();
+    }
+
     /** All formats, by id. */
     public List<Format> all() {
         TreeMap<String, Format> formats = new TreeMap<>();

@@ -35,6 +35,7 @@ public final class Session implements AutoCloseable {
     private final PlantService planting;
     private final CheckService checks;
     private final CompareService comparing;
+    private final AgreementService agreement;
     private final PairsService pairs;
     private final ExportService exports;
     private final Lanes lanes;
@@ -54,6 +55,7 @@ public final class Session implements AutoCloseable {
         this.planting = new PlantService(workspace, models, lanes);
         this.checks = new CheckService(workspace);
         this.comparing = new CompareService(workspace, formats);
+        this.agreement = new AgreementService(workspace, formats);
         this.pairs = new PairsService(workspace, formats);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
@@ -211,6 +213,11 @@ public final class Session implements AutoCloseable {
     /** Which of two answers is better. */
     public CompareService comparing() {
         return comparing;
+    }
+
+    /** How far annotators, models and labels agree. */
+    public AgreementService agreement() {
+        return agreement;
     }
 
     /** Makes preference pairs. */

@@ -301,6 +301,11 @@ public final class Snapshot implements AutoCloseable {
                 "SELECT DISTINCT annotator FROM standing WHERE verdict <> 'NONE' ORDER BY 1", row -> row.getString(1));
     }
 
+    /** What annotators, a model and labels say of the same. */
+    public AgreementTable agreement() {
+        return new AgreementTable(sql);
+    }
+
     @Override
     public void close() {
         sql.close();
