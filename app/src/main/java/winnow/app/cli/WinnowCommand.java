@@ -100,6 +100,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ExportCommand(winnow))
                 .addSubcommand(new MergeCommand(winnow))
                 .addSubcommand(PairsCommand.with(winnow))
+                .addSubcommand(new BestOfNCommand(winnow))
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))
                 .addSubcommand(new SpeedCommand(winnow))

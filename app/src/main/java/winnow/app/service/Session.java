@@ -36,6 +36,7 @@ public final class Session implements AutoCloseable {
     private final CheckService checks;
     private final CompareService comparing;
     private final PairsService pairs;
+    private final BestOfNService bestOfN;
     private final ExportService exports;
     private final Lanes lanes;
 
@@ -55,6 +56,7 @@ public final class Session implements AutoCloseable {
         this.checks = new CheckService(workspace);
         this.comparing = new CompareService(workspace, formats);
         this.pairs = new PairsService(workspace, formats);
+        this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
     }
@@ -216,6 +218,11 @@ public final class Session implements AutoCloseable {
     /** Makes preference pairs. */
     public PairsService pairs() {
         return pairs;
+    }
+
+    /** Picks the best of several answers. */
+    public BestOfNService bestOfN() {
+        return bestOfN;
     }
 
     /** Writes what is kept. */
