@@ -105,8 +105,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, ScoringException {
         if (scores.isPresent() == data.isPresent()) {
             throw winnow.wrongUsage(
-                    NAME,
-                    "Name either data to score with --data FILE --model DIR, or results with --from-scores" + " FILE.");
+                    NAME, "Name --data FILE and --model DIR to score, or saved results with --from-scores FILE.");
         }
         if (data.isPresent() != model.isPresent()) {
             throw winnow.wrongUsage(NAME, "--data FILE and --model DIR go together.");

@@ -141,7 +141,7 @@ record BenchmarkData(String sha256, List<Entry> items) {
 
         private void endItem() {
             Sample first = answers.get(0);
-            Optional<String> group = group(first.raw());
+            Optional<String> group = group(first);
             int expected = 2 * benchmark.styles();
             if (answers.size() != expected) {
                 fault("line " + first.line() + ": there are " + answers.size() + " answers, expected were " + expected);
@@ -155,12 +155,12 @@ record BenchmarkData(String sha256, List<Entry> items) {
             answers.clear();
         }
 
-        private Optional<String> group(String raw) {
+        private Optional<String> group(Sample first) {
             JsonNode record;
             try {
-                record = json.readTree(raw);
+                record = json.readTree(first.raw());
             } catch (JsonProcessingException e) {
-                fault("the record is no JSON object of its own: " + e.getOriginalMessage());
+                fault("line " + first.line() + ": the record is no JSON object (" + e.getOriginalMessage() + ")");
                 return Optional.empty();
             }
             return NAMES.stream()

@@ -86,10 +86,11 @@ public final class BenchmarkService {
     public Report run(Request request, Progress progress, CancelToken cancel) throws IOException, ScoringException {
         Benchmark benchmark = request.benchmark();
         ModelInfo info = models.inspect(request.model(), bytes -> cancel.check());
-        Path scratch = Files.createTempDirectory("winnow-bench-"); // for pictures inside of the data file
+        Path scratch = Files.createTempDirectory("winnow-bench-");
+        MediaFolder inside = new MediaFolder(scratch.resolve("media")); // pictures inside of the data file
         try {
-            BenchmarkData data = BenchmarkData.read(
-                    request.data(), benchmark, formats.reader(benchmark.id()), new MediaFolder(scratch), cancel);
+            BenchmarkData data =
+                    BenchmarkData.read(request.data(), benchmark, formats.reader(benchmark.id()), inside, cancel);
             ScoreHeader header = new ScoreHeader(
                     benchmark,
                     data.sha256(),
@@ -99,7 +100,7 @@ public final class BenchmarkService {
                     data.groups(benchmark));
             try (BenchmarkScores scores = scores(request.out(), header)) {
                 int resumed = scores.all().lines().size();
-                score(request, data, media(request, scratch), scores, progress, cancel);
+                score(request, data, media(request, inside), scores, progress, cancel);
                 return report(request, scores, resumed);
             }
         } finally {
@@ -118,12 +119,15 @@ public final class BenchmarkService {
         return out.isPresent() ? BenchmarkScores.in(out.get(), header) : BenchmarkScores.unsaved(header);
     }
 
-    private static MediaRoots media(Request request, Path scratch) {
+    private static MediaRoots media(Request request, MediaFolder inside) {
         List<Path> folders = request.mediaRoots().isEmpty()
                 ? Stream.ofNullable(request.data().toAbsolutePath().getParent()).toList()
                 : request.mediaRoots();
         return new MediaRoots(
-                Stream.concat(folders.stream(), Stream.of(scratch)).toList());
+                Files.isDirectory(inside.folder())
+                        ? Stream.concat(folders.stream(), Stream.of(inside.folder()))
+                                .toList()
+                        : folders);
     }
 
     private void score(

@@ -243,7 +243,7 @@ class BenchDataCommandTest {
 
         refused(2, "go together", shell.run("bench", "rewardbench", "--data", data));
         refused(2, "go together", shell.run("bench", "rewardbench", "--from-scores", data, "--model", MODEL));
-        refused(2, "Name either data", bench("rewardbench", data, "--from-scores", data));
+        refused(2, "Name --data FILE and", bench("rewardbench", data, "--from-scores", data));
         refused(2, "go with --data", shell.run("bench", "rewardbench", "--from-scores", data, "--out", out));
     }
 }

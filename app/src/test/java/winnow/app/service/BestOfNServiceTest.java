@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.scoring.rank.BestOfN;
 import winnow.store.data.ScoreColumns;
+import winnow.store.data.Verdict;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
 
@@ -101,6 +102,18 @@ class BestOfNServiceTest {
         BestOfN three = report.overN().get(2);
         assertEquals(0.4, three.reward().value(), 1e-9);
         assertTrue(Double.isNaN(three.reward().low()), "one prompt has no interval");
+    }
+
+    @Test
+    void aRecordWithAPrunedAnswerIsLeftOut() throws Exception {
+        fourPrompts();
+        bench.session().review().decide("kim", 1, Verdict.PRUNE, Optional.empty(), Optional.empty());
+
+        BestOfNService.Report report = run(new RankingChoice.Raw(), Optional.empty(), new CancelToken());
+
+        assertEquals(1, report.pruned());
+        assertEquals(1, report.picks());
+        assertEquals(0.5, report.overN().get(1).reward().value(), 1e-9);
     }
 
     @Test
