@@ -14,7 +14,7 @@ import winnow.store.data.Comparison;
 /**
  * Makes preference pairs of groups of answers, by rules, and counts why others were dropped. Confined to one thread.
  */
-final class PairBuilder {
+final class PairBuilder implements PairSource.Prompts {
 
     /**
      * The answers to one prompt.
@@ -66,12 +66,14 @@ final class PairBuilder {
     }
 
     /** Counts something that made no pair. */
-    void drop(String reason) {
+    @Override
+    public void drop(String reason) {
         dropped.merge(reason, 1L, Long::sum);
     }
 
     /** Makes the pairs of one prompt. */
-    void add(Group group) {
+    @Override
+    public void add(Group group) {
         prompts++;
         List<Ballots> ballots = ballots(group);
         if (rules.basis() == PairRules.Basis.VOTES) {

@@ -33,6 +33,16 @@ final class PairSource {
 
     private static final int PAGE = 200;
 
+    /** Takes what is read. */
+    interface Prompts {
+
+        /** A record that is left out. */
+        void drop(String reason);
+
+        /** All answers to one prompt, in order of the workspace. */
+        void add(PairBuilder.Group group);
+    }
+
     /** One answer and what its record names as right. */
     private record Read(PairAnswer answer, String text, Optional<GroundTruth> truth) {}
 
@@ -51,12 +61,12 @@ final class PairSource {
         this.verifies = verifies;
     }
 
-    /** Reads datasets and hands every prompt to {@code builder}; answers of pruned records are dropped. */
+    /** Reads datasets and hands every prompt to {@code prompts}; answers of pruned records are dropped. */
     void read(
             List<Dataset> datasets,
             OptionalLong runId,
             Map<List<Long>, List<Comparison>> votes,
-            PairBuilder builder,
+            Prompts prompts,
             Progress progress,
             CancelToken cancel) {
         long all = datasets.stream().mapToLong(Dataset::records).sum();
@@ -70,7 +80,7 @@ final class PairSource {
                 if (page.isEmpty()) {
                     break;
                 }
-                page.forEach(record -> add(dataset, record, builder));
+                page.forEach(record -> add(dataset, record, prompts));
                 after = page.get(page.size() - 1).record();
                 done += page.size();
                 progress.update(Math.min(done, all), all);
@@ -80,16 +90,16 @@ final class PairSource {
             List<Comparison> said = new ArrayList<>();
             records.getOrDefault(prompt, Set.of())
                     .forEach(record -> said.addAll(votes.getOrDefault(record, List.of())));
-            builder.add(new PairBuilder.Group(judged(answers), said));
+            prompts.add(new PairBuilder.Group(judged(answers), said));
         });
     }
 
-    private void add(Dataset dataset, WholeRecord record, PairBuilder builder) {
+    private void add(Dataset dataset, WholeRecord record, Prompts prompts) {
         if (!record.answered()) {
             return;
         }
         if (!record.kept()) {
-            builder.drop("pruned");
+            prompts.drop("pruned");
             return;
         }
         Optional<GroundTruth> truth = verifies ? GroundTruth.of(record.raw()) : Optional.empty();

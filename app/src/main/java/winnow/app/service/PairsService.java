@@ -1,10 +1,7 @@
 package winnow.app.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import winnow.store.data.Comparison;
 import winnow.store.data.Dataset;
 import winnow.store.data.Media;
@@ -133,18 +129,11 @@ public final class PairsService {
     private Report written(
             Request request, DatasetLayout layout, PairBuilder.Result result, Shown shown, CancelToken cancel)
             throws IOException {
-        Path target = request.out().toAbsolutePath().normalize();
-        Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException(request.out() + " cannot be written: name a file in a folder that exists.");
-        }
         Map<String, Long> dropped = new TreeMap<>(result.dropped());
-        Path part = folder.resolve(".winnow-pairs-" + UUID.randomUUID());
         long pairs = 0;
-        try (HashedFile out = new HashedFile(part)) {
+        try (WholeFile out = new WholeFile(request.out())) {
             LayoutFile file = layout.start(
-                    out.stream(),
-                    new DatasetLayout.Context(String.valueOf(target.getFileName()), shown.kinds(), shown::file));
+                    out.file().stream(), new DatasetLayout.Context(out.name(), shown.kinds(), shown::file));
             for (BuiltPair pair : result.pairs()) {
                 cancel.check();
                 shown.look(pair.chosen().datasetId());
@@ -154,10 +143,7 @@ public final class PairsService {
             }
             file.finish();
             out.finish();
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return new Report(pairs, dropped, result.before(), result.after(), file.notes());
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 

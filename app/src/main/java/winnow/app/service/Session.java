@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     private final CompareService comparing;
     private final AgreementService agreement;
     private final PairsService pairs;
+    private final BestOfNService bestOfN;
     private final ExportService exports;
     private final Lanes lanes;
 
@@ -57,6 +58,7 @@ public final class Session implements AutoCloseable {
         this.comparing = new CompareService(workspace, formats);
         this.agreement = new AgreementService(workspace, formats);
         this.pairs = new PairsService(workspace, formats);
+        this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
         this.lanes = lanes;
     }
@@ -223,6 +225,11 @@ public final class Session implements AutoCloseable {
     /** Makes preference pairs. */
     public PairsService pairs() {
         return pairs;
+    }
+
+    /** Picks the best of several answers. */
+    public BestOfNService bestOfN() {
+        return bestOfN;
     }
 
     /** Writes what is kept. */
