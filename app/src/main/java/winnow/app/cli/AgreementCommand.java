@@ -1,11 +1,10 @@
 package winnow.app.cli;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import winnow.app.service.AgreementReport;
 import winnow.scoring.ScoringException;
 
@@ -16,19 +15,8 @@ import winnow.scoring.ScoringException;
                 + " with each other, each with a 95 %% interval; and whether the side an answer stood on decided.")
 final class AgreementCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--dataset",
-            paramLabel = "ID",
-            converter = Numbers.Positive.class,
-            description = "Only this dataset. Default: all.")
-    private Optional<Long> dataset = Optional.empty();
-
-    @Option(
-            names = "--run",
-            paramLabel = "N",
-            converter = Numbers.Positive.class,
-            description = "Whose rewards. Default: the run that was started or resumed last.")
-    private Optional<Long> run = Optional.empty();
+    @Mixin
+    private ScopeOptions scope = new ScopeOptions();
 
     private final WinnowCommand winnow;
 
@@ -39,8 +27,8 @@ final class AgreementCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ScoringException {
         return winnow.inWorkspace(session -> {
-            winnow.checkDataset("agreement", session, dataset);
-            OptionalLong runId = winnow.checkRun("agreement", session, run);
+            OptionalLong dataset = scope.dataset(winnow, "agreement", session);
+            OptionalLong runId = scope.run(winnow, "agreement", session);
             AgreementReport report = session.agreement().report(dataset, runId, winnow.cancel());
             report.run().filter(used -> !used.trained()).ifPresent(used -> winnow.note(ScoreCommand.UNTRAINED));
             return new Answer(Answer.DONE, AgreementAnswer.json(report), AgreementAnswer.lines(report));

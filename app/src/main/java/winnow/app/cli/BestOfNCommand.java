@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import winnow.app.service.BestOfNService;
@@ -34,19 +35,8 @@ final class BestOfNCommand implements Callable<Integer> {
     private static final String METHOD = "Expected over all choices of N of the answers of a prompt; mean over the"
             + " prompts that have as many, with Student's interval of 95 %. Lengths in characters.";
 
-    @Option(
-            names = "--run",
-            paramLabel = "N",
-            converter = Numbers.Positive.class,
-            description = "Whose rewards. Default: the run that was started or resumed last.")
-    private Optional<Long> run = Optional.empty();
-
-    @Option(
-            names = "--dataset",
-            paramLabel = "ID",
-            converter = Numbers.Positive.class,
-            description = "Only this dataset. Default: all.")
-    private Optional<Long> dataset = Optional.empty();
+    @Mixin
+    private ScopeOptions scope = new ScopeOptions();
 
     @Option(
             names = "--rank",
@@ -79,13 +69,13 @@ final class BestOfNCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ScoringException {
         return winnow.inWorkspace(session -> {
-            winnow.checkDataset(NAME, session, dataset);
-            OptionalLong runId = winnow.checkRun(NAME, session, run);
+            OptionalLong dataset = scope.dataset(winnow, NAME, session);
+            OptionalLong runId = scope.run(winnow, NAME, session);
             if (runId.isEmpty()) {
                 String note = "Nothing was scored yet, so there is nothing to pick by. Score first: winnow score";
                 return answer(runId, new BestOfNService.Report(0, 0, 0, 0, List.of()), note);
             }
-            BestOfNService.Report report = pick(session, runId.getAsLong());
+            BestOfNService.Report report = pick(session, dataset, runId.getAsLong());
             String note = report.picks() > 0
                     ? ""
                     : "No prompt has two answers or more with a reward in run " + runId.getAsLong()
@@ -94,11 +84,10 @@ final class BestOfNCommand implements Callable<Integer> {
         });
     }
 
-    private BestOfNService.Report pick(Session session, long runId) throws IOException {
+    private BestOfNService.Report pick(Session session, OptionalLong dataset, long runId) throws IOException {
         try (TerminalProgress progress = winnow.progress("Reading answers")) {
-            OptionalLong only = dataset.map(OptionalLong::of).orElseGet(OptionalLong::empty);
             return session.bestOfN()
-                    .run(new BestOfNService.Request(runId, only, ranking, most, out), progress, winnow.cancel());
+                    .run(new BestOfNService.Request(runId, dataset, ranking, most, out), progress, winnow.cancel());
         }
     }
 

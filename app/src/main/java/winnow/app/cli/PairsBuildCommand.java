@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import winnow.app.service.PairLengths;
@@ -81,19 +82,8 @@ final class PairsBuildCommand implements Callable<Integer> {
                     + " shorter one.")
     private boolean rebalance;
 
-    @Option(
-            names = "--run",
-            paramLabel = "N",
-            converter = Numbers.Positive.class,
-            description = "Whose rewards. Default: the run that was started or resumed last.")
-    private Optional<Long> run = Optional.empty();
-
-    @Option(
-            names = "--dataset",
-            paramLabel = "ID",
-            converter = Numbers.Positive.class,
-            description = "Only this dataset. Default: all.")
-    private Optional<Long> dataset = Optional.empty();
+    @Mixin
+    private ScopeOptions scope = new ScopeOptions();
 
     private final WinnowCommand winnow;
 
@@ -104,10 +94,7 @@ final class PairsBuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ScoringException {
         PairRules rules = rules();
-        return winnow.inWorkspace(session -> {
-            winnow.checkDataset("pairs", session, dataset);
-            return answer(build(session, rules));
-        });
+        return winnow.inWorkspace(session -> answer(build(session, rules)));
     }
 
     private PairRules rules() {
@@ -126,15 +113,11 @@ final class PairsBuildCommand implements Callable<Integer> {
     }
 
     private PairsService.Report build(Session session, PairRules rules) throws IOException {
+        OptionalLong dataset = scope.dataset(winnow, "pairs", session);
         try (TerminalProgress progress = winnow.progress("Reading answers")) {
             return session.pairs()
                     .build(
-                            new PairsService.Request(
-                                    rules,
-                                    format,
-                                    out,
-                                    winnow.checkRun("pairs", session, run),
-                                    dataset.map(OptionalLong::of).orElseGet(OptionalLong::empty)),
+                            new PairsService.Request(rules, format, out, scope.run(winnow, "pairs", session), dataset),
                             progress,
                             winnow.cancel());
         }

@@ -57,7 +57,7 @@ public final class AgreementService {
      * @throws IllegalArgumentException if there is no such dataset or run
      * @throws java.util.concurrent.CancellationException when asked to stop
      */
-    public AgreementReport report(Optional<Long> datasetId, OptionalLong runId, CancelToken cancel) {
+    public AgreementReport report(OptionalLong datasetId, OptionalLong runId, CancelToken cancel) {
         try (Snapshot now = workspace.snapshot()) {
             if (runId.isPresent() && now.run(runId.getAsLong()).isEmpty()) {
                 throw new IllegalArgumentException("There is no run " + runId.getAsLong() + " in this workspace");
@@ -78,15 +78,15 @@ public final class AgreementService {
         }
     }
 
-    private List<Read> read(Snapshot now, Optional<Long> datasetId, OptionalLong runId, CancelToken cancel) {
+    private List<Read> read(Snapshot now, OptionalLong datasetId, OptionalLong runId, CancelToken cancel) {
         AgreementTable said = now.agreement();
         List<SpokenVote> votes = said.votes(runId);
         List<SpokenVerdict> verdicts = said.verdicts();
         List<Dataset> datasets = now.datasets().stream()
-                .filter(dataset -> datasetId.isEmpty() || datasetId.get() == dataset.id())
+                .filter(dataset -> datasetId.isEmpty() || datasetId.getAsLong() == dataset.id())
                 .toList();
         if (datasetId.isPresent() && datasets.isEmpty()) {
-            throw new IllegalArgumentException("There is no dataset " + datasetId.get() + " in this workspace");
+            throw new IllegalArgumentException("There is no dataset " + datasetId.getAsLong() + " in this workspace");
         }
         List<Read> read = new ArrayList<>();
         for (Dataset dataset : datasets) {

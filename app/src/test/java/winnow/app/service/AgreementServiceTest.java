@@ -147,7 +147,7 @@ class AgreementServiceTest {
         try (Workspace again = Workspace.open(bench.session().file())) {
             AgreementService labelled =
                     new AgreementService(again, new Formats(List.of(new BetterFirst()), List.of(), List.of()));
-            AgreementReport.AgainstLabel label = labelled.report(Optional.empty(), bench.run(), new CancelToken())
+            AgreementReport.AgainstLabel label = labelled.report(OptionalLong.empty(), bench.run(), new CancelToken())
                     .all()
                     .label();
 
@@ -156,7 +156,7 @@ class AgreementServiceTest {
             assertEquals(0.6, label.accuracy().value(), EXACT);
             assertEquals(
                     0,
-                    labelled.report(Optional.empty(), OptionalLong.empty(), new CancelToken())
+                    labelled.report(OptionalLong.empty(), OptionalLong.empty(), new CancelToken())
                             .all()
                             .label()
                             .scored()
@@ -174,7 +174,8 @@ class AgreementServiceTest {
         vote("kim", other, 0, Choice.B, false);
 
         AgreementReport all = report();
-        AgreementReport one = bench.session().agreement().report(Optional.of(other), bench.run(), new CancelToken());
+        AgreementReport one =
+                bench.session().agreement().report(OptionalLong.of(other), bench.run(), new CancelToken());
 
         assertEquals(2, all.sources().size());
         assertEquals(12, all.all().model().votes());
@@ -198,13 +199,13 @@ class AgreementServiceTest {
                 "There is no dataset 7 in this workspace",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> service.report(Optional.of(7L), OptionalLong.empty(), new CancelToken()))
+                                () -> service.report(OptionalLong.of(7L), OptionalLong.empty(), new CancelToken()))
                         .getMessage());
         assertEquals(
                 "There is no run 7 in this workspace",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> service.report(Optional.empty(), OptionalLong.of(7), new CancelToken()))
+                                () -> service.report(OptionalLong.empty(), OptionalLong.of(7), new CancelToken()))
                         .getMessage());
     }
 
@@ -275,7 +276,7 @@ class AgreementServiceTest {
                 .latestRun()
                 .map(latest -> OptionalLong.of(latest.id()))
                 .orElse(OptionalLong.empty());
-        return bench.session().agreement().report(Optional.empty(), run, new CancelToken());
+        return bench.session().agreement().report(OptionalLong.empty(), run, new CancelToken());
     }
 
     private static void assertOrdered(Estimate estimate) {
