@@ -73,7 +73,8 @@ public final class Winnow {
 
     private static Terminal terminal() {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        boolean interactive = Boolean.getBoolean("winnow.terminal"); // the launcher looks, Java cannot
+        String looked = System.getProperty("winnow.terminal"); // the launcher looks, Java knows less
+        boolean interactive = looked == null ? System.console() != null : Boolean.parseBoolean(looked);
         return new Terminal(out, System.err, interactive, System.getenv());
     }
 }

@@ -35,7 +35,7 @@ import winnow.store.job.Lanes;
         description = "Find the bad samples in image and video training data, prove the cut, export what is left.",
         footer = {
             "",
-            "Without a command, the window opens.",
+            "Without a command, the window opens; so it does with nothing but the name of a workspace, NAME.winnow.",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some records failed, 130 cancelled.",
             "Runs on Linux x64 and arm64. Windows x64 and macOS arm64 are untested."
         })
@@ -115,7 +115,14 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new CheckHostileCommand(winnow))
                 .addSubcommand(new DoctorCommand(winnow));
         commands.registerConverter(Path.class, WinnowCommand::path);
-        return new Troubles(terminal).guard(commands).execute(arguments);
+        return new Troubles(terminal).guard(commands).execute(opening(arguments));
+    }
+
+    /** A workspace and nothing else is what a desktop hands over when the file is double-clicked. */
+    private static String[] opening(String... arguments) {
+        return arguments.length == 1 && arguments[0].endsWith(".winnow") && !arguments[0].startsWith("-")
+                ? new String[] {"--workspace", arguments[0]}
+                : arguments;
     }
 
     private static Path path(String name) {
