@@ -70,6 +70,11 @@ public record ModelOptions(
         return new ModelOptions(device, threads, hdNum, maxLength, precision, configOverrides, other);
     }
 
+    /** The same on another number of threads. */
+    public ModelOptions onThreads(int other) {
+        return new ModelOptions(device, other, hdNum, maxLength, precision, configOverrides, computing);
+    }
+
     /** The same with another number of tiles a picture. */
     public ModelOptions tiled(int other) {
         return new ModelOptions(device, threads, other, maxLength, precision, configOverrides, computing);

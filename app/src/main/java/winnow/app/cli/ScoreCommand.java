@@ -18,7 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import winnow.app.service.PictureFeatures;
 import winnow.app.service.ScoringService;
 import winnow.app.service.Session;
 import winnow.scoring.ModelOptions;
@@ -72,8 +71,8 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Numbers.Count.class,
             description = "Megabytes that features of pictures may take beside the workspace, so that a later run with"
-                    + " the same model is faster; 0 keeps none. Default: 2048.")
-    private int cacheMb = (int) (PictureFeatures.DEFAULT_BYTES >> 20);
+                    + " the same model is faster; 0 keeps none. Default: as set in the window, 2048 at first.")
+    private Optional<Integer> cacheMb = Optional.empty();
 
     @Option(
             names = "--recheck",
@@ -126,7 +125,13 @@ final class ScoreCommand implements Callable<Integer> {
         Path folder = ModelCommand.catalog(winnow, session.models()).folder(arguments.model());
         OptionalLong only = dataset.map(OptionalLong::of).orElse(OptionalLong.empty());
         ScoringService.Request request = new ScoringService.Request(
-                folder, options, only, ScoringService.BATCH, force, recheck, (long) cacheMb << 20);
+                folder,
+                options,
+                only,
+                ScoringService.BATCH,
+                force,
+                recheck,
+                cacheMb.map(megabytes -> (long) megabytes << 20).orElse(ScoringService.Request.AS_SET));
         if (retry) {
             session.scoring().forgetFailures(request);
         }

@@ -117,14 +117,21 @@ public final class Models {
         return records;
     }
 
+    /** What the user set for how Winnow works. */
+    Preferences preferences() {
+        return settings.read().preferences();
+    }
+
     /**
-     * Loads a snapshot; the model belongs to the calling thread.
+     * Loads a snapshot; the model belongs to the calling thread. Options that leave the threads open get those the user
+     * set.
      *
      * @throws ScoringException if it cannot be loaded
      */
     public RewardModel load(Path folder, ModelOptions options) throws ScoringException {
         Path absolute = folder.toAbsolutePath().normalize();
-        RewardModel model = kinds.providerOf(absolute).load(absolute, options);
+        ModelOptions asked = options.threads() == 0 ? options.onThreads(preferences().threads()) : options;
+        RewardModel model = kinds.providerOf(absolute).load(absolute, asked);
         remember(absolute);
         return model;
     }

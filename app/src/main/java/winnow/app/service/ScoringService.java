@@ -39,7 +39,8 @@ public final class ScoringService {
      * @param force whether to score even with a model that failed its self-test; then the run says so
      * @param recheck whether samples that have an outcome are read again too: those whose input is not what it was, for
      *     instance because a picture was replaced, are scored anew
-     * @param cacheBytes how much room features of pictures may take beside the workspace; 0 for none
+     * @param cacheBytes how much room features of pictures may take beside the workspace; 0 for none, {@link
+     *     #AS_SET} for what the user set
      */
     public record Request(
             Path model,
@@ -49,6 +50,9 @@ public final class ScoringService {
             boolean force,
             boolean recheck,
             long cacheBytes) {
+        /** As much room for features of pictures as the user set. */
+        public static final long AS_SET = -1;
+
         public Request {
             if (batch < 1) {
                 throw new IllegalArgumentException("A batch must be 1 sample or more, was " + batch);
@@ -60,9 +64,9 @@ public final class ScoringService {
             return new Request(model, other, datasetId, batch, force, recheck, cacheBytes);
         }
 
-        /** With the usual room for features of pictures. */
+        /** With as much room for features of pictures as the user set. */
         public Request(Path model, ModelOptions options, OptionalLong datasetId, int batch, boolean force) {
-            this(model, options, datasetId, batch, force, false, PictureFeatures.DEFAULT_BYTES);
+            this(model, options, datasetId, batch, force, false, AS_SET);
         }
 
         /** The same, and not with a model that failed its self-test. */
@@ -151,7 +155,7 @@ public final class ScoringService {
         }
         cancel.check();
         progress.update(0, todo.length);
-        try (PictureFeatures features = PictureFeatures.open(workspace.file(), request.cacheBytes());
+        try (PictureFeatures features = PictureFeatures.open(workspace.file(), room(request));
                 RewardModel model = models.load(request.model(), request.options())) {
             model.use(features.of(info, request.options()));
             ScoringRun run = workspace.runs().start(key);
@@ -282,6 +286,10 @@ public final class ScoringService {
         }
         outcomes.addAll(rewards.outcomes(good, scorer::outcomes));
         return outcomes;
+    }
+
+    private long room(Request request) {
+        return request.cacheBytes() == Request.AS_SET ? models.preferences().cacheBytes() : request.cacheBytes();
     }
 
     private void refuseUnknown(OptionalLong datasetId) {

@@ -38,7 +38,11 @@ public final class SettingsFile {
             @Nullable List<@Nullable String> recent,
             @Nullable List<@Nullable String> models,
             @Nullable Map<String, @Nullable Double> window,
-            @Nullable Map<String, @Nullable Long> places) {}
+            @Nullable Map<String, @Nullable Long> places,
+            @Nullable Boolean compact,
+            @Nullable Integer threads,
+            @Nullable Integer cacheMb,
+            @Nullable List<@Nullable String> reasons) {}
 
     private final Path folder;
 
@@ -113,13 +117,13 @@ public final class SettingsFile {
     }
 
     private static Settings defaults() {
-        return settings(new Stored(null, null, null, null, null, null, null));
+        return settings(new Stored(null, null, null, null, null, null, null, null, null, null, null));
     }
 
     private static Settings settings(Stored stored) {
         String user = System.getProperty("user.name", "");
         return new Settings(
-                "dark".equals(stored.theme()) ? "dark" : "light",
+                "dark".equals(stored.theme()) || "system".equals(stored.theme()) ? stored.theme() : "light",
                 "ko".equals(stored.language()) ? "ko" : "en",
                 Optional.ofNullable(stored.annotator())
                         .filter(name -> !name.isBlank())
@@ -127,7 +131,33 @@ public final class SettingsFile {
                 paths(stored.recent()),
                 paths(stored.models()),
                 withoutNulls(stored.window()),
-                withoutNulls(stored.places()));
+                withoutNulls(stored.places()),
+                preferences(stored));
+    }
+
+    /** What is missing or cannot be is left to the defaults, each for itself. */
+    private static Preferences preferences(Stored stored) {
+        Preferences usual = Preferences.DEFAULT;
+        return new Preferences(
+                Boolean.TRUE.equals(stored.compact()),
+                within(stored.threads(), Preferences.MOST_THREADS, usual.threads()),
+                within(stored.cacheMb(), Preferences.MOST_CACHE_MB, usual.cacheMb()),
+                reasons(stored.reasons()));
+    }
+
+    private static int within(@Nullable Integer number, int most, int usual) {
+        return number == null || number < 0 || number > most ? usual : number;
+    }
+
+    private static List<String> reasons(@Nullable List<@Nullable String> stored) {
+        List<String> reasons = new ArrayList<>();
+        for (String text : stored == null ? List.<@Nullable String>of() : stored) {
+            String reason = text == null ? "" : text.strip();
+            if (!reason.isEmpty() && !reasons.contains(reason) && reasons.size() < Preferences.MOST_REASONS) {
+                reasons.add(reason);
+            }
+        }
+        return reasons;
     }
 
     private static Stored stored(Settings settings) {
@@ -138,7 +168,11 @@ public final class SettingsFile {
                 texts(settings.recent()),
                 texts(settings.models()),
                 new HashMap<>(settings.window()),
-                new HashMap<>(settings.places()));
+                new HashMap<>(settings.places()),
+                settings.preferences().compact(),
+                settings.preferences().threads(),
+                settings.preferences().cacheMb(),
+                new ArrayList<>(settings.preferences().reasons()));
     }
 
     private static List<@Nullable String> texts(List<Path> paths) {

@@ -24,6 +24,7 @@ final class Overlays {
     private Optional<Node> pane = Optional.empty();
     private Optional<Region> scrim = Optional.empty();
     private Optional<Node> focus = Optional.empty();
+    private Runnable onClosed = () -> {};
     private Optional<Node> stopping = Optional.empty();
     private final PauseTransition slow = new PauseTransition(SLOW);
 
@@ -37,6 +38,7 @@ final class Overlays {
         scrim = Optional.empty();
         focus = Optional.empty();
         stopping = Optional.empty();
+        onClosed = () -> {};
         slow.stop();
         root.getChildren().setAll(content, toasts);
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
@@ -50,10 +52,16 @@ final class Overlays {
 
     /** Opens a pane, or closes it when it is the one that is open. */
     void toggle(String id, Supplier<? extends Node> make) {
+        toggle(id, make, () -> {});
+    }
+
+    /** The same; {@code closed} is called when the user closes it, or opens another in its place. */
+    void toggle(String id, Supplier<? extends Node> make, Runnable closed) {
         boolean same = pane.filter(node -> id.equals(node.getId())).isPresent();
         close();
         if (!same) {
             open(make.get());
+            onClosed = closed;
         }
     }
 
@@ -65,6 +73,9 @@ final class Overlays {
         pane = Optional.empty();
         scrim = Optional.empty();
         focus = Optional.empty();
+        Runnable tell = onClosed;
+        onClosed = () -> {};
+        tell.run();
     }
 
     /** Covers everything until {@link #stopped}; says why when it takes a while. */

@@ -31,7 +31,8 @@ final class Rail extends VBox {
             "models", "fth-cpu",
             "keys", "fth-help-circle",
             "language", "fth-globe",
-            "theme", "fth-moon");
+            "theme", "fth-moon",
+            "settings-pane", "fth-settings");
 
     private final ToggleGroup group = new ToggleGroup();
 

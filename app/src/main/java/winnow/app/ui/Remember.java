@@ -10,56 +10,56 @@ import winnow.app.service.SettingsFile;
 import winnow.app.ui.job.Jobs;
 import winnow.store.job.Lanes.Lane;
 
-/** Keeps what the user chose for the next start. On the JavaFX thread; writes in the background. */
+/**
+ * Keeps what the user chose for the next start. On the JavaFX thread; writes in the background, and knows meanwhile what
+ * will stand in the file.
+ */
 final class Remember {
 
     private final SettingsFile file;
     private final Jobs jobs;
+    private Settings now;
 
-    Remember(SettingsFile file, Jobs jobs) {
+    /** Keeps settings in {@code file}, in which {@code now} stands. */
+    Remember(SettingsFile file, Settings now, Jobs jobs) {
         this.file = file;
+        this.now = now;
         this.jobs = jobs;
     }
 
-    void theme(String theme) {
-        write(now -> new Settings(
-                theme, now.language(), now.annotator(), now.recent(), now.models(), now.window(), now.places()));
-    }
-
-    void language(String language) {
-        write(now -> new Settings(
-                now.theme(), language, now.annotator(), now.recent(), now.models(), now.window(), now.places()));
+    /** What is remembered now. */
+    Settings now() {
+        return now;
     }
 
     void window(Map<String, Double> window) {
-        write(now -> new Settings(
-                now.theme(), now.language(), now.annotator(), now.recent(), now.models(), window, now.places()));
+        change(settings -> settings.withWindow(window));
     }
 
     void opened(Path workspace) {
-        write(now -> now.using(workspace));
+        change(settings -> settings.using(workspace));
     }
 
     void forget(Path workspace) {
-        write(now -> {
-            List<Path> recent = now.recent().stream()
+        change(settings -> {
+            List<Path> recent = settings.recent().stream()
                     .filter(path -> !path.equals(workspace))
                     .toList();
-            return new Settings(
-                    now.theme(), now.language(), now.annotator(), recent, now.models(), now.window(), now.places());
+            return settings.withRecent(recent);
         });
     }
 
     void place(Path workspace, long sampleId) {
-        write(now -> {
-            Map<String, Long> places = new LinkedHashMap<>(now.places());
+        change(settings -> {
+            Map<String, Long> places = new LinkedHashMap<>(settings.places());
             places.put(workspace.toString(), sampleId);
-            return new Settings(
-                    now.theme(), now.language(), now.annotator(), now.recent(), now.models(), now.window(), places);
+            return settings.withPlaces(places);
         });
     }
 
-    private void write(UnaryOperator<Settings> change) {
+    /** Changes what is remembered. */
+    void change(UnaryOperator<Settings> change) {
+        now = change.apply(now);
         jobs.start("Saving settings", Lane.DISK, (progress, cancel) -> file.update(change), settings -> {});
     }
 }

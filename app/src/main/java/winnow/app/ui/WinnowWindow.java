@@ -19,6 +19,7 @@ import winnow.app.service.Models;
 import winnow.app.service.Session;
 import winnow.app.service.Settings;
 import winnow.app.service.SettingsFile;
+import winnow.app.service.SystemLook;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
 import winnow.app.ui.command.Commands;
@@ -30,7 +31,6 @@ import winnow.app.ui.welcome.WelcomeView;
 import winnow.app.ui.welcome.WelcomeViewModel;
 import winnow.store.job.Lanes;
 import winnow.store.job.Lanes.Lane;
-import winnow.viewer.Theme;
 import winnow.viewer.text.Words;
 
 /** The window of the program: the welcome screen, or an open workspace, and what lies over both. */
@@ -52,11 +52,12 @@ public final class WinnowWindow {
     private final ProblemReport report;
     private final OpenWorkspace workspace;
     private final Overlays overlays = new Overlays(root);
+    private final WindowLook look;
+    private final SettingsPane settingsPane;
     private Words words;
     private Toasts toasts;
     private Problems problems;
     private Commands commands = new Commands();
-    private boolean dark;
     private boolean closing;
     private Optional<MainView> main = Optional.empty();
 
@@ -77,13 +78,14 @@ public final class WinnowWindow {
         this.models = new Models(settings);
         this.demo = demo;
         Settings now = settings.read();
-        this.dark = now.theme().equals("dark");
         this.words = new Words(Locale.forLanguageTag(now.language()));
         this.report = new ProblemReport(stage);
         this.toasts = new Toasts(words);
         this.problems = problems();
         this.jobs = new FxJobs(lanes, problem -> problems.show(problem), problem -> problems.sentence(problem));
-        this.remember = new Remember(settings, jobs);
+        this.remember = new Remember(settings, now, jobs);
+        this.look = new WindowLook(scene, remember, SystemLook.ofUser().isDark());
+        this.settingsPane = new SettingsPane(remember, overlays, look, () -> words, this::again);
         this.place = new WindowPlace(stage, remember);
         this.workspace = new OpenWorkspace(jobs, this::stopping);
         stage.setScene(scene);
@@ -157,7 +159,7 @@ public final class WinnowWindow {
             return; // shutting down closes it
         }
         remember.opened(opened.file());
-        long from = settings.read().places().getOrDefault(opened.file().toString(), -1L);
+        long from = remember.now().places().getOrDefault(opened.file().toString(), -1L);
         MainView view = frame(opened, from);
         if (!files.isEmpty()) {
             view.bringIn(files);
@@ -180,7 +182,15 @@ public final class WinnowWindow {
     /** Makes everything around an open workspace anew, in the language of now. */
     private MainView frame(Session open, long from) {
         newFrame();
-        Desk desk = new Desk(open, workspace.jobs(), words, choosers.apply(words), toasts, annotator(settings.read()));
+        Settings now = remember.now();
+        Desk desk = new Desk(
+                open,
+                workspace.jobs(),
+                words,
+                choosers.apply(words),
+                toasts,
+                annotator(now),
+                now.preferences().reasons());
         MainView view = new MainView(
                 desk,
                 commands,
@@ -196,7 +206,7 @@ public final class WinnowWindow {
         commands.addToFrame(everywhere());
         main = Optional.of(view);
         overlays.show(view, toasts);
-        theme();
+        look.apply();
         view.load(from);
         return view;
     }
@@ -240,11 +250,11 @@ public final class WinnowWindow {
                 new WelcomeView.Ways(
                         id -> commands.find(id).orElseThrow(), this::open, remember::forget, this::language));
         overlays.show(view, toasts);
-        theme();
+        look.apply();
         view.applyCss(); // before that, what scrolls is not there yet
         view.layout();
         Optional.ofNullable(view.lookup("#choose-files")).ifPresent(Node::requestFocus);
-        model.refresh(settings.read().recent());
+        model.refresh(remember.now().recent());
     }
 
     private void newFrame() {
@@ -254,7 +264,7 @@ public final class WinnowWindow {
     }
 
     private Problems problems() {
-        return new Problems(words, toasts::problem, (problem, sentence) -> report.show(problem, sentence, words, dark));
+        return new Problems(words, toasts::problem, (problem, sentence) -> report.show(problem, sentence, words, look.dark()));
     }
 
     // ---- commands
@@ -272,7 +282,8 @@ public final class WinnowWindow {
                 Command.of("keys", words.tr("Keys"), Group.EVERYWHERE, "?", this::toggleKeys)
                         .or("F1"),
                 Command.of("language", words.tr("한국어"), Group.EVERYWHERE, "Mod+Shift+K", this::otherLanguage),
-                Command.of("theme", words.tr("Light or dark"), Group.EVERYWHERE, "Mod+Shift+L", this::toggleTheme));
+                Command.of("theme", words.tr("Light or dark"), Group.EVERYWHERE, "Mod+Shift+L", look::toggle),
+                Command.of("settings-pane", words.tr("Settings"), Group.EVERYWHERE, "Mod+,", settingsPane::toggle));
     }
 
     private List<Command> everywhere() {
@@ -321,26 +332,21 @@ public final class WinnowWindow {
                 "jobs", () -> new winnow.app.ui.job.JobsPane(jobs.listed(), view.failed(), words, overlays::close)));
     }
 
-    private void toggleTheme() {
-        dark = !dark;
-        remember.theme(dark ? "dark" : "light");
-        theme();
-    }
-
-    private void theme() {
-        (dark ? Theme.dark() : Theme.light()).apply(scene);
-    }
-
     private void otherLanguage() {
         language(words.locale().getLanguage().equals("ko") ? "en" : "ko");
     }
 
-    /** Changes the language; jobs go on, and a decision is written before it is read again. */
     private void language(String language) {
-        words = new Words(Locale.forLanguageTag(language));
-        remember.language(language);
+        remember.change(settings -> settings.withLanguage(language));
+        again(() -> {});
+    }
+
+    /** Makes everything anew as it is set now; jobs go on, and a decision is written before it is read again. */
+    private void again(Runnable then) {
+        words = new Words(Locale.forLanguageTag(remember.now().language()));
         if (workspace.session().isEmpty()) {
             welcome();
+            then.run();
             return;
         }
         Session open = workspace.session().get();
@@ -348,6 +354,7 @@ public final class WinnowWindow {
             if (!workspace.stopping() && !closing) {
                 String screen = main.map(MainView::screen).orElse("review");
                 frame(open, main.map(MainView::place).orElse(-1L)).show(screen);
+                then.run();
             }
         });
     }

@@ -29,7 +29,8 @@ class SettingsFileTest {
                 List.of(Path.of("/a b/w.winnow")),
                 List.of(Path.of("/m")),
                 Map.of("width", 800.5),
-                Map.of("/a b/w.winnow", 17L));
+                Map.of("/a b/w.winnow", 17L),
+                new Preferences(true, 3, 512, List.of("Too long", "Wrong")));
 
         new SettingsFile(folder.resolve("new")).update(old -> written);
 
@@ -70,6 +71,19 @@ class SettingsFileTest {
 
         assertEquals("light", settings.theme());
         assertEquals(List.of(Path.of("/w")), settings.recent());
+    }
+
+    @Test
+    void whatCannotBeSetIsLeftToTheDefaultsEachForItself() throws IOException {
+        Files.writeString(
+                folder.resolve("settings.json"),
+                "{\"theme\": \"system\", \"compact\": true, \"threads\": -1, \"cacheMb\": 99999999,"
+                        + " \"reasons\": [\"Wrong\", \" \", null, \"Wrong\", \" Rude \"]}");
+
+        Settings settings = new SettingsFile(folder).read();
+
+        assertEquals("system", settings.theme());
+        assertEquals(new Preferences(true, 0, 2048, List.of("Wrong", "Rude")), settings.preferences());
     }
 
     @Test

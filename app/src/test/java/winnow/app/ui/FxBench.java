@@ -24,7 +24,6 @@ import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.testfx.util.WaitForAsyncUtils;
 import winnow.app.service.Session;
-import winnow.app.service.Settings;
 import winnow.app.service.SettingsFile;
 import winnow.app.ui.desk.Choosers;
 import winnow.scoring.ModelInfo;
@@ -53,20 +52,17 @@ final class FxBench implements Choosers, AutoCloseable {
 
     /** Sets theme and language, as if chosen at an earlier start. */
     void look(String theme, String language) throws IOException {
-        settings.update(
-                now -> new Settings(theme, language, "jh", now.recent(), now.models(), now.window(), now.places()));
+        settings.update(now -> now.withTheme(theme).withLanguage(language).withAnnotator("jh"));
     }
 
     /** Says which models were used before. */
     void models(List<Path> models) throws IOException {
-        settings.update(now -> new Settings(
-                now.theme(), now.language(), now.annotator(), now.recent(), models, now.window(), now.places()));
+        settings.update(now -> now.withModels(models));
     }
 
     /** Says which workspaces were used before. */
     void recent(List<Path> recent) throws IOException {
-        settings.update(now -> new Settings(
-                now.theme(), now.language(), now.annotator(), recent, now.models(), now.window(), now.places()));
+        settings.update(now -> now.withRecent(recent));
     }
 
     /** Shows the window; on the JavaFX thread. */

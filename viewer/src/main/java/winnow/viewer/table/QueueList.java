@@ -26,6 +26,7 @@ import winnow.viewer.text.Words;
  */
 public final class QueueList extends Region {
 
+    /** Height of a row where no style sheet says another. */
     private static final double ROW_HEIGHT = 54;
     /** Rows kept in sight before and after the selected one. */
     private static final int CONTEXT = 2;
@@ -128,7 +129,7 @@ public final class QueueList extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return 10 * ROW_HEIGHT;
+        return 10 * list.getFixedCellSize();
     }
 
     private QueueCell newCell() {
@@ -153,7 +154,7 @@ public final class QueueList extends Region {
     }
 
     private void reveal(int index) {
-        int inSight = (int) (list.getHeight() / ROW_HEIGHT);
+        int inSight = (int) (list.getHeight() / list.getFixedCellSize());
         if (inSight == 0) {
             // Before the first layout.
             list.scrollTo(Math.max(0, index - CONTEXT));
@@ -173,7 +174,7 @@ public final class QueueList extends Region {
         for (Node child : list.getChildrenUnmodifiable()) {
             if (child instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null) {
                 IndexedCell<?> cell = flow.getFirstVisibleCell();
-                return cell.getIndex() - cell.getLayoutY() / ROW_HEIGHT;
+                return cell.getIndex() - cell.getLayoutY() / list.getFixedCellSize();
             }
         }
         return 0;

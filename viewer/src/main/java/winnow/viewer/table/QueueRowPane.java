@@ -42,6 +42,7 @@ final class QueueRowPane extends Region {
     private final FontIcon film = new FontIcon("fth-film");
     private final StackPane videoMark = new StackPane(film);
     private final StackPane frame = new StackPane(noPicture, picture, videoMark);
+    private final Rectangle corners = new Rectangle();
     private final Region firstBar = skeleton();
     private final Region secondBar = skeleton();
 
@@ -53,9 +54,6 @@ final class QueueRowPane extends Region {
         this.thumbnails = thumbnails;
         getStyleClass().add("queue-row");
         frame.getStyleClass().add("thumbnail-frame");
-        frame.setMinSize(PICTURE_WIDTH, PICTURE_HEIGHT);
-        frame.setMaxSize(PICTURE_WIDTH, PICTURE_HEIGHT);
-        Rectangle corners = new Rectangle(PICTURE_WIDTH, PICTURE_HEIGHT);
         corners.setArcWidth(6);
         corners.setArcHeight(6);
         frame.setClip(corners);
@@ -120,8 +118,6 @@ final class QueueRowPane extends Region {
         picture.setImage(image);
         picture.setViewport(
                 new Rectangle2D((image.getWidth() - width) / 2, (image.getHeight() - height) / 2, width, height));
-        picture.setFitWidth(PICTURE_WIDTH);
-        picture.setFitHeight(PICTURE_HEIGHT);
         noPicture.setVisible(false);
         videoMark.setVisible(video);
     }
@@ -136,32 +132,43 @@ final class QueueRowPane extends Region {
 
     @Override
     protected void layoutChildren() {
+        double scale = Math.min(1, getHeight() / HEIGHT);
+        double pictureWidth = Math.rint(PICTURE_WIDTH * scale);
+        double pictureHeight = Math.rint(PICTURE_HEIGHT * scale);
+        frame.setMinSize(pictureWidth, pictureHeight);
+        frame.setMaxSize(pictureWidth, pictureHeight);
+        corners.setWidth(pictureWidth);
+        corners.setHeight(pictureHeight);
+        picture.setFitWidth(pictureWidth);
+        picture.setFitHeight(pictureHeight);
         if (getWidth() < NARROW) {
-            layoutNarrow();
+            layoutNarrow(pictureWidth, pictureHeight);
             return;
         }
-        double left = PADDING + PICTURE_WIDTH + GAP;
+        double left = PADDING + pictureWidth + GAP;
         double right = getWidth() - PADDING - ICON - GAP;
         double room = Math.max(0, right - left);
-        place(frame, PADDING, (HEIGHT - PICTURE_HEIGHT) / 2, PICTURE_WIDTH, PICTURE_HEIGHT, HPos.LEFT);
+        double half = Math.floor((getHeight() - 12 * scale) / 2);
+        double top = Math.rint(6 * scale);
+        place(frame, PADDING, (getHeight() - pictureHeight) / 2, pictureWidth, pictureHeight, HPos.LEFT);
         double scoreWidth = Math.min(room, Math.ceil(score.prefWidth(-1)));
-        place(score, left, 6, scoreWidth, 21, HPos.LEFT);
-        place(source, left + scoreWidth + GAP, 6, Math.max(0, room - scoreWidth - GAP), 21, HPos.RIGHT);
-        place(preview, left, 27, room, 20, HPos.LEFT);
-        place(verdict, getWidth() - PADDING - ICON, 0, ICON, HEIGHT, HPos.CENTER);
-        firstBar.resizeRelocate(left, 12, Math.min(room, 48), 10);
-        secondBar.resizeRelocate(left, 32, room * 0.8, 10);
+        place(score, left, top, scoreWidth, half, HPos.LEFT);
+        place(source, left + scoreWidth + GAP, top, Math.max(0, room - scoreWidth - GAP), half, HPos.RIGHT);
+        place(preview, left, top + half, room, half, HPos.LEFT);
+        place(verdict, getWidth() - PADDING - ICON, 0, ICON, getHeight(), HPos.CENTER);
+        firstBar.resizeRelocate(left, Math.rint(12 * scale), Math.min(room, 48), 10);
+        secondBar.resizeRelocate(left, Math.rint(32 * scale), room * 0.8, 10);
     }
 
     /** The thumbnail alone, with the verdict in its corner. */
-    private void layoutNarrow() {
-        double x = Math.max(0, Math.floor((getWidth() - PICTURE_WIDTH) / 2));
-        double y = (HEIGHT - PICTURE_HEIGHT) / 2;
-        place(frame, x, y, PICTURE_WIDTH, PICTURE_HEIGHT, HPos.LEFT);
+    private void layoutNarrow(double pictureWidth, double pictureHeight) {
+        double x = Math.max(0, Math.floor((getWidth() - pictureWidth) / 2));
+        double y = (getHeight() - pictureHeight) / 2;
+        place(frame, x, y, pictureWidth, pictureHeight, HPos.LEFT);
         for (Node node : new Node[] {score, source, preview, firstBar, secondBar}) {
             node.resizeRelocate(0, 0, 0, 0);
         }
-        place(verdict, x + PICTURE_WIDTH - ICON + 3, y + PICTURE_HEIGHT - ICON + 3, ICON, ICON, HPos.CENTER);
+        place(verdict, x + pictureWidth - ICON + 3, y + pictureHeight - ICON + 3, ICON, ICON, HPos.CENTER);
     }
 
     private void place(Node node, double x, double y, double width, double height, HPos side) {

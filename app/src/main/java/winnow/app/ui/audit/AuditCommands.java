@@ -42,13 +42,15 @@ final class AuditCommands {
     private final AuditViewModel model;
     private final Stage stage;
     private final Words words;
+    private final List<Reason> reasons;
     private final BooleanBinding onSample;
     private final List<Command> all = new ArrayList<>();
 
-    AuditCommands(AuditViewModel model, Stage stage, Words words) {
+    AuditCommands(AuditViewModel model, Stage stage, Words words, List<Reason> reasons) {
         this.model = model;
         this.stage = stage;
         this.words = words;
+        this.reasons = reasons;
         this.onSample = Bindings.createBooleanBinding(
                 () -> model.stateProperty().get() == AuditViewModel.State.SAMPLE, model.stateProperty());
         judge();
@@ -70,7 +72,7 @@ final class AuditCommands {
     private void judge() {
         add("keep", words.tr("Good"), "K", () -> model.judge(Quality.GOOD, Optional.empty()));
         add("prune", words.tr("Bad"), "X", () -> model.judge(Quality.BAD, Optional.empty()));
-        for (Reason reason : Reason.ALL) {
+        for (Reason reason : reasons) {
             add(
                     "reason-" + reason.digit(),
                     words.tr("Bad: {0}", words.tr(reason.button())),

@@ -23,6 +23,7 @@ import winnow.app.ui.desk.Desk;
 import winnow.app.ui.desk.Screen;
 import winnow.app.ui.part.CommandButton;
 import winnow.app.ui.part.EmptyState;
+import winnow.app.ui.review.Reason;
 import winnow.app.ui.review.ConversationPane;
 import winnow.app.ui.review.StagePane;
 import winnow.app.ui.review.VerdictBar;
@@ -57,7 +58,8 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
         this.model = model;
         this.words = desk.words();
         this.back = back;
-        this.commands = new AuditCommands(model, this, words);
+        List<Reason> reasons = Reason.of(desk.reasons());
+        this.commands = new AuditCommands(model, this, words, reasons);
         this.stage = new StagePane(model, words, commands::find, dataset -> askFolder(desk, dataset));
         this.conversation = new ConversationPane(model, words, commands.find("raw"));
         VerdictBar.Names names = new VerdictBar.Names(
@@ -66,7 +68,7 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
                 words.tr("Cannot tell"),
                 words.tr("Another"),
                 Map.of("undo", words.tr("Undo")));
-        this.verdicts = new VerdictBar(words, names, commands::find, this::focusStage);
+        this.verdicts = new VerdictBar(words, names, reasons, commands::find, this::focusStage);
         this.note = note();
         setId("audit");
         VBox right = new VBox(conversation, note);

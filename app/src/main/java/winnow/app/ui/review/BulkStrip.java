@@ -1,5 +1,6 @@
 package winnow.app.ui.review;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -28,7 +29,7 @@ final class BulkStrip extends HBox {
     private final TextField tag = new TextField();
 
     /** A strip that gives the focus {@code back} when it is done. */
-    BulkStrip(ReviewViewModel model, Words words, Runnable back) {
+    BulkStrip(ReviewViewModel model, Words words, List<Reason> choice, Runnable back) {
         super(8);
         this.model = model;
         this.words = words;
@@ -40,7 +41,7 @@ final class BulkStrip extends HBox {
         count.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        prepareReasons();
+        prepareReasons(choice);
         preparePrune();
         prepareTag();
         getChildren()
@@ -86,11 +87,11 @@ final class BulkStrip extends HBox {
                         : reasons.getValue().map(Reason::stored)));
     }
 
-    private void prepareReasons() {
+    private void prepareReasons(List<Reason> choice) {
         reasons.setId("bulk-reason");
         reasons.setAccessibleText(words.tr("Reason"));
         reasons.getItems().add(Optional.empty());
-        Reason.ALL.forEach(reason -> reasons.getItems().add(Optional.of(reason)));
+        choice.forEach(reason -> reasons.getItems().add(Optional.of(reason)));
         reasons.setValue(Optional.empty());
         reasons.setConverter(new StringConverter<>() {
             @Override

@@ -1,5 +1,6 @@
 package winnow.app.ui.review;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  */
 public record Reason(int digit, String button, String stored) {
 
-    /** All of them, in the order of their digits. */
+    /** Those that come with Winnow, in the order of their digits. */
     public static final List<Reason> ALL = List.of(
             new Reason(1, "Hallucination", "Hallucination"),
             new Reason(2, "Empty", "Empty"),
@@ -22,4 +23,18 @@ public record Reason(int digit, String button, String stored) {
             new Reason(7, "Language", "Language"),
             new Reason(8, "Duplicate", "Duplicate"),
             new Reason(9, "Broken file", "Broken file"));
+
+    /** Those a user set, by what is stored, in the order of their digits; those that come with Winnow where none are. */
+    public static List<Reason> of(List<String> stored) {
+        List<Reason> reasons = new ArrayList<>();
+        for (String text : stored) {
+            String button = ALL.stream()
+                    .filter(usual -> usual.stored().equals(text))
+                    .map(Reason::button)
+                    .findFirst()
+                    .orElse(text);
+            reasons.add(new Reason(reasons.size() + 1, button, text));
+        }
+        return reasons.isEmpty() ? ALL : List.copyOf(reasons);
+    }
 }

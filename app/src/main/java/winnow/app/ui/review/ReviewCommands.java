@@ -53,13 +53,15 @@ final class ReviewCommands {
     private final ReviewViewModel model;
     private final Stage stage;
     private final Words words;
+    private final List<Reason> reasons;
     private final BooleanBinding onSample;
     private final List<Command> all = new ArrayList<>();
 
-    ReviewCommands(ReviewViewModel model, Stage stage, Words words) {
+    ReviewCommands(ReviewViewModel model, Stage stage, Words words, List<Reason> reasons) {
         this.model = model;
         this.stage = stage;
         this.words = words;
+        this.reasons = reasons;
         this.onSample = Bindings.createBooleanBinding(
                 () -> model.now().stateProperty().get() == ReviewState.State.SAMPLE,
                 model.now().stateProperty());
@@ -78,7 +80,7 @@ final class ReviewCommands {
     private void decide() {
         judge("keep", words.tr("Keep"), "K", stay -> model.decide(Verdict.KEEP, Optional.empty(), stay));
         judge("prune", words.tr("Prune"), "X", stay -> model.decide(Verdict.PRUNE, Optional.empty(), stay));
-        for (Reason reason : Reason.ALL) {
+        for (Reason reason : reasons) {
             judge(
                     "reason-" + reason.digit(),
                     words.tr("Prune: {0}", words.tr(reason.button())),

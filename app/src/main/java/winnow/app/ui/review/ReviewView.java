@@ -49,7 +49,8 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     public ReviewView(ReviewViewModel model, Desk desk, ReviewWays ways) {
         this.model = model;
         this.words = desk.words();
-        this.commands = new ReviewCommands(model, this, words);
+        List<Reason> reasons = Reason.of(desk.reasons());
+        this.commands = new ReviewCommands(model, this, words, reasons);
         RowsAndThumbnails sources = new RowsAndThumbnails(desk.session(), desk.jobs(), model::run);
         this.list = new QueueList(words, sources, sources);
         this.queue = new QueuePane(model, list, words, this::focusStage);
@@ -57,9 +58,10 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         this.stage = new StagePane(shown, words, this::command, dataset -> askFolder(desk, dataset));
         this.score = new ScorePane(model, words);
         this.conversation = new ConversationPane(shown, words, command("raw"));
-        this.verdicts = new VerdictBar(words, VerdictBar.Names.ofReview(words), this::command, this::focusStage);
+        this.verdicts = new VerdictBar(
+                words, VerdictBar.Names.ofReview(words), reasons, this::command, this::focusStage);
         this.remarks = new RemarkStrip(model, words, this::focusStage);
-        this.bulk = new BulkStrip(model, words, this::focusStage);
+        this.bulk = new BulkStrip(model, words, reasons, this::focusStage);
         setId("review");
         ReviewStates states = new ReviewStates(model, words, ways);
         body.getChildren().addAll(work(), states);

@@ -55,6 +55,7 @@ public final class VerdictBar extends HBox {
 
     private final Words words;
     private final Names names;
+    private final List<Reason> choice;
     private final Function<String, Command> command;
     private final TextField other = new TextField();
     private final HBox otherRow;
@@ -66,10 +67,17 @@ public final class VerdictBar extends HBox {
     private int columns;
     private Consumer<String> onOther = reason -> {};
 
-    /** A bar whose buttons do the commands of these ids; {@code back} gives the focus back to the stage. */
-    public VerdictBar(Words words, Names names, Function<String, Command> command, Runnable back) {
+    /**
+     * A bar whose buttons do the commands of these ids.
+     *
+     * @param choice the reasons to prune
+     * @param back gives the focus back to the stage
+     */
+    public VerdictBar(
+            Words words, Names names, List<Reason> choice, Function<String, Command> command, Runnable back) {
         this.words = words;
         this.names = names;
+        this.choice = choice;
         this.command = command;
         this.back = back;
         this.otherRow = otherRow();
@@ -206,7 +214,7 @@ public final class VerdictBar extends HBox {
         Button prune = verdict("prune", Verdict.PRUNE, names.prune());
         prune.getStyleClass().add("left-part");
         reasons.getStyleClass().add("reason-grid");
-        for (Reason reason : Reason.ALL) {
+        for (Reason reason : choice) {
             addReason(reason.digit(), words.tr(reason.button()));
         }
         addReason(0, words.tr("Other…"));
