@@ -130,7 +130,8 @@ public final class Models {
      */
     public RewardModel load(Path folder, ModelOptions options) throws ScoringException {
         Path absolute = folder.toAbsolutePath().normalize();
-        ModelOptions asked = options.threads() == 0 ? options.onThreads(preferences().threads()) : options;
+        ModelOptions asked =
+                options.threads() == 0 ? options.onThreads(preferences().threads()) : options;
         RewardModel model = kinds.providerOf(absolute).load(absolute, asked);
         remember(absolute);
         return model;

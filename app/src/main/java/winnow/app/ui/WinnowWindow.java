@@ -264,7 +264,8 @@ public final class WinnowWindow {
     }
 
     private Problems problems() {
-        return new Problems(words, toasts::problem, (problem, sentence) -> report.show(problem, sentence, words, look.dark()));
+        return new Problems(
+                words, toasts::problem, (problem, sentence) -> report.show(problem, sentence, words, look.dark()));
     }
 
     // ---- commands

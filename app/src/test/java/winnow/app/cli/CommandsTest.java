@@ -394,4 +394,16 @@ class CommandsTest {
                         .get("failed")
                         .asInt());
     }
+
+    @Test
+    void aWorkspaceAndNothingElseIsOpened(@TempDir Path elsewhere) {
+        java.util.List<java.util.Optional<Path>> opened = new java.util.ArrayList<>();
+        Shell shell = new Shell(elsewhere, java.util.Map.of(), opened::add, new winnow.store.job.CancelToken());
+
+        assertEquals(0, shell.run(elsewhere.resolve("my data.winnow")).code());
+
+        assertEquals(java.util.List.of(java.util.Optional.of(elsewhere.resolve("my data.winnow"))), opened);
+        assertEquals(2, shell.run(elsewhere.resolve("my data.txt")).code());
+        assertEquals(1, opened.size());
+    }
 }

@@ -43,6 +43,7 @@ final class FxBench implements Choosers, AutoCloseable {
     private boolean closed;
     private Optional<WinnowWindow> window = Optional.empty();
     private Optional<Scene> scene = Optional.empty();
+    private Optional<FxWatchdog> watchdog = Optional.empty();
 
     FxBench() throws IOException {
         folder = Files.createTempDirectory("winnow-ui");
@@ -75,6 +76,17 @@ final class FxBench implements Choosers, AutoCloseable {
         made.show();
         stage.setWidth(1440);
         stage.setHeight(900);
+        watchdog = Optional.of(FxWatchdog.watch(Thread.currentThread()));
+    }
+
+    /** Takes the time of what is painted from now on. */
+    PaintClock clock() {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> new PaintClock(scene.orElseThrow()));
+    }
+
+    /** What was seen of the JavaFX thread. */
+    FxWatchdog watchdog() {
+        return watchdog.orElseThrow();
     }
 
     /** Closes the window as its close button does. */
@@ -123,6 +135,11 @@ final class FxBench implements Choosers, AutoCloseable {
 
     Optional<Node> find(String id) {
         return Optional.ofNullable(scene.orElseThrow().getRoot().lookup(id));
+    }
+
+    /** Style classes of all that is shown. */
+    List<String> styles() {
+        return scene.orElseThrow().getRoot().getStyleClass();
     }
 
     String text(String id) {
@@ -202,5 +219,7 @@ final class FxBench implements Choosers, AutoCloseable {
         shutDown();
         until("the window is closed", () -> closed);
         lanes.close();
+        watchdog().close();
+        watchdog().assertNothingSlowWasDone();
     }
 }

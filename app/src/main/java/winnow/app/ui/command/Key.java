@@ -29,6 +29,7 @@ public record Key(boolean mod, boolean shift, String name) {
             Map.entry("Enter", KeyCode.ENTER),
             Map.entry("Esc", KeyCode.ESCAPE),
             Map.entry("Backspace", KeyCode.BACK_SPACE),
+            Map.entry(",", KeyCode.COMMA),
             Map.entry("F1", KeyCode.F1),
             Map.entry("F6", KeyCode.F6));
 
@@ -48,9 +49,9 @@ public record Key(boolean mod, boolean shift, String name) {
         return new Key(mod, true, name);
     }
 
-    /** Whether it is matched by the character it types, not by its place. */
+    /** Whether it is matched by the character it types, not by its place; with Ctrl, keys type nothing. */
     public boolean typed() {
-        return name.length() == 1 && !Character.isLetterOrDigit(name.charAt(0));
+        return !mod && name.length() == 1 && !Character.isLetterOrDigit(name.charAt(0));
     }
 
     /** Whether it acts while a text field has the focus. */

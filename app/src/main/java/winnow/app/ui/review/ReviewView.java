@@ -58,8 +58,8 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         this.stage = new StagePane(shown, words, this::command, dataset -> askFolder(desk, dataset));
         this.score = new ScorePane(model, words);
         this.conversation = new ConversationPane(shown, words, command("raw"));
-        this.verdicts = new VerdictBar(
-                words, VerdictBar.Names.ofReview(words), reasons, this::command, this::focusStage);
+        this.verdicts =
+                new VerdictBar(words, VerdictBar.Names.ofReview(words), reasons, this::command, this::focusStage);
         this.remarks = new RemarkStrip(model, words, this::focusStage);
         this.bulk = new BulkStrip(model, words, reasons, this::focusStage);
         setId("review");

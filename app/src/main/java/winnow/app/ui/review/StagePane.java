@@ -77,6 +77,7 @@ public final class StagePane extends BorderPane {
         number.setMinWidth(USE_PREF_SIZE);
         source.getStyleClass().add("pill");
         source.setMinWidth(USE_PREF_SIZE);
+        file.setId("sample-file");
         file.setMinWidth(0);
         file.getStyleClass().add("muted");
         HBox.setHgrow(file, Priority.ALWAYS);

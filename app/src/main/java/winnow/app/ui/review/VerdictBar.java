@@ -73,8 +73,7 @@ public final class VerdictBar extends HBox {
      * @param choice the reasons to prune
      * @param back gives the focus back to the stage
      */
-    public VerdictBar(
-            Words words, Names names, List<Reason> choice, Function<String, Command> command, Runnable back) {
+    public VerdictBar(Words words, Names names, List<Reason> choice, Function<String, Command> command, Runnable back) {
         this.words = words;
         this.names = names;
         this.choice = choice;

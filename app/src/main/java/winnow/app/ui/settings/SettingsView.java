@@ -67,26 +67,23 @@ public final class SettingsView extends VBox {
 
     private Node left() {
         Settings now = model.nowProperty().get();
-        VBox column = new VBox(16, title(words.tr("Look")));
+        VBox column = new VBox(10, title(words.tr("Look")));
         column.setPrefWidth(380);
         column.getChildren()
                 .addAll(
                         line(words.tr("Theme"), themes(now.theme())),
                         line(words.tr("Language of the window"), languages(now.language())),
-                        line(
-                                words.tr("Rows"),
-                                densities(now.preferences().compact())),
+                        line(words.tr("Rows"), densities(now.preferences().compact())),
                         title(words.tr("Annotator")),
                         line(words.tr("Name"), annotator(now.annotator())),
                         hint(words.tr("Decisions from now on are signed with it.")),
                         title(words.tr("Computing and storage")),
                         line(words.tr("Threads"), threads(now.preferences().threads())),
                         hint(words.tr("Of models. 0 leaves it to the library.")),
-                        line(words.tr("Kept features, MB"), cache(now.preferences().cacheMb())),
-                        hint(words.tr("What became of pictures, beside each workspace in NAME.winnow.cache.")),
-                        title(words.tr("Judges behind an endpoint")),
-                        hint(words.tr("Their address stands in judge.json of the model's folder, their key only in the"
-                                + " environment variable that file names.")));
+                        line(
+                                words.tr("Kept features, MB"),
+                                cache(now.preferences().cacheMb())),
+                        hint(words.tr("What became of pictures, beside each workspace in NAME.winnow.cache.")));
         return column;
     }
 
@@ -103,8 +100,14 @@ public final class SettingsView extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(8, title(words.tr("Reasons to prune")), gap, usual);
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox column =
-                new VBox(16, head, reasons, hint(words.tr("Each has the key before it. Decisions made keep theirs.")));
+        VBox column = new VBox(
+                10,
+                head,
+                reasons,
+                hint(words.tr("Each has the key before it. Decisions made keep theirs.")),
+                title(words.tr("Judges behind an endpoint")),
+                hint(words.tr("Their address stands in judge.json of the model's folder, their key only in the"
+                        + " environment variable that file names.")));
         column.setPrefWidth(360);
         return column;
     }
@@ -254,7 +257,7 @@ public final class SettingsView extends VBox {
 
     private static Node line(String text, Node control) {
         Label label = new Label(text);
-        label.setMinWidth(140);
+        label.setMinWidth(160);
         HBox line = new HBox(8, label, control);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

@@ -1,0 +1,135 @@
+package winnow.app.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Spinner;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import winnow.app.service.Settings;
+import winnow.app.service.SettingsFile;
+
+/** The settings, from the welcome screen and over a review. */
+@Tag("fx")
+@ExtendWith(ApplicationExtension.class)
+class SettingsScreenTest {
+
+    private final FxBench bench;
+    private final Path workspace;
+
+    SettingsScreenTest() throws Exception {
+        bench = new FxBench();
+        Path file = SampleSet.write(bench.folder, 30);
+        workspace = SampleSet.workspace(
+                file, Optional.of(AnswerModel.write(bench.folder.resolve("model"), true)), bench.settings);
+    }
+
+    @Start
+    void start(Stage stage) {
+        bench.show(stage);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void everythingAppliesAtOnceAndIsKept(FxRobot robot) {
+        open(robot);
+        bench.picture("settings-light");
+        robot.clickOn("#theme-dark");
+        bench.until("it is dark", () -> root().contains("dark"));
+        bench.picture("settings-dark");
+        robot.clickOn("#rows-compact");
+        bench.until("it is compact", () -> root().contains("compact"));
+        bench.picture("settings-compact-dark");
+        robot.interact(() -> ((Spinner<?>) bench.find("#threads").orElseThrow()).increment(1));
+        robot.interact(() -> ((Spinner<?>) bench.find("#cache-mb").orElseThrow()).decrement(1));
+        robot.doubleClickOn("#annotator-name").write("kim").type(KeyCode.ENTER);
+        robot.clickOn("#settings-ko");
+        bench.until("Korean", () -> robot.lookup("모양").tryQuery().isPresent());
+        bench.picture("settings-ko-compact-dark");
+        robot.clickOn("#theme-light").clickOn("#rows-comfortable");
+        bench.until("it is light", () -> root().contains("light") && !root().contains("compact"));
+        bench.picture("settings-ko-light");
+        robot.clickOn("#theme-system");
+        robot.clickOn("#settings-close");
+        bench.until("it is closed", () -> bench.find("#settings").isEmpty());
+
+        bench.until("it is written", () -> kept().theme().equals("system"));
+        Settings kept = kept();
+        assertEquals(List.of("ko", "kim"), List.of(kept.language(), kept.annotator()));
+        assertEquals(
+                List.of(1, 2048 - 256),
+                List.of(kept.preferences().threads(), kept.preferences().cacheMb()));
+    }
+
+    @Test
+    void reasonsAndRowsOfTheReviewFollow(FxRobot robot) {
+        robot.interact(() -> bench.window().open(workspace));
+        ready();
+        assertEquals(54, rowHeight());
+        bench.picture("review-comfortable-light");
+        open(robot);
+        robot.doubleClickOn("#reason-text-1").type(KeyCode.BACK_SPACE);
+        robot.eraseText(20).write("Too long").type(KeyCode.ENTER);
+        bench.until("it is taken", () -> kept().preferences().reasons().contains("Too long"));
+        robot.clickOn("#annotator-name");
+        robot.eraseText(20).type(KeyCode.ENTER);
+        bench.until("it says why", () -> !bench.text("#settings-problem").isEmpty());
+        robot.clickOn("#rows-compact").type(KeyCode.ESCAPE);
+        bench.until("the pane is gone", () -> bench.find("#settings").isEmpty());
+        ready();
+
+        bench.until("rows are lower", () -> rowHeight() == 41);
+        bench.picture("review-compact-light");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        bench.picture("review-compact-dark");
+        robot.type(KeyCode.DIGIT1);
+        bench.until(
+                "the reason is the new one",
+                () -> bench.find("#last-decision").isPresent()
+                        && bench.text("#last-decision").endsWith("pruned, Too long"));
+        assertEquals("jh", kept().annotator());
+        assertTrue(kept().preferences().compact());
+    }
+
+    private void open(FxRobot robot) {
+        robot.clickOn("#theme"); // the window has the focus now
+        robot.clickOn("#theme");
+        robot.press(KeyCode.CONTROL).type(KeyCode.COMMA).release(KeyCode.CONTROL);
+        bench.until("the settings", () -> bench.find("#settings").isPresent());
+    }
+
+    private void ready() {
+        bench.until(
+                "the review",
+                () -> bench.find("#rank").isPresent() && bench.text("#rank").startsWith("Rank 1 of"));
+    }
+
+    private double rowHeight() {
+        return bench.find("#queue-rows")
+                .map(list -> ((ListView<?>) list).getFixedCellSize())
+                .orElse(0.0);
+    }
+
+    private List<String> root() {
+        return bench.styles();
+    }
+
+    private Settings kept() {
+        return new SettingsFile(bench.settings.folder()).read();
+    }
+}
