@@ -1,7 +1,6 @@
 package winnow.app.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import winnow.store.data.ScoreColumns;
 import winnow.store.data.ScoringRun;
 import winnow.store.db.Snapshot;
 import winnow.store.db.Workspace;
+import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
 import winnow.store.media.MediaFolder;
 import winnow.store.media.MediaRoots;
@@ -135,14 +135,12 @@ public final class Session implements AutoCloseable {
     /**
      * Looks for the media of a dataset in one more folder from now on, after those there are.
      *
-     * @throws IOException if there is no such folder
+     * @param folder or a ZIP archive
+     * @throws IOException if there is no such folder, or the archive is refused
      */
     public Dataset addMediaFolder(long datasetId, Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new IOException("The media folder " + folder + " does not exist.");
-        }
         List<Path> folders = new ArrayList<>(dataset(datasetId).mediaRoots());
-        Path added = folder.toAbsolutePath().normalize();
+        Path added = new MediaArchives(workspace.file()).folder(folder, new CancelToken());
         if (!folders.contains(added)) {
             folders.add(added);
             workspace.mediaRoots().choose(datasetId, folders);

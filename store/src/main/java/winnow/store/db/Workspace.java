@@ -33,6 +33,7 @@ public final class Workspace implements AutoCloseable {
     private final DatasetTable datasets;
     private final SampleTable samples;
     private final RejectTable rejects;
+    private final ImportWarningTable importWarnings;
     private final PromptTable prompts;
     private final ContainerTable containers;
     private final RunTable runs;
@@ -55,6 +56,7 @@ public final class Workspace implements AutoCloseable {
         this.datasets = new DatasetTable(bulk);
         this.samples = new SampleTable(bulk);
         this.rejects = new RejectTable(bulk);
+        this.importWarnings = new ImportWarningTable(bulk);
         this.prompts = new PromptTable(bulk);
         this.containers = new ContainerTable(bulk);
         this.runs = new RunTable(bulk);
@@ -157,6 +159,11 @@ public final class Workspace implements AutoCloseable {
     /** Records that could not be read. */
     public RejectTable rejects() {
         return rejects;
+    }
+
+    /** What was odd about records that were imported all the same. */
+    public ImportWarningTable importWarnings() {
+        return importWarnings;
     }
 
     /** Records that ask and are not answered. */
