@@ -1,7 +1,6 @@
 package winnow.app.service;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,11 +123,23 @@ final class ImportReader implements SampleSink {
         if (record != lastRecord) {
             lastRecord = record;
             records++;
-            bytes += raw.getBytes(StandardCharsets.UTF_8).length + 1L;
+            bytes += utf8(raw) + 1L;
         }
         if (samples.size() + prompts.size() + rejects.size() >= BATCH_RECORDS || chars >= BATCH_CHARS) {
             handOver();
         }
+    }
+
+    /** Bytes of a text in UTF-8. */
+    private static long utf8(String text) {
+        long bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each > 0x7F) {
+                bytes += each > 0x7FF && !Character.isSurrogate(each) ? 2 : 1;
+            }
+        }
+        return bytes;
     }
 
     private void handOver() {

@@ -39,6 +39,7 @@ public final class Session implements AutoCloseable {
     private final PairsService pairs;
     private final BestOfNService bestOfN;
     private final ExportService exports;
+    private final TextIndexService texts;
     private final Lanes lanes;
 
     private Session(Workspace workspace, Formats formats, Models models, Lanes lanes) {
@@ -60,6 +61,7 @@ public final class Session implements AutoCloseable {
         this.pairs = new PairsService(workspace, formats);
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
+        this.texts = new TextIndexService(workspace);
         this.lanes = lanes;
     }
 
@@ -233,6 +235,11 @@ public final class Session implements AutoCloseable {
     /** Writes what is kept. */
     public ExportService exports() {
         return exports;
+    }
+
+    /** Makes searches for texts fast. */
+    public TextIndexService texts() {
+        return texts;
     }
 
     /** Finds and loads models. */

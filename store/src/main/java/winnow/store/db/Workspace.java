@@ -256,6 +256,11 @@ public final class Workspace implements AutoCloseable {
         return queue;
     }
 
+    /** Finds texts without reading all of them. */
+    public TextIndex textIndex() {
+        return new TextIndex(bulk);
+    }
+
     /** Counts by dataset and by reason. */
     public Tallies tallies() {
         return new Tallies(bulk);
