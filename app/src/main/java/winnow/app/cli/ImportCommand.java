@@ -64,8 +64,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--map",
             paramLabel = "PART=FIELD",
-            description = "What a field holds, for records of no known layout: question, answer, image, video, system or"
-                    + " choices; may be given several times. The rest is guessed, and said.")
+            description =
+                    "What a field holds, for records of no known layout: question, answer, image, video, system or"
+                            + " choices; may be given several times. The rest is guessed, and said.")
     private Map<String, String> map = new LinkedHashMap<>();
 
     private final WinnowCommand winnow;
@@ -116,8 +117,8 @@ final class ImportCommand implements Callable<Integer> {
             importOne(session, file, mediaRoots, fields);
             return;
         }
-        shown.add(file + " names " + list.get().members().size() + " files, and " + list.get().elsewhere()
-                + " datasets on a hub, which were not looked for.");
+        shown.add(file + " names " + list.get().members().size() + " files, and "
+                + list.get().elsewhere() + " datasets on a hub, which were not looked for.");
         for (DatasetList.Member member : list.get().members()) {
             importOne(session, member.file(), mediaRoots.isEmpty() ? roots(member.file(), file) : mediaRoots, fields);
         }
@@ -195,7 +196,8 @@ final class ImportCommand implements Callable<Integer> {
         }
         found.stream()
                 .limit(SHOWN_REJECTS)
-                .map(reject -> file + ", " + place(reject.record(), reject.line()) + " rejected: " + Table.plain(reject.reason()))
+                .map(reject -> file + ", " + place(reject.record(), reject.line()) + " rejected: "
+                        + Table.plain(reject.reason()))
                 .forEach(shown::add);
     }
 
@@ -214,7 +216,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private Answer answer() {
-        Map<String, Object> json = Json.object("datasets", datasets, "rejects", rejects, "warnings", warnings, "failures", broken);
+        Map<String, Object> json =
+                Json.object("datasets", datasets, "rejects", rejects, "warnings", warnings, "failures", broken);
         if (datasets.isEmpty()) {
             json.put("error", broken.get(0).get("reason"));
             return new Answer(Answer.FAILED, json, List.of());

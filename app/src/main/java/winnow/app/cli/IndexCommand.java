@@ -27,7 +27,8 @@ final class IndexCommand implements Callable<Integer> {
             try (TerminalProgress progress = winnow.progress("Indexing texts")) {
                 added = session.texts().fill(progress, winnow.cancel());
             }
-            String line = added == 0 ? "All samples are in the index already." : added + " samples were added to the index.";
+            String line =
+                    added == 0 ? "All samples are in the index already." : added + " samples were added to the index.";
             return new Answer(Answer.DONE, Json.object("added", added), List.of(line));
         });
     }

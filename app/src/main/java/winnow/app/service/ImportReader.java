@@ -143,7 +143,8 @@ final class ImportReader implements SampleSink {
     }
 
     private void handOver() {
-        handover.put(new ImportBatch(container, table.rows(datasetId, samples), prompts, rejects, warnings, bytes), chars);
+        handover.put(
+                new ImportBatch(container, table.rows(datasetId, samples), prompts, rejects, warnings, bytes), chars);
         samples.clear();
         prompts = new ArrayList<>();
         rejects = new ArrayList<>();

@@ -42,8 +42,7 @@ public final class ImportService {
      *     stands between the records than belongs there
      * @param fields what fields hold, where that is not to be guessed; only for records of no known layout
      */
-    public record Request(
-            Path file, List<Path> mediaRoots, Optional<String> format, boolean partial, FieldMap fields) {
+    public record Request(Path file, List<Path> mediaRoots, Optional<String> format, boolean partial, FieldMap fields) {
         public Request {
             mediaRoots = List.copyOf(mediaRoots);
         }
@@ -147,7 +146,8 @@ public final class ImportService {
      */
     public FieldMap fields(Path file, FieldMap said) throws IOException {
         Head head = Head.of(file);
-        boolean guessed = !said.isEmpty() || guess(file).filter(QuestionAnswer.ID::equals).isPresent();
+        boolean guessed =
+                !said.isEmpty() || guess(file).filter(QuestionAnswer.ID::equals).isPresent();
         return guessed ? new QuestionAnswer(said).fields(head) : FieldMap.NONE;
     }
 
@@ -195,8 +195,8 @@ public final class ImportService {
         Optional<String> format = request.format();
         if (!request.fields().isEmpty()) {
             if (!format.orElse(QuestionAnswer.ID).equals(QuestionAnswer.ID)) {
-                throw new IOException("What fields hold can be said of the format " + QuestionAnswer.ID + " only, not of "
-                        + format.get() + ".");
+                throw new IOException("What fields hold can be said of the format " + QuestionAnswer.ID
+                        + " only, not of " + format.get() + ".");
             }
             return new QuestionAnswer(request.fields());
         }
@@ -219,8 +219,9 @@ public final class ImportService {
         String where = found.broken().map(Reject::reason).orElse("");
         String mend = " Mend or fetch the file again";
         return file + " is broken: " + where + mend
-                + (found.imported() == 0 ? "." : ", or import the " + found.imported()
-                        + " samples that can be read with --partial.");
+                + (found.imported() == 0
+                        ? "."
+                        : ", or import the " + found.imported() + " samples that can be read with --partial.");
     }
 
     private List<Path> folders(List<Path> roots, CancelToken cancel) throws IOException {

@@ -24,8 +24,8 @@ public final class TextIndexService {
     }
 
     /**
-     * Adds all samples that are not in the index yet. What was added stays when it is cancelled or killed; the next call
-     * goes on there.
+     * Adds all samples that are not in the index yet. What was added stays when it is cancelled or killed; the next
+     * call goes on there.
      *
      * @param progress in samples
      * @return how many were added
@@ -34,7 +34,9 @@ public final class TextIndexService {
     public long fill(Progress progress, CancelToken cancel) {
         long missing = missing();
         long added = 0;
-        for (int step = workspace.textIndex().fill(STEP); step > 0; step = workspace.textIndex().fill(STEP)) {
+        for (int step = workspace.textIndex().fill(STEP);
+                step > 0;
+                step = workspace.textIndex().fill(STEP)) {
             added += step;
             progress.update(Math.min(added, missing), missing);
             cancel.check();

@@ -18,8 +18,8 @@ import winnow.store.data.Role;
 import winnow.store.data.Sample;
 import winnow.store.data.Turn;
 import winnow.store.format.DatasetReader;
-import winnow.store.format.Head;
 import winnow.store.format.DatasetWriter;
+import winnow.store.format.Head;
 import winnow.store.format.SampleSink;
 
 /** One object a line: {@code {"q": ..., "a": ..., "image": ...}}; {@code a} may be a list of candidates. */

@@ -23,7 +23,8 @@ record Body(List<Turn> turns, List<Media> media) {
         out.append("{\"turns\":[");
         for (int i = 0; i < turns.size(); i++) {
             Turn turn = turns.get(i);
-            out.append(i == 0 ? "{\"role\":\"" : ",{\"role\":\"").append(turn.role().name());
+            out.append(i == 0 ? "{\"role\":\"" : ",{\"role\":\"")
+                    .append(turn.role().name());
             out.append("\",\"text\":");
             quote(turn.text(), out);
             out.append('}');
@@ -31,7 +32,8 @@ record Body(List<Turn> turns, List<Media> media) {
         out.append("],\"media\":[");
         for (int i = 0; i < media.size(); i++) {
             Media one = media.get(i);
-            out.append(i == 0 ? "{\"kind\":\"" : ",{\"kind\":\"").append(one.kind().name());
+            out.append(i == 0 ? "{\"kind\":\"" : ",{\"kind\":\"")
+                    .append(one.kind().name());
             out.append("\",\"path\":");
             quote(one.path(), out);
             out.append('}');

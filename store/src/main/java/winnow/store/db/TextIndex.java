@@ -12,6 +12,11 @@ import java.util.stream.Collectors;
 public final class TextIndex {
 
     private static final int GRAM = 3;
+    private static final String FILLED = "(SELECT up_to FROM text_indexed)";
+
+    /** Samples of an import that is not complete may be taken back, and others get their numbers. */
+    private static final String OPEN = "(SELECT coalesce(min(o.id), 9223372036854775807) FROM sample o"
+            + " WHERE o.dataset_id IN (SELECT id FROM dataset WHERE complete = 0))";
 
     private final Sql sql;
 
@@ -39,10 +44,12 @@ public final class TextIndex {
             if (last == 0) {
                 return 0;
             }
-            int added = sql.update("INSERT INTO text_index (rowid, said)"
-                    + " SELECT t.sample_id, (SELECT group_concat(json_extract(j.value, '$.text'), char(10))"
-                    + " FROM json_each(t.body, '$.turns') j)"
-                    + " FROM sample_text t WHERE t.sample_id > " + FILLED + " AND t.sample_id <= ?", last);
+            int added = sql.update(
+                    "INSERT INTO text_index (rowid, said)"
+                            + " SELECT t.sample_id, (SELECT group_concat(json_extract(j.value, '$.text'), char(10))"
+                            + " FROM json_each(t.body, '$.turns') j)"
+                            + " FROM sample_text t WHERE t.sample_id > " + FILLED + " AND t.sample_id <= ?",
+                    last);
             sql.update("UPDATE text_indexed SET up_to = ?", last);
             return added;
         });
@@ -73,10 +80,4 @@ public final class TextIndex {
         }
         return grams;
     }
-
-    private static final String FILLED = "(SELECT up_to FROM text_indexed)";
-
-    /** Samples of an import that is not complete may be taken back, and others get their numbers. */
-    private static final String OPEN = "(SELECT coalesce(min(o.id), 9223372036854775807) FROM sample o"
-            + " WHERE o.dataset_id IN (SELECT id FROM dataset WHERE complete = 0))";
 }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Parses rows of CSV, or rows that are JSON lists: each becomes a record with the names of the columns. A row may be too
- * short, not too long.
+ * Parses rows of CSV, or rows that are JSON lists: each becomes a record with the names of the columns. A row may be
+ * too short, not too long.
  */
 final class Columns {
 
@@ -73,8 +73,8 @@ final class Columns {
     private List<JsonNode> list(String row) throws ParseException {
         JsonNode cells = json.record(row).value();
         if (!cells.isArray()) {
-            throw Faults.fault("The row is " + Faults.name(cells.asToken()) + "; expected was a list in square"
-                    + " brackets.");
+            throw Faults.fault(
+                    "The row is " + Faults.name(cells.asToken()) + "; expected was a list in square" + " brackets.");
         }
         List<JsonNode> all = new ArrayList<>();
         cells.forEach(all::add);

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file that holds no records but names the files that do: a mixture of InternLM-XComposer ({@code data.txt}, a path and
- * a share a line), or the registry of LLaMA-Factory ({@code dataset_info.json}).
+ * A file that holds no records but names the files that do: a mixture of InternLM-XComposer ({@code data.txt}, a path
+ * and a share a line), or the registry of LLaMA-Factory ({@code dataset_info.json}).
  *
  * @param members the files it names, in its order
  * @param elsewhere how many datasets it names that lie on a hub and not on this disk
@@ -107,7 +107,9 @@ public record DatasetList(List<Member> members, int elsewhere) {
     private static Path resolve(Path list, String name) throws IOException {
         Path folder = list.toAbsolutePath().normalize().getParent();
         try {
-            Path file = folder == null ? list.resolveSibling(name) : folder.resolve(name).normalize();
+            Path file = folder == null
+                    ? list.resolveSibling(name)
+                    : folder.resolve(name).normalize();
             boolean inside = folder != null
                     && file.startsWith(folder)
                     && (!Files.exists(file) || file.toRealPath().startsWith(folder.toRealPath()));

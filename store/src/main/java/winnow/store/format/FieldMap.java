@@ -27,8 +27,8 @@ public record FieldMap(Map<String, String> names) {
     public FieldMap {
         for (Map.Entry<String, String> entry : names.entrySet()) {
             if (!PARTS.contains(entry.getKey()) || entry.getValue().isBlank()) {
-                throw new IllegalArgumentException("must be PART=FIELD with one of the parts " + String.join(", ", PARTS)
-                        + ", was \"" + entry.getKey() + "=" + entry.getValue() + "\"");
+                throw new IllegalArgumentException("must be PART=FIELD with one of the parts "
+                        + String.join(", ", PARTS) + ", was \"" + entry.getKey() + "=" + entry.getValue() + "\"");
             }
         }
         names = Collections.unmodifiableMap(new TreeMap<>(names));

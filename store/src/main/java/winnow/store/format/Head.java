@@ -165,12 +165,15 @@ public final class Head {
     private static boolean namesColumns(String text) {
         List<String> lines =
                 text.lines().filter(line -> !line.isBlank()).limit(2).toList();
-        if (lines.size() < 2 || !lines.get(1).startsWith("[") || !lines.get(0).stripTrailing().endsWith("]")) {
+        if (lines.size() < 2
+                || !lines.get(1).startsWith("[")
+                || !lines.get(0).stripTrailing().endsWith("]")) {
             return false;
         }
         try {
             JsonNode names = new RecordParser().record(lines.get(0)).value();
-            return names.size() > 1 && StreamSupport.stream(names.spliterator(), false).allMatch(JsonNode::isTextual);
+            return names.size() > 1
+                    && StreamSupport.stream(names.spliterator(), false).allMatch(JsonNode::isTextual);
         } catch (ParseException e) {
             return false; // an array that is broken here is an array
         }

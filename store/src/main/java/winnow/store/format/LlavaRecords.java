@@ -33,8 +33,7 @@ final class LlavaRecords implements Pieces {
             String raw = text.text();
             LlavaParser.Parsed parsed = parser.parse(raw);
             sink.accept(new Sample(record, 0, line, parsed.turns(), parsed.media(), raw));
-            parsed.repeated()
-                    .ifPresent(name -> sink.warn(new ImportWarning(record, where(line), Faults.twice(name))));
+            parsed.repeated().ifPresent(name -> sink.warn(new ImportWarning(record, where(line), Faults.twice(name))));
             record++;
         } catch (CharacterCodingException e) {
             reject(line, "The record has bytes that are not UTF-8 text.", text);

@@ -52,9 +52,10 @@ public final class QuestionAnswer extends RecordFormat {
 
     @Override
     List<Talk> talks(Fields record) throws ParseException {
-        Conversation talk = new Conversation(record).system(map.of("system")
-                .map(record::findFilled)
-                .orElseGet(() -> record.findFilled("system", "system_prompt")));
+        Conversation talk = new Conversation(record)
+                .system(map.of("system")
+                        .map(record::findFilled)
+                        .orElseGet(() -> record.findFilled("system", "system_prompt")));
         Optional<String> question = question(record).flatMap(record::findFilled);
         Optional<String> options = choices(record);
         if (question.isPresent() && options.isPresent()) {
@@ -71,13 +72,17 @@ public final class QuestionAnswer extends RecordFormat {
     }
 
     private Optional<String> question(Fields record) {
-        return map.of("question").or(() -> record.first(
-                Stream.of(QUESTIONS).filter(name -> !map.names().containsValue(name)).toArray(String[]::new)));
+        return map.of("question")
+                .or(() -> record.first(Stream.of(QUESTIONS)
+                        .filter(name -> !map.names().containsValue(name))
+                        .toArray(String[]::new)));
     }
 
     private Optional<String> answer(Fields record) {
-        return map.of("answer").or(() -> record.first(
-                Stream.of(ANSWERS).filter(name -> !map.names().containsValue(name)).toArray(String[]::new)));
+        return map.of("answer")
+                .or(() -> record.first(Stream.of(ANSWERS)
+                        .filter(name -> !map.names().containsValue(name))
+                        .toArray(String[]::new)));
     }
 
     private Optional<String> choices(Fields record) {

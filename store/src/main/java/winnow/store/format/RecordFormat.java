@@ -41,7 +41,7 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
      */
     abstract List<Talk> talks(Fields record) throws ParseException;
 
-    /** The number of the first answer of a record: 0, or 1 where the first is not the better one although it could be. */
+    /** The number of the first answer of a record: 0, or 1 where a battle has no better one. */
     int firstCandidate(Fields record) {
         return 0;
     }

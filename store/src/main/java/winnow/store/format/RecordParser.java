@@ -39,7 +39,8 @@ final class RecordParser {
     /** A record that stands under a name: {@code "42": {...}}. */
     Fields named(String raw) throws ParseException {
         Fields object = record("{" + raw + "}");
-        Map.Entry<String, JsonNode> field = object.value().properties().iterator().next();
+        Map.Entry<String, JsonNode> field =
+                object.value().properties().iterator().next();
         return new Fields(field.getKey(), field.getValue(), object.repeated());
     }
 

@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import winnow.store.data.Container;
 import winnow.store.data.Container.Kind;

@@ -50,8 +50,12 @@ public final class WildVision extends RecordFormat {
     List<Talk> talks(Fields record) throws ParseException {
         if (record.has("conversation_a")) {
             return List.of(
-                    new Conversation(record).messages("conversation_" + first(record)).talk(),
-                    new Conversation(record).messages("conversation_" + second(record)).talk());
+                    new Conversation(record)
+                            .messages("conversation_" + first(record))
+                            .talk(),
+                    new Conversation(record)
+                            .messages("conversation_" + second(record))
+                            .talk());
         }
         if (record.has("model_a", "model_b", "winner") && answers.isPresent()) {
             String question = record.text("question_id");
@@ -70,7 +74,9 @@ public final class WildVision extends RecordFormat {
     @Override
     int firstCandidate(Fields record) {
         boolean battle = record.has("conversation_a") || record.has("model_a", "model_b");
-        boolean won = record.find("winner").filter(winner -> winner.matches("model_[ab]")).isPresent();
+        boolean won = record.find("winner")
+                .filter(winner -> winner.matches("model_[ab]"))
+                .isPresent();
         return battle && !won ? 1 : 0;
     }
 

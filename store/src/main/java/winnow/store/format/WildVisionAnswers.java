@@ -59,8 +59,8 @@ final class WildVisionAnswers {
         try {
             read += Files.size(file);
             if (read > MOST) {
-                throw Faults.fault("The files in " + FOLDER + " beside the file have more than " + (MOST >> 20)
-                        + " MB together.");
+                throw Faults.fault(
+                        "The files in " + FOLDER + " beside the file have more than " + (MOST >> 20) + " MB together.");
             }
             Answers found = new Answers();
             try (InputStream in = Source.open(file)) {

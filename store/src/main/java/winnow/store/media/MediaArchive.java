@@ -68,14 +68,15 @@ public final class MediaArchive {
             Files.createDirectories(target);
             return;
         }
-        boolean usual = entry.getMethod() == ZipMethod.DEFLATED.getCode() || entry.getMethod() == ZipMethod.STORED.getCode();
+        boolean usual =
+                entry.getMethod() == ZipMethod.DEFLATED.getCode() || entry.getMethod() == ZipMethod.STORED.getCode();
         if (!usual || !zip.canReadEntryData(entry)) {
             throw refusal("is encrypted, or packed in an unusual way");
         }
         try (InputStream in = zip.getInputStream(entry)) {
             Files.createDirectories(folder.resolve(target).getParent());
-            try (OutputStream out = Files.newOutputStream(
-                    target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (OutputStream out =
+                    Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 copy(in, out);
             }
         } catch (FileAlreadyExistsException e) {

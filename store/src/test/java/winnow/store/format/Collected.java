@@ -30,13 +30,7 @@ record Collected(
     }
 
     private Collected(Optional<MediaFolder> folder) {
-        this(
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                folder);
+        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), folder);
     }
 
     static Collected of(DatasetReader reader, Path file) throws IOException {

@@ -237,7 +237,8 @@ class DatasetFilesTest {
     void atLeast95OfAHundredRecordsWithAnAnswerAreImported() {
         long imported = known().mapToLong(Row::records).sum();
         // battles hold no answer themselves; those of only three models are there
-        Optional<Row> worst = known().filter(row -> row.records() > 0 && !row.file().endsWith(BATTLES))
+        Optional<Row> worst = known().filter(
+                        row -> row.records() > 0 && !row.file().endsWith(BATTLES))
                 .max(Comparator.comparingDouble(row -> (double) row.rejects() / row.records()));
 
         assertTrue(imported > 700, imported + " imported");

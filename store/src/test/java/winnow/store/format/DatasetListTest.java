@@ -41,8 +41,8 @@ class DatasetListTest {
 
     @Test
     void aRegistryNamesItsFilesAndCountsWhatLiesOnAHub() throws IOException {
-        DatasetList read = DatasetList.of(FILES.resolve("llama-factory/dataset_info.json"))
-                .orElseThrow();
+        DatasetList read =
+                DatasetList.of(FILES.resolve("llama-factory/dataset_info.json")).orElseThrow();
 
         assertEquals(14, read.members().size());
         assertEquals("identity.json", read.members().get(0).name());
@@ -76,7 +76,8 @@ class DatasetListTest {
 
         assertEquals(
                 list + " names \"" + text.substring(0, text.indexOf(' '))
-                        + "\", which lies outside of its folder. Nothing of it was imported: import that file by itself.",
+                        + "\", which lies outside of its folder. Nothing of it was imported:"
+                        + " import that file by itself.",
                 refused.getMessage());
     }
 

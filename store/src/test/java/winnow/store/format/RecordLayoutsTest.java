@@ -181,7 +181,7 @@ class RecordLayoutsTest {
     @Test
     void fieldsHoldWhatTheMapSays() throws IOException {
         Path file = Files.writeString(folder.resolve("mapped.jsonl"), """
-                {"question": "not this", "ask": "q", "answer": "nor this", "said": "a", "pic": ["x.png"], "image": "y.png"}
+                {"question": "no", "ask": "q", "answer": "no", "said": "a", "pic": ["x.png"], "image": "y.png"}
                 {"ask": "q", "said": ["a", "b"], "note": "c"}
                 """);
         FieldMap map = new FieldMap(Map.of("question", "ask", "answer", "said", "image", "pic"));
@@ -197,8 +197,8 @@ class RecordLayoutsTest {
 
     @Test
     void aMapOfSomethingElseIsRefused() {
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> new FieldMap(Map.of("colour", "blue")));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> new FieldMap(Map.of("colour", "blue")));
 
         assertEquals(
                 "must be PART=FIELD with one of the parts question, answer, image, video, system, choices,"

@@ -29,7 +29,8 @@ class MediaArchiveTest {
 
     @Test
     void namesStayAsTheyAre() throws IOException {
-        List<String> names = List.of("한글 이름.png", "a/b/space and 'quote'.png", "-leading.png", "#hash&amp;.png", "100%.png");
+        List<String> names =
+                List.of("한글 이름.png", "a/b/space and 'quote'.png", "-leading.png", "#hash&amp;.png", "100%.png");
         Path archive = archive(names, FILE, new byte[] {1, 2, 3});
 
         MediaArchive.unpack(archive, folder.resolve("out"));

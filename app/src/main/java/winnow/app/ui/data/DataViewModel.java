@@ -162,7 +162,8 @@ public final class DataViewModel {
 
     private Look look(Path file) throws IOException {
         Optional<DatasetList> list = session.imports().list(file);
-        return new Look(file, list.isPresent() ? Optional.empty() : session.imports().guess(file), list);
+        return new Look(
+                file, list.isPresent() ? Optional.empty() : session.imports().guess(file), list);
     }
 
     private void looked(Look look) {
@@ -177,7 +178,9 @@ public final class DataViewModel {
                 Path own = member.file().toAbsolutePath().getParent();
                 Stream.of(own, parent).filter(folder -> folder != null).forEach(this::addFolder);
             });
-            choose(look.list().get().members().stream().map(DatasetList.Member::file).toList());
+            choose(look.list().get().members().stream()
+                    .map(DatasetList.Member::file)
+                    .toList());
         }
     }
 
@@ -225,7 +228,7 @@ public final class DataViewModel {
                     words.tr("Index the texts"),
                     Lane.INDEX,
                     (progress, cancel) -> session.texts().fill(progress, cancel),
-                    added -> words.tr("{0} in", words.number(added)),
+                    added -> words.tr("{0} indexed", words.number(added)),
                     added -> onChange.run());
         }
     }
