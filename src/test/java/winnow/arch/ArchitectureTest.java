@@ -78,7 +78,11 @@ class ArchitectureTest {
             new Case(
                     "only the decoder knows ffmpeg",
                     Rules::onlyTheDecoderKnowsFfmpeg,
-                    List.of("media.PictureWithFfmpeg")));
+                    List.of("media.PictureWithFfmpeg")),
+            new Case(
+                    "only the Parquet classes know Parquet",
+                    Rules::onlyTheParquetClassesKnowParquet,
+                    List.of("format.ParquetFormat")));
 
     static Stream<Arguments> cases() {
         return CASES.stream().map(each -> Arguments.of(each.name(), each));

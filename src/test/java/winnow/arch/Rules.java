@@ -173,6 +173,16 @@ record Rules(String root) {
                 .resideInAnyPackage("org.bytedeco..");
     }
 
+    /** The rest of the program sees records, so that what reads Parquet can be exchanged. */
+    ArchRule onlyTheParquetClassesKnowParquet() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(in("store.parquet"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.parquet..");
+    }
+
     private String in(String folder) {
         return root + "." + folder + "..";
     }

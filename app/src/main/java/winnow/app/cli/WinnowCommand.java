@@ -112,6 +112,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new ExplainCommand(winnow))
                 .addSubcommand(new ScoreCasesCommand(winnow))
                 .addSubcommand(ModelCommand.with(winnow))
+                .addSubcommand(new IndexCommand(winnow))
                 .addSubcommand(new CheckHostileCommand(winnow))
                 .addSubcommand(new DoctorCommand(winnow));
         commands.registerConverter(Path.class, WinnowCommand::path);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import winnow.store.format.DatasetLayout;
 import winnow.store.format.DatasetReader;
 import winnow.store.format.DatasetWriter;
+import winnow.store.format.Head;
 
 /** The dataset formats this installation knows, plug-ins included. */
 public final class Formats {
@@ -117,10 +118,11 @@ public final class Formats {
 
     /** The reader that is the surest of a file; empty when none knows it. */
     public Optional<DatasetReader> guess(Path file) throws IOException {
+        Head head = Head.of(file);
         Optional<DatasetReader> best = Optional.empty();
         int highest = 0;
         for (DatasetReader reader : readers) {
-            int confidence = reader.confidence(file);
+            int confidence = reader.confidence(head);
             if (confidence > highest) {
                 highest = confidence;
                 best = Optional.of(reader);

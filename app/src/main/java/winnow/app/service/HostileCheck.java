@@ -21,6 +21,7 @@ import winnow.store.db.StoreException;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
 import winnow.store.job.Progress;
+import winnow.store.media.MediaArchive;
 import winnow.store.media.MediaRoots;
 import winnow.store.media.Stills;
 import winnow.store.media.Videos;
@@ -32,6 +33,7 @@ import winnow.store.media.Videos;
 public final class HostileCheck {
 
     private static final String TABLE = "EXPECTED.tsv";
+    private static final String PICTURES = ".*\\.(png|jpe?g|gif|bmp|webp|tiff?|svg|ico|heic|avif)";
     private static final String MARKERS = "(?i).*marker.*";
 
     /** What may come of a file. */
@@ -174,10 +176,12 @@ public final class HostileCheck {
                 return refused(file + " is missing.");
             } else if (name.matches(".*\\.(safetensors|bin|pkl|pt|pth|index\\.json)")) {
                 WeightFiles.examine(file);
-            } else if (name.matches(".*\\.(png|jpe?g|gif|bmp|webp|tiff?|svg|ico|heic|avif)")) {
+            } else if (name.matches(PICTURES)) {
                 new Stills().decode(file);
             } else if (name.matches(".*\\.(mp4|avi|mkv|mov|wmv|webm|m4v|flv|ts)")) {
                 videos.sampled(file);
+            } else if (name.endsWith(".zip")) {
+                return unpacked(file, workspace.resolveSibling(workspace.getFileName() + ".unpacked"));
             } else if (name.matches(".*\\.(db|sqlite3?|winnow)")) {
                 return opened(file);
             } else {
@@ -207,6 +211,18 @@ public final class HostileCheck {
         }
     }
 
+    /** An archive of pictures: all of them must be there and show. */
+    private static Outcome unpacked(Path file, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        MediaArchive.unpack(file, folder);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path picture : files.filter(Files::isRegularFile).toList()) {
+                new Stills().decode(picture);
+            }
+        }
+        return new Outcome(Verdict.ACCEPT, "");
+    }
+
     private Outcome imported(Path file, Path workspace) throws IOException {
         try (Session session = Session.open(workspace, settings, lanes)) {
             ImportService.Request request = new ImportService.Request(file, List.of(), Optional.empty());
@@ -232,6 +248,8 @@ public final class HostileCheck {
             for (Media medium : sample.sample().media()) {
                 try {
                     new Stills().decode(roots.resolve(medium.path()));
+                } catch (MediaRoots.Missing e) {
+                    continue; // what is not there harms nobody, and is no fault of the file
                 } catch (IOException e) {
                     return Optional.of(String.valueOf(e.getMessage()));
                 }

@@ -1,12 +1,12 @@
 package winnow.app.service;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import winnow.store.data.Container;
+import winnow.store.data.ImportWarning;
 import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
@@ -30,6 +30,8 @@ final class ImportReader implements SampleSink {
     private final List<Sample> samples = new ArrayList<>();
     private List<Prompt> prompts = new ArrayList<>();
     private List<Reject> rejects = new ArrayList<>();
+    private List<ImportWarning> warnings = new ArrayList<>();
+    private Optional<Reject> broken = Optional.empty();
     private Optional<Container> container = Optional.empty();
     private long chars;
     private long bytes;
@@ -58,15 +60,16 @@ final class ImportReader implements SampleSink {
      * @param records in all
      * @param imported samples
      * @param rejected records that could not be read
+     * @param broken where the file itself is broken first
      */
-    record Found(long records, long imported, long rejected) {}
+    record Found(long records, long imported, long rejected, Optional<Reject> broken) {}
 
     /** Reads a file to its end. */
     Found read(DatasetReader reader, Path file) throws IOException {
         try {
             reader.read(file, this);
             handOver();
-            return new Found(records, imported, rejected);
+            return new Found(records, imported, rejected, broken);
         } finally {
             handover.end();
         }
@@ -103,24 +106,49 @@ final class ImportReader implements SampleSink {
         found(reject.record(), reject.raw());
     }
 
+    @Override
+    public void broken(Reject reject) {
+        broken = broken.or(() -> Optional.of(reject));
+        reject(reject);
+    }
+
+    @Override
+    public void warn(ImportWarning warning) {
+        warnings.add(warning);
+    }
+
     private void found(long record, String raw) {
         cancel.check();
         chars += raw.length();
         if (record != lastRecord) {
             lastRecord = record;
             records++;
-            bytes += raw.getBytes(StandardCharsets.UTF_8).length + 1L;
+            bytes += utf8(raw) + 1L;
         }
         if (samples.size() + prompts.size() + rejects.size() >= BATCH_RECORDS || chars >= BATCH_CHARS) {
             handOver();
         }
     }
 
+    /** Bytes of a text in UTF-8. */
+    private static long utf8(String text) {
+        long bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each > 0x7F) {
+                bytes += each > 0x7FF && !Character.isSurrogate(each) ? 2 : 1;
+            }
+        }
+        return bytes;
+    }
+
     private void handOver() {
-        handover.put(new ImportBatch(container, table.rows(datasetId, samples), prompts, rejects, bytes), chars);
+        handover.put(
+                new ImportBatch(container, table.rows(datasetId, samples), prompts, rejects, warnings, bytes), chars);
         samples.clear();
         prompts = new ArrayList<>();
         rejects = new ArrayList<>();
+        warnings = new ArrayList<>();
         container = Optional.empty();
         chars = 0;
     }

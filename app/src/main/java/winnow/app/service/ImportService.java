@@ -10,9 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import winnow.store.data.Dataset;
+import winnow.store.data.ImportWarning;
 import winnow.store.data.Reject;
 import winnow.store.db.Workspace;
+import winnow.store.format.DatasetList;
 import winnow.store.format.DatasetReader;
+import winnow.store.format.FieldMap;
+import winnow.store.format.Head;
+import winnow.store.format.QuestionAnswer;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
 import winnow.store.job.Lanes.Lane;
@@ -31,12 +36,20 @@ public final class ImportService {
      * What to import.
      *
      * @param file the dataset file; only ever read
-     * @param mediaRoots folders its media are looked for in; empty for the file's own folder
+     * @param mediaRoots folders its media are looked for in, or ZIP archives with them; empty for the file's own folder
      * @param format id of the reader; empty to guess
+     * @param partial whether what can be read of a broken file is taken: one that is cut off, or where something else
+     *     stands between the records than belongs there
+     * @param fields what fields hold, where that is not to be guessed; only for records of no known layout
      */
-    public record Request(Path file, List<Path> mediaRoots, Optional<String> format) {
+    public record Request(Path file, List<Path> mediaRoots, Optional<String> format, boolean partial, FieldMap fields) {
         public Request {
             mediaRoots = List.copyOf(mediaRoots);
+        }
+
+        /** Nothing of a broken file; what fields hold is guessed. */
+        public Request(Path file, List<Path> mediaRoots, Optional<String> format) {
+            this(file, mediaRoots, format, false, FieldMap.NONE);
         }
     }
 
@@ -54,7 +67,8 @@ public final class ImportService {
      * Reads a file into the workspace, in batches; what was imported when it is cancelled or fails is taken back. A
      * file whose content is in the workspace already is not imported twice: its dataset is returned as it is, with the
      * media folders of this call where some were named. A file of which no record could be read is imported too, so
-     * that the reasons can be looked at.
+     * that the reasons can be looked at. A file that is broken itself is not, unless it is asked for, because some of
+     * its records may be missing without a trace.
      *
      * @param progress in bytes of the file, as far as its records make it up
      * @throws IOException if the file cannot be read, is of no known format, or holds no record at all
@@ -65,8 +79,8 @@ public final class ImportService {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + (Files.exists(file) ? " is not a file." : " does not exist."));
         }
-        List<Path> roots = folders(request.mediaRoots());
-        DatasetReader reader = reader(file, request.format());
+        List<Path> roots = folders(request.mediaRoots(), cancel);
+        DatasetReader reader = reader(file, request);
         long size = Files.size(file);
         FileTime modified = Files.getLastModifiedTime(file);
         String sha256 = Hashes.of(file, cancel);
@@ -81,6 +95,9 @@ public final class ImportService {
                     store(id, reader, file, done -> progress.update(Math.min(done, size), size), cancel);
             if (found.records() == 0) {
                 throw new IOException(file + " holds no record.");
+            }
+            if (found.broken().isPresent() && !request.partial()) {
+                throw new IOException(broken(file, found));
             }
             if (Files.size(file) != size || !Files.getLastModifiedTime(file).equals(modified)) {
                 throw new IOException(file + " was changed while it was read. Import it again once it is complete.");
@@ -102,6 +119,16 @@ public final class ImportService {
         return workspace.rejects().list(datasetId, -1, limit);
     }
 
+    /** The first {@code limit} records of a dataset that are odd and were imported all the same, in file order. */
+    public List<ImportWarning> warnings(long datasetId, int limit) {
+        return workspace.importWarnings().list(datasetId, limit);
+    }
+
+    /** How many records of a dataset are odd and were imported all the same. */
+    public long warned(long datasetId) {
+        return workspace.importWarnings().count(datasetId);
+    }
+
     /** How many records of a dataset ask and are not answered: they are kept, not scored. */
     public long prompts(long datasetId) {
         return workspace.prompts().count(datasetId);
@@ -110,6 +137,23 @@ public final class ImportService {
     /** Id of the format a file seems to be of; empty when no reader knows it. */
     public Optional<String> guess(Path file) throws IOException {
         return formats.guess(file).map(DatasetReader::id);
+    }
+
+    /**
+     * What fields of a file are taken for what, where that is a guess; empty for a layout that is known.
+     *
+     * @param said what is not to be guessed
+     */
+    public FieldMap fields(Path file, FieldMap said) throws IOException {
+        Head head = Head.of(file);
+        boolean guessed =
+                !said.isEmpty() || guess(file).filter(QuestionAnswer.ID::equals).isPresent();
+        return guessed ? new QuestionAnswer(said).fields(head) : FieldMap.NONE;
+    }
+
+    /** The dataset files a file names in the place of records; empty where it is no such list. */
+    public Optional<DatasetList> list(Path file) throws IOException {
+        return DatasetList.of(file);
     }
 
     /** Stores on this thread what another one reads. */
@@ -142,9 +186,20 @@ public final class ImportService {
         if (!batch.rejects().isEmpty()) {
             workspace.rejects().add(id, batch.rejects());
         }
+        if (!batch.warnings().isEmpty()) {
+            workspace.importWarnings().add(id, batch.warnings());
+        }
     }
 
-    private DatasetReader reader(Path file, Optional<String> format) throws IOException {
+    private DatasetReader reader(Path file, Request request) throws IOException {
+        Optional<String> format = request.format();
+        if (!request.fields().isEmpty()) {
+            if (!format.orElse(QuestionAnswer.ID).equals(QuestionAnswer.ID)) {
+                throw new IOException("What fields hold can be said of the format " + QuestionAnswer.ID
+                        + " only, not of " + format.get() + ".");
+            }
+            return new QuestionAnswer(request.fields());
+        }
         if (format.isPresent()) {
             return formats.reader(format.get());
         }
@@ -160,13 +215,20 @@ public final class ImportService {
         return workspace.datasets().find(known.id()).orElseThrow();
     }
 
-    private static List<Path> folders(List<Path> roots) throws IOException {
+    private static String broken(Path file, ImportReader.Found found) {
+        String where = found.broken().map(Reject::reason).orElse("");
+        String mend = " Mend or fetch the file again";
+        return file + " is broken: " + where + mend
+                + (found.imported() == 0
+                        ? "."
+                        : ", or import the " + found.imported() + " samples that can be read with --partial.");
+    }
+
+    private List<Path> folders(List<Path> roots, CancelToken cancel) throws IOException {
+        MediaArchives archives = new MediaArchives(workspace.file());
         List<Path> folders = new ArrayList<>();
         for (Path root : roots) {
-            if (!Files.isDirectory(root)) {
-                throw new IOException("The media folder " + root + " does not exist.");
-            }
-            folders.add(root.toAbsolutePath().normalize());
+            folders.add(archives.folder(root, cancel));
         }
         return folders;
     }

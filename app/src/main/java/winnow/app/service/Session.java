@@ -1,7 +1,6 @@
 package winnow.app.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import winnow.store.data.ScoreColumns;
 import winnow.store.data.ScoringRun;
 import winnow.store.db.Snapshot;
 import winnow.store.db.Workspace;
+import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
 import winnow.store.media.MediaFolder;
 import winnow.store.media.MediaRoots;
@@ -39,6 +39,7 @@ public final class Session implements AutoCloseable {
     private final PairsService pairs;
     private final BestOfNService bestOfN;
     private final ExportService exports;
+    private final TextIndexService texts;
     private final Lanes lanes;
 
     private Session(Workspace workspace, Formats formats, Models models, Lanes lanes) {
@@ -60,6 +61,7 @@ public final class Session implements AutoCloseable {
         this.pairs = new PairsService(workspace, formats);
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
+        this.texts = new TextIndexService(workspace);
         this.lanes = lanes;
     }
 
@@ -135,14 +137,12 @@ public final class Session implements AutoCloseable {
     /**
      * Looks for the media of a dataset in one more folder from now on, after those there are.
      *
-     * @throws IOException if there is no such folder
+     * @param folder or a ZIP archive
+     * @throws IOException if there is no such folder, or the archive is refused
      */
     public Dataset addMediaFolder(long datasetId, Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new IOException("The media folder " + folder + " does not exist.");
-        }
         List<Path> folders = new ArrayList<>(dataset(datasetId).mediaRoots());
-        Path added = folder.toAbsolutePath().normalize();
+        Path added = new MediaArchives(workspace.file()).folder(folder, new CancelToken());
         if (!folders.contains(added)) {
             folders.add(added);
             workspace.mediaRoots().choose(datasetId, folders);
@@ -235,6 +235,11 @@ public final class Session implements AutoCloseable {
     /** Writes what is kept. */
     public ExportService exports() {
         return exports;
+    }
+
+    /** Makes searches for texts fast. */
+    public TextIndexService texts() {
+        return texts;
     }
 
     /** Finds and loads models. */

@@ -28,6 +28,7 @@ import winnow.store.data.PairOrder;
 import winnow.store.data.Verdict;
 import winnow.store.db.Workspace;
 import winnow.store.format.DatasetReader;
+import winnow.store.format.Head;
 import winnow.store.format.SampleSink;
 import winnow.store.job.CancelToken;
 
@@ -315,8 +316,8 @@ class AgreementServiceTest {
         }
 
         @Override
-        public int confidence(Path file) throws IOException {
-            return new LineFormat().confidence(file);
+        public int confidence(Head head) {
+            return new LineFormat().confidence(head);
         }
 
         @Override

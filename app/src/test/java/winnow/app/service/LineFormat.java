@@ -19,6 +19,7 @@ import winnow.store.data.Sample;
 import winnow.store.data.Turn;
 import winnow.store.format.DatasetReader;
 import winnow.store.format.DatasetWriter;
+import winnow.store.format.Head;
 import winnow.store.format.SampleSink;
 
 /** One object a line: {@code {"q": ..., "a": ..., "image": ...}}; {@code a} may be a list of candidates. */
@@ -40,11 +41,8 @@ record LineFormat() implements DatasetReader, DatasetWriter {
     }
 
     @Override
-    public int confidence(Path file) throws IOException {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            String first = in.readLine();
-            return first != null && first.startsWith("{") ? 90 : 0;
-        }
+    public int confidence(Head head) {
+        return head.text().startsWith("{") ? 90 : 0;
     }
 
     @Override

@@ -158,14 +158,21 @@ final class Condition {
                     c.span());
         }
         if (criterion instanceof Criterion.Answer c) {
-            return new Condition(
-                    "(SELECT json_extract(t.body, '$.turns[#-1].text') FROM sample_text t WHERE t.sample_id = s.id)"
-                            + " LIKE ? ESCAPE '\\'",
-                    within(c.within()));
+            return indexed(
+                    c.within(),
+                    new Condition(
+                            "(SELECT json_extract(t.body, '$.turns[#-1].text') FROM sample_text t"
+                                    + " WHERE t.sample_id = s.id) LIKE ? ESCAPE '\\'",
+                            within(c.within())));
         } else if (criterion instanceof Criterion.Text c) {
-            return anywhere(c.within());
+            return indexed(c.within(), anywhere(c.within()));
         }
         throw new IllegalArgumentException("Unknown criterion " + criterion);
+    }
+
+    /** Asks the index first, which knows most of what is not to be read at all. */
+    private static Condition indexed(String text, Condition exact) {
+        return TextIndex.mayHold(text).map(some -> some.and(exact)).orElse(exact);
     }
 
     /** Looks through the JSON as it stands first, which is much faster, where the text looks the same in there. */

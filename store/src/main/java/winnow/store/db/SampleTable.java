@@ -121,25 +121,27 @@ public final class SampleTable {
 
     /** The start of a text on one line, with one blank for any white space, never half a character. */
     static String preview(String text) {
-        StringBuilder line = new StringBuilder(PREVIEW);
+        char[] line = new char[PREVIEW];
+        int length = 0;
         boolean blank = false;
         int end = Math.min(text.length(), 4 * PREVIEW);
-        for (int i = 0; i < end && line.length() < PREVIEW; i++) {
+        for (int i = 0; i < end && length < PREVIEW; i++) {
             char each = text.charAt(i);
             if (each <= DELETE ? each <= ' ' || each == DELETE : Character.isWhitespace(each)) {
-                blank = !line.isEmpty();
+                blank = length > 0;
             } else {
                 if (blank) {
-                    line.append(' ');
+                    line[length++] = ' ';
                     blank = false;
                 }
-                line.append(each);
+                if (length < PREVIEW) {
+                    line[length++] = each;
+                }
             }
         }
-        int length = Math.min(line.length(), PREVIEW);
-        if (length > 0 && Character.isHighSurrogate(line.charAt(length - 1))) {
+        if (length > 0 && Character.isHighSurrogate(line[length - 1])) {
             length--;
         }
-        return line.substring(0, length);
+        return new String(line, 0, length);
     }
 }

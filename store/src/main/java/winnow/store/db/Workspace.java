@@ -33,6 +33,7 @@ public final class Workspace implements AutoCloseable {
     private final DatasetTable datasets;
     private final SampleTable samples;
     private final RejectTable rejects;
+    private final ImportWarningTable importWarnings;
     private final PromptTable prompts;
     private final ContainerTable containers;
     private final RunTable runs;
@@ -55,6 +56,7 @@ public final class Workspace implements AutoCloseable {
         this.datasets = new DatasetTable(bulk);
         this.samples = new SampleTable(bulk);
         this.rejects = new RejectTable(bulk);
+        this.importWarnings = new ImportWarningTable(bulk);
         this.prompts = new PromptTable(bulk);
         this.containers = new ContainerTable(bulk);
         this.runs = new RunTable(bulk);
@@ -159,6 +161,11 @@ public final class Workspace implements AutoCloseable {
         return rejects;
     }
 
+    /** What was odd about records that were imported all the same. */
+    public ImportWarningTable importWarnings() {
+        return importWarnings;
+    }
+
     /** Records that ask and are not answered. */
     public PromptTable prompts() {
         return prompts;
@@ -247,6 +254,11 @@ public final class Workspace implements AutoCloseable {
     /** The samples as a reviewer goes through them. */
     public Queue queue() {
         return queue;
+    }
+
+    /** Finds texts without reading all of them. */
+    public TextIndex textIndex() {
+        return new TextIndex(bulk);
     }
 
     /** Counts by dataset and by reason. */

@@ -44,6 +44,12 @@ final class Conversation {
         return this;
     }
 
+    /** Adds a video that is not named by a field of the usual names. */
+    Conversation video(String path) {
+        videos.add(path);
+        return this;
+    }
+
     /** From now on fields of the usual names are passed over: what they say is no path. */
     Conversation onlyNamed() {
         onlyNamed = true;

@@ -13,14 +13,23 @@ public interface DatasetReader {
     String description();
 
     /**
-     * How sure this reader is that the file is of its format. Reads the first kilobytes at most.
+     * How sure this reader is that a file is of its format.
      *
+     * @param head its beginning; a reader that needs another look may open {@link Head#file}
      * @return 0 not at all, to 100 certain; on a file of some format exactly one reader is the surest
      * @throws IOException if the file cannot be read
      */
-    int confidence(Path file) throws IOException;
+    int confidence(Head head) throws IOException;
 
-    /** Whether a record with two answers says that the first candidate is the better one, in every file. */
+    /** The same for a file that no other reader is asked about. */
+    default int confidence(Path file) throws IOException {
+        return confidence(Head.of(file));
+    }
+
+    /**
+     * Whether a record with two answers says which is the better one, in every file: candidate 0. Candidates of a
+     * record that does not say count from 1.
+     */
     default boolean betterFirst() {
         return false;
     }

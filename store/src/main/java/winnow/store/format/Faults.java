@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.text.ParseException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is wrong with a record, in the user's words. */
 final class Faults {
@@ -13,6 +14,21 @@ final class Faults {
     /** Text that is not JSON. */
     static ParseException notJson(JsonProcessingException e) {
         return fault("The record is not valid JSON" + where(e) + ": " + sentence(e.getOriginalMessage()));
+    }
+
+    /** The name of the field that stands in an object twice, where that is what is wrong. */
+    static Optional<String> repeated(JsonProcessingException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        if (!message.startsWith("Duplicate field '") && !message.startsWith("Duplicate Object property ")) {
+            return Optional.empty();
+        }
+        char quote = message.charAt(Math.max(message.indexOf('\''), message.indexOf('"')));
+        return Optional.of(message.substring(message.indexOf(quote) + 1, message.lastIndexOf(quote)));
+    }
+
+    /** What is said of a record with such a field. */
+    static String twice(String field) {
+        return "Field \"" + shorten(field) + "\" stands twice in one object; the last one counts.";
     }
 
     /** What people call such a value. */

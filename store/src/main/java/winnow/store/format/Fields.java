@@ -11,8 +11,14 @@ import java.util.Optional;
  *
  * @param key name it stands under in its file; empty where records have none
  * @param value what it says
+ * @param repeated a field that stands twice in one of its objects, of which the last counts
  */
-record Fields(String key, JsonNode value) {
+record Fields(String key, JsonNode value, Optional<String> repeated) {
+
+    /** A record without such a field. */
+    Fields(String key, JsonNode value) {
+        this(key, value, Optional.empty());
+    }
 
     /** Whether all of these fields are there and not null. */
     boolean has(String... names) {

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import winnow.store.parquet.ParquetFile;
 
 /**
  * The first 64 KiB of a file, for telling its format by its content.
@@ -19,20 +16,13 @@ import winnow.store.parquet.ParquetFile;
  */
 record FileHead(String text, boolean whole) {
 
-    private static final int LENGTH = 1 << 16;
+    private static final String MARK = "\u00EF\u00BB\u00BF";
 
-    /** Reads the head of a file. */
-    static FileHead of(Path file) throws IOException {
-        byte[] bytes;
-        try (InputStream in = Source.open(file)) {
-            bytes = in.readNBytes(LENGTH);
-        }
-        if (ParquetFile.is(bytes)) {
-            return new FileHead("", false); // texts may stand in it as they do in JSON, but it is none
-        }
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        String marked = text.startsWith("\u00EF\u00BB\u00BF") ? text.substring(3) : text;
-        return new FileHead(marked.stripLeading(), bytes.length < LENGTH);
+    /** The beginning of a file that was read up to some length, of which {@code most} bytes are looked at. */
+    static FileHead of(byte[] bytes, int most) {
+        String text = new String(bytes, 0, Math.min(bytes.length, most), StandardCharsets.ISO_8859_1);
+        String marked = text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+        return new FileHead(marked.stripLeading(), bytes.length < most);
     }
 
     /**

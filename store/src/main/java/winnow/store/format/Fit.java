@@ -34,6 +34,9 @@ final class Fit {
                             ? "It has one answer, and a pair has two."
                             : "It is a group of " + candidates.size() + " answers, and a pair has two.");
         }
+        if (candidates.get(0).number() != 0) {
+            return Optional.of("Neither of its two answers is said to be the better one.");
+        }
         return candidates.get(0).media().equals(candidates.get(1).media())
                 ? Optional.empty()
                 : Optional.of("Its two answers are about different pictures or videos, and the layout has one list.");

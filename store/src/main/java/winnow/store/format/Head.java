@@ -3,38 +3,59 @@ package winnow.store.format;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import winnow.store.data.Container;
 import winnow.store.parquet.ParquetFile;
 
 /**
- * How the records of a file are strung together, and the first of them, found by looking at its beginning.
- *
- * @param kind how they are strung together
- * @param delimiter what stands between the cells of a table; a comma elsewhere
- * @param records the first records that can be parsed, {@link #MOST} at most
+ * How the records of a file are strung together, and the first of them, found by looking at its beginning, once for all
+ * formats that are asked whether they know it.
  */
-record Head(Container.Kind kind, char delimiter, List<Fields> records) {
+public final class Head {
 
     /** Records looked at. */
     static final int MOST = 8;
 
+    /** What stands for a delimiter where the rows of a table are lists in square brackets. */
+    static final char LISTS = '[';
+
     private static final int SHORT = 1 << 16;
     private static final int LONG = 1 << 22; // for files whose first record alone is longer than the short beginning
 
-    /** Looks at a file. */
-    static Head of(Path file) throws IOException {
+    private final Path file;
+    private final Container.Kind kind;
+    private final char delimiter;
+    private final FileHead text;
+    private final List<Fields> records;
+
+    private Head(Path file, Container.Kind kind, char delimiter, FileHead text, List<Fields> records) {
+        this.file = file;
+        this.kind = kind;
+        this.delimiter = delimiter;
+        this.text = text;
+        this.records = List.copyOf(records);
+    }
+
+    /**
+     * Looks at a file.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static Head of(Path file) throws IOException {
         if (ParquetFile.is(file)) {
-            return new Head(Container.Kind.PARQUET, ',', ParquetRows.first(file, MOST));
+            FileHead none = new FileHead("", false); // texts may stand in it as they do in JSON, but it is none
+            return new Head(file, Container.Kind.PARQUET, ',', none, ParquetRows.first(file, MOST));
         }
         Head head = of(file, SHORT);
-        return head.records.isEmpty() ? of(file, LONG) : head;
+        return head.records.isEmpty() && !head.text.whole() ? of(file, LONG) : head;
     }
 
     private static Head of(Path file, int length) throws IOException {
@@ -42,13 +63,46 @@ record Head(Container.Kind kind, char delimiter, List<Fields> records) {
         try (InputStream in = Source.open(file)) {
             bytes = in.readNBytes(length);
         }
-        String read = new String(bytes, StandardCharsets.ISO_8859_1);
-        String text = (read.startsWith("\u00EF\u00BB\u00BF") ? read.substring(3) : read).stripLeading();
-        Container.Kind kind = kind(text);
-        char delimiter = kind == Container.Kind.TABLE ? delimiter(text) : ',';
+        String read = FileHead.of(bytes, length).text();
+        Container.Kind kind = kind(read);
+        char delimiter = kind == Container.Kind.TABLE ? delimiter(read) : ',';
+        FileHead text = FileHead.of(bytes, SHORT);
         FirstRecords first = new FirstRecords(kind, delimiter);
-        new Head(kind, delimiter, List.of()).split(new ByteArrayInputStream(bytes), first);
-        return new Head(kind, delimiter, first.records());
+        new Head(file, kind, delimiter, text, List.of()).split(new ByteArrayInputStream(bytes), first);
+        return new Head(file, kind, delimiter, text, first.records());
+    }
+
+    /** The file that was looked at. */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * The first 64 KiB, unpacked, without byte order mark and leading white space; one character a byte. Empty for a
+     * Parquet file.
+     */
+    public String text() {
+        return text.text();
+    }
+
+    /** The same, to be asked for LLaVA records. */
+    FileHead start() {
+        return text;
+    }
+
+    /** How the records are strung together. */
+    Container.Kind kind() {
+        return kind;
+    }
+
+    /** What stands between the cells of a table; a comma elsewhere. */
+    char delimiter() {
+        return delimiter;
+    }
+
+    /** The first records that can be parsed, {@link #MOST} at most. */
+    List<Fields> records() {
+        return records;
     }
 
     /** Cuts a file of text into its records. */
@@ -57,14 +111,20 @@ record Head(Container.Kind kind, char delimiter, List<Fields> records) {
             case ARRAY -> JsonArray.split(in, pieces);
             case KEYED -> JsonArray.splitFields(in, pieces);
             case LINES -> JsonLines.split(in, pieces);
-            case TABLE -> TableRows.split(in, delimiter, pieces);
+            case TABLE -> {
+                if (delimiter == LISTS) {
+                    JsonLines.split(in, pieces);
+                } else {
+                    TableRows.split(in, delimiter, pieces);
+                }
+            }
             case PARQUET -> throw new IllegalStateException("The rows of a Parquet file are no text");
         }
     }
 
     private static Container.Kind kind(String text) {
         if (text.startsWith("[")) {
-            return Container.Kind.ARRAY;
+            return namesColumns(text) ? Container.Kind.TABLE : Container.Kind.ARRAY;
         }
         if (text.startsWith("{")) {
             return object(text);
@@ -101,7 +161,28 @@ record Head(Container.Kind kind, char delimiter, List<Fields> records) {
         return keyed || severalLines ? Container.Kind.KEYED : Container.Kind.LINES;
     }
 
+    /** Whether the first line is a list of names, and the next one a list too: a table of lists. */
+    private static boolean namesColumns(String text) {
+        List<String> lines =
+                text.lines().filter(line -> !line.isBlank()).limit(2).toList();
+        if (lines.size() < 2
+                || !lines.get(1).startsWith("[")
+                || !lines.get(0).stripTrailing().endsWith("]")) {
+            return false;
+        }
+        try {
+            JsonNode names = new RecordParser().record(lines.get(0)).value();
+            return names.size() > 1
+                    && StreamSupport.stream(names.spliterator(), false).allMatch(JsonNode::isTextual);
+        } catch (ParseException e) {
+            return false; // an array that is broken here is an array
+        }
+    }
+
     private static char delimiter(String text) {
+        if (text.startsWith("[")) {
+            return LISTS;
+        }
         String header = text.lines().findFirst().orElse("");
         return (char) IntStream.of(',', '\t', ';')
                 .reduce((a, b) -> count(header, b) > count(header, a) ? b : a)

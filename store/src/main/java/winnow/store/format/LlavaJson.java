@@ -28,8 +28,8 @@ public final class LlavaJson implements DatasetReader, DatasetWriter, DatasetLay
     }
 
     @Override
-    public int confidence(Path file) throws IOException {
-        FileHead head = FileHead.of(file);
+    public int confidence(Head file) {
+        FileHead head = file.start();
         int object = head.text().indexOf('{');
         boolean array = head.text().startsWith("[") && object > 0;
         return array && head.text().substring(1, object).isBlank() ? head.llava(object) : 0;

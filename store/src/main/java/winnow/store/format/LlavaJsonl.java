@@ -29,8 +29,8 @@ public final class LlavaJsonl implements DatasetReader, DatasetWriter, DatasetLa
 
     /** Looks at every line of the head, so that a damaged first one does not hide the others. */
     @Override
-    public int confidence(Path file) throws IOException {
-        FileHead head = FileHead.of(file);
+    public int confidence(Head file) {
+        FileHead head = file.start();
         String text = head.text();
         if (text.startsWith("[")) {
             return 0;

@@ -5,37 +5,40 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import winnow.store.data.Media;
 import winnow.store.data.Role;
 import winnow.store.data.Turn;
 
 /**
- * Reads one record of the LLaVA layout. Fields it does not know are passed over; they live on in the raw record. A
- * field that stands twice in the record or in a turn is a fault, because which one counts would be a guess.
+ * Reads one record of the LLaVA layout. Fields it does not know are passed over; they live on in the raw record. Of a
+ * field that stands twice in the record or in a turn the last counts, which is said.
  */
 final class LlavaParser {
 
-    /** What a record says. */
-    record Parsed(List<Turn> turns, List<Media> media) {}
+    /** What a record says, and a field that stands in it twice. */
+    record Parsed(List<Turn> turns, List<Media> media, Optional<String> repeated) {}
 
     private static final int MAX_DEPTH = 200;
-    private static final int MAX_FIELDS = 1_000;
 
-    private final JsonFactory json = JsonFactory.builder()
+    private final JsonFactory lenient = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(RecordText.LIMIT)
                     .maxNameLength(RecordText.LIMIT)
                     .maxNumberLength(RecordText.LIMIT)
                     .build())
+            .build();
+    private final JsonFactory strict = lenient.rebuild()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /**
@@ -44,10 +47,15 @@ final class LlavaParser {
      * @throws ParseException if it is not one, with a message for the user
      */
     Parsed parse(String raw) throws ParseException {
+        return parse(strict, raw, Optional.empty());
+    }
+
+    /** Looks for fields that stand twice, and where there is one, reads again without looking. */
+    private Parsed parse(JsonFactory json, String raw, Optional<String> repeated) throws ParseException {
         try (JsonParser in = json.createParser(raw)) {
             in.nextToken();
             expect(in, JsonToken.START_OBJECT, "The record");
-            Parsed parsed = record(in);
+            Parsed parsed = record(in, repeated);
             if (in.nextToken() != null) {
                 throw Faults.fault("After the closing \"}\" of the record there is more text.");
             }
@@ -55,63 +63,72 @@ final class LlavaParser {
         } catch (StreamConstraintsException e) {
             throw Faults.fault("The record is nested more than " + MAX_DEPTH + " levels deep.");
         } catch (JsonProcessingException e) {
+            Optional<String> twice = Faults.repeated(e);
+            if (twice.isPresent() && repeated.isEmpty()) {
+                return parse(lenient, raw, twice);
+            }
             throw Faults.notJson(e);
         } catch (IOException e) {
             throw new ParseException("The record cannot be read: " + e.getMessage(), 0); // never: it is a string
         }
     }
 
-    private static Parsed record(JsonParser in) throws IOException, ParseException {
+    private static Parsed record(JsonParser in, Optional<String> repeated) throws IOException, ParseException {
         Optional<List<Turn>> turns = Optional.empty();
-        List<String> images = new ArrayList<>();
-        List<String> videos = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Map<String, List<String>> media = new HashMap<>();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();
-            once(names, name, "The record");
             in.nextToken();
             switch (name) {
-                case "image", "images" -> addPaths(in, name, images);
-                case "video", "videos" -> addPaths(in, name, videos);
+                case "image", "images", "video", "videos" -> media.put(name, paths(in, name));
                 case "conversations" -> turns = Optional.of(turns(in));
                 default -> in.skipChildren();
             }
         }
-        refuseBoth(names, "image", "images");
-        refuseBoth(names, "video", "videos");
+        List<String> images = oneOf(media, "image", "images");
+        List<String> videos = oneOf(media, "video", "videos");
         List<Turn> said = turns.orElseThrow(() -> Faults.fault("The record has no field \"conversations\"."));
-        return new Parsed(said, MediaTags.order(said, images, videos));
+        return new Parsed(said, MediaTags.order(said, images, videos), repeated);
     }
 
-    private static void addPaths(JsonParser in, String name, List<String> paths) throws IOException, ParseException {
-        if (in.currentToken() == JsonToken.VALUE_NULL) {
-            return;
+    private static List<String> oneOf(Map<String, List<String>> media, String one, String many) throws ParseException {
+        List<String> first = media.get(one);
+        List<String> second = media.get(many);
+        if (first != null && second != null) {
+            throw Faults.fault(
+                    "The record has both \"" + one + "\" and \"" + many + "\": which one counts is not clear.");
         }
-        if (in.currentToken() == JsonToken.VALUE_STRING) {
-            if (!in.getText().isEmpty()) { // some text-only records have "image": ""
-                paths.add(in.getText());
-            }
-            return;
+        return first != null ? first : second != null ? second : List.of();
+    }
+
+    private static List<String> paths(JsonParser in, String name) throws IOException, ParseException {
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return List.of();
+        }
+        if (in.currentToken() == JsonToken.VALUE_STRING) { // some text-only records have "image": ""
+            return in.getText().isEmpty() ? List.of() : List.of(in.getText());
         }
         if (in.currentToken() != JsonToken.START_ARRAY) {
             throw Faults.fault("Field \"" + name + "\" is " + Faults.name(in.currentToken())
                     + "; expected was a path or a list of paths.");
         }
+        List<String> paths = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            String entry = "Entry " + (paths.size() + 1) + " of field \"" + name + "\"";
-            expect(in, JsonToken.VALUE_STRING, entry);
-            if (in.getText().isBlank()) {
+            if (in.currentToken() != JsonToken.VALUE_STRING || in.getText().isBlank()) {
+                String entry = "Entry " + (paths.size() + 1) + " of field \"" + name + "\"";
+                expect(in, JsonToken.VALUE_STRING, entry);
                 throw Faults.fault(entry + " is empty.");
             }
             paths.add(in.getText());
         }
+        return paths;
     }
 
     private static List<Turn> turns(JsonParser in) throws IOException, ParseException {
         expect(in, JsonToken.START_ARRAY, "Field \"conversations\"");
         List<Turn> turns = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            turns.add(turn(in, "Turn " + (turns.size() + 1)));
+            turns.add(turn(in, turns.size() + 1));
         }
         if (turns.isEmpty()) {
             throw Faults.fault("Field \"conversations\" is empty.");
@@ -122,62 +139,44 @@ final class LlavaParser {
         return turns;
     }
 
-    private static Turn turn(JsonParser in, String which) throws IOException, ParseException {
-        expect(in, JsonToken.START_OBJECT, which);
+    private static Turn turn(JsonParser in, int number) throws IOException, ParseException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            expect(in, JsonToken.START_OBJECT, "Turn " + number);
+        }
         Optional<Role> role = Optional.empty();
         Optional<String> text = Optional.empty();
-        Set<String> names = new HashSet<>();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();
-            once(names, name, which);
             in.nextToken();
             if (name.equals("from")) {
-                expectText(in, "from", which);
-                role = Optional.of(role(in.getText(), which));
+                role = Optional.of(role(text(in, "from", number), number));
             } else if (name.equals("value")) {
-                expectText(in, "value", which);
-                text = Optional.of(in.getText());
+                text = Optional.of(text(in, "value", number));
             } else {
                 in.skipChildren();
             }
         }
         return new Turn(
-                role.orElseThrow(() -> Faults.fault(which + " has no field \"from\".")),
-                text.orElseThrow(() -> Faults.fault(which + " has no field \"value\".")));
+                role.orElseThrow(() -> Faults.fault("Turn " + number + " has no field \"from\".")),
+                text.orElseThrow(() -> Faults.fault("Turn " + number + " has no field \"value\".")));
     }
 
-    private static Role role(String from, String which) throws ParseException {
+    private static Role role(String from, int number) throws ParseException {
         return switch (from) {
             case "human", "user" -> Role.USER;
             case "gpt", "bot", "assistant", "model" -> Role.ASSISTANT;
             case "system" -> Role.SYSTEM;
             default ->
-                throw Faults.fault(which + " is from \"" + Faults.shorten(from)
+                throw Faults.fault("Turn " + number + " is from \"" + Faults.shorten(from)
                         + "\"; known are human, user, gpt, bot, assistant, model and system.");
         };
     }
 
-    private static void once(Set<String> names, String name, String where) throws ParseException {
-        if (!names.add(name)) {
-            throw Faults.fault(
-                    where + " has field \"" + Faults.shorten(name) + "\" twice: which one counts is not clear.");
-        }
-        if (names.size() > MAX_FIELDS) {
-            throw Faults.fault(where + " has more than " + MAX_FIELDS + " fields.");
-        }
-    }
-
-    private static void refuseBoth(Set<String> names, String one, String many) throws ParseException {
-        if (names.contains(one) && names.contains(many)) {
-            throw Faults.fault(
-                    "The record has both \"" + one + "\" and \"" + many + "\": which one counts is not clear.");
-        }
-    }
-
-    private static void expectText(JsonParser in, String field, String which) throws IOException, ParseException {
+    private static String text(JsonParser in, String field, int number) throws IOException, ParseException {
         if (in.currentToken() != JsonToken.VALUE_STRING) {
-            expect(in, JsonToken.VALUE_STRING, "Field \"" + field + "\" of turn " + which.substring(5));
+            expect(in, JsonToken.VALUE_STRING, "Field \"" + field + "\" of turn " + number);
         }
+        return in.getText();
     }
 
     private static void expect(JsonParser in, JsonToken expected, String what) throws IOException, ParseException {

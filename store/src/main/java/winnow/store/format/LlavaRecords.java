@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.charset.CharacterCodingException;
 import java.text.ParseException;
 import java.util.OptionalLong;
+import winnow.store.data.ImportWarning;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
 
@@ -25,25 +26,34 @@ final class LlavaRecords implements Pieces {
     @Override
     public void record(long line, RecordText text) {
         if (text.tooLong()) {
-            damage(line, "The record has more than " + (RecordText.LIMIT >> 20) + " MB and was not read.", text);
+            reject(line, "The record has more than " + (RecordText.LIMIT >> 20) + " MB and was not read.", text);
             return;
         }
         try {
             String raw = text.text();
             LlavaParser.Parsed parsed = parser.parse(raw);
             sink.accept(new Sample(record, 0, line, parsed.turns(), parsed.media(), raw));
+            parsed.repeated().ifPresent(name -> sink.warn(new ImportWarning(record, where(line), Faults.twice(name))));
             record++;
         } catch (CharacterCodingException e) {
-            damage(line, "The record has bytes that are not UTF-8 text.", text);
+            reject(line, "The record has bytes that are not UTF-8 text.", text);
         } catch (ParseException e) {
-            damage(line, requireNonNull(e.getMessage()), text);
+            reject(line, requireNonNull(e.getMessage()), text);
         }
     }
 
     @Override
     public void damage(long line, String reason, RecordText text) {
-        OptionalLong where = byLine ? OptionalLong.of(line) : OptionalLong.empty();
-        sink.reject(new Reject(record, where, reason, text.excerpt()));
+        sink.broken(new Reject(record, where(line), reason, text.excerpt()));
         record++;
+    }
+
+    private void reject(long line, String reason, RecordText text) {
+        sink.reject(new Reject(record, where(line), reason, text.excerpt()));
+        record++;
+    }
+
+    private OptionalLong where(long line) {
+        return byLine ? OptionalLong.of(line) : OptionalLong.empty();
     }
 }

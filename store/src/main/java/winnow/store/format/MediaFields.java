@@ -49,6 +49,13 @@ record MediaFields(List<String> images, List<String> videos) {
         return found;
     }
 
+    /** The paths in one field of a record. */
+    static List<String> of(Fields record, String name) throws ParseException {
+        List<String> paths = new ArrayList<>();
+        add(record.get(name), "Field \"" + name + "\"", paths);
+        return paths;
+    }
+
     /** Whether there is nothing to show. */
     boolean isEmpty() {
         return images.isEmpty() && videos.isEmpty();

@@ -2,8 +2,11 @@ package winnow.store.format;
 
 import com.google.auto.service.AutoService;
 import java.text.ParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import winnow.store.data.Container.Kind;
 
 /**
@@ -13,9 +16,31 @@ import winnow.store.data.Container.Kind;
 @AutoService({DatasetReader.class, DatasetWriter.class})
 public final class QuestionAnswer extends RecordFormat {
 
+    /** Its {@link #id}. */
+    public static final String ID = "qa";
+
+    private final FieldMap map;
+
     /** For {@link java.util.ServiceLoader}. */
     public QuestionAnswer() {
-        super("qa", "Any records with a question and an answer, guessed by the names of their fields");
+        this(FieldMap.NONE);
+    }
+
+    /** A reader of records whose fields are known; what the map does not say is guessed. */
+    public QuestionAnswer(FieldMap map) {
+        super(ID, "Any records with a question and an answer, guessed by the names of their fields");
+        this.map = map;
+    }
+
+    /** What fields of a file are taken for what, by its first records. */
+    public FieldMap fields(Head head) {
+        Map<String, String> found = new HashMap<>(map.names());
+        for (Fields record : head.records()) {
+            question(record).ifPresent(name -> found.putIfAbsent("question", name));
+            answer(record).ifPresent(name -> found.putIfAbsent("answer", name));
+            choices(record).ifPresent(name -> found.putIfAbsent("choices", name));
+        }
+        return new FieldMap(found);
     }
 
     @Override
@@ -27,19 +52,55 @@ public final class QuestionAnswer extends RecordFormat {
 
     @Override
     List<Talk> talks(Fields record) throws ParseException {
-        Conversation talk = new Conversation(record).system(record.findFilled("system", "system_prompt"));
-        Optional<String> question = record.findFilled(QUESTIONS);
-        Optional<String> options = record.first("choices", "options", "candidates");
+        Conversation talk = new Conversation(record)
+                .system(map.of("system")
+                        .map(record::findFilled)
+                        .orElseGet(() -> record.findFilled("system", "system_prompt")));
+        Optional<String> question = question(record).flatMap(record::findFilled);
+        Optional<String> options = choices(record);
         if (question.isPresent() && options.isPresent()) {
             question = Optional.of(Choices.ask(question.get(), record.get(options.get())));
         }
         talk.user(question);
-        Optional<String> name = record.first(ANSWERS);
+        show(record, talk);
+        Optional<String> name = answer(record);
         if (name.isPresent() && record.get(name.get()).isArray()) {
             return talk.answers(record.texts(name.get()));
         }
         name.flatMap(record::find).ifPresent(talk::assistant);
         return List.of(talk.talk());
+    }
+
+    private Optional<String> question(Fields record) {
+        return map.of("question")
+                .or(() -> record.first(Stream.of(QUESTIONS)
+                        .filter(name -> !map.names().containsValue(name))
+                        .toArray(String[]::new)));
+    }
+
+    private Optional<String> answer(Fields record) {
+        return map.of("answer")
+                .or(() -> record.first(Stream.of(ANSWERS)
+                        .filter(name -> !map.names().containsValue(name))
+                        .toArray(String[]::new)));
+    }
+
+    private Optional<String> choices(Fields record) {
+        return map.of("choices").or(() -> record.first("choices", "options", "candidates"));
+    }
+
+    /** Where the map says what is shown, nothing else is. */
+    private void show(Fields record, Conversation talk) throws ParseException {
+        if (map.of("image").isEmpty() && map.of("video").isEmpty()) {
+            return;
+        }
+        talk.onlyNamed();
+        if (map.of("image").isPresent()) {
+            MediaFields.of(record, map.of("image").get()).forEach(talk::image);
+        }
+        if (map.of("video").isPresent()) {
+            MediaFields.of(record, map.of("video").get()).forEach(talk::video);
+        }
     }
 
     /** Any text looks like a table of one column, so of a table the names of the columns must say more. */

@@ -41,6 +41,11 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
      */
     abstract List<Talk> talks(Fields record) throws ParseException;
 
+    /** The number of the first answer of a record: 0, or 1 where a battle has no better one. */
+    int firstCandidate(Fields record) {
+        return 0;
+    }
+
     /** Whether a record may be such a value. */
     boolean takes(JsonNode value) {
         return value.isObject();
@@ -60,6 +65,11 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
                 .orElse(0);
     }
 
+    /** This format with what it needs to know of one file beside its records. */
+    RecordFormat of(Head head) {
+        return this;
+    }
+
     @Override
     public final String id() {
         return id;
@@ -76,19 +86,20 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
     }
 
     @Override
-    public final int confidence(Path file) throws IOException {
-        return claims(Head.of(file));
+    public final int confidence(Head head) {
+        return claims(head);
     }
 
     @Override
     public final void read(Path file, SampleSink sink) throws IOException {
         Head head = Head.of(file);
+        RecordFormat format = of(head);
         if (head.kind() == Container.Kind.PARQUET) {
-            ParquetRows.read(file, sink, new RecordReader(this, head, sink));
+            ParquetRows.read(file, sink, new RecordReader(format, head, sink));
             return;
         }
         try (InputStream in = Source.open(file)) {
-            head.split(in, new RecordReader(this, head, sink));
+            head.split(in, new RecordReader(format, head, sink));
         }
     }
 

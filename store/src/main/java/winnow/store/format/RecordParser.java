@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Parses the text of one record, within limits that keep a record of any text from taking much memory or time. */
 final class RecordParser {
@@ -18,28 +19,33 @@ final class RecordParser {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_VALUES = 1_000_000;
 
-    private final ObjectMapper json = new ObjectMapper(JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private final ObjectMapper lenient = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxTokenCount(MAX_VALUES)
                     .maxStringLength(RecordText.LIMIT)
                     .build())
             .build());
+    private final ObjectMapper strict = new ObjectMapper(lenient.getFactory()
+            .rebuild()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
 
     /** A record of an array, or a line. */
     Fields record(String raw) throws ParseException {
-        return new Fields("", parse(raw));
+        return parse(strict, raw, Optional.empty());
     }
 
     /** A record that stands under a name: {@code "42": {...}}. */
     Fields named(String raw) throws ParseException {
-        JsonNode object = parse("{" + raw + "}");
-        Map.Entry<String, JsonNode> field = object.properties().iterator().next();
-        return new Fields(field.getKey(), field.getValue());
+        Fields object = record("{" + raw + "}");
+        Map.Entry<String, JsonNode> field =
+                object.value().properties().iterator().next();
+        return new Fields(field.getKey(), field.getValue(), object.repeated());
     }
 
-    private JsonNode parse(String raw) throws ParseException {
+    /** Looks for fields that stand twice, and where there is one, reads again without looking. */
+    private Fields parse(ObjectMapper json, String raw, Optional<String> repeated) throws ParseException {
         try (JsonParser in = json.createParser(raw)) {
             JsonNode node = json.readTree(in);
             if (node == null || node.isMissingNode()) {
@@ -48,25 +54,18 @@ final class RecordParser {
             if (in.nextToken() != null) {
                 throw Faults.fault("After the record there is more text.");
             }
-            return node;
+            return new Fields("", node, repeated);
         } catch (StreamConstraintsException e) {
             throw limit(String.valueOf(e.getOriginalMessage()));
         } catch (JsonProcessingException e) {
-            String message = String.valueOf(e.getOriginalMessage());
-            if (message.startsWith("Duplicate field '") || message.startsWith("Duplicate Object property ")) {
-                throw Faults.fault("The record has field \"" + Faults.shorten(quoted(message))
-                        + "\" twice: which one counts is not clear.");
+            Optional<String> twice = Faults.repeated(e);
+            if (twice.isPresent() && repeated.isEmpty()) {
+                return parse(lenient, raw, twice);
             }
             throw Faults.notJson(e);
         } catch (IOException e) {
             throw new ParseException("The record cannot be read: " + e.getMessage(), 0); // never: it is a string
         }
-    }
-
-    private static String quoted(String message) {
-        int start = Math.max(message.indexOf('\''), message.indexOf('"')) + 1;
-        int end = Math.max(message.lastIndexOf('\''), message.lastIndexOf('"'));
-        return end > start ? message.substring(start, end) : message;
     }
 
     private static ParseException limit(String message) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import winnow.store.data.Container;
 import winnow.store.data.Container.Kind;
+import winnow.store.data.ImportWarning;
 import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
@@ -38,11 +39,11 @@ final class RecordReader implements Pieces {
     @Override
     public void record(long line, RecordText text) {
         if (headless) {
-            damage(line, "The names of the columns cannot be read, so neither can this row.", text);
+            reject(line, "The names of the columns cannot be read, so neither can this row.", text);
             return;
         }
         if (text.tooLong()) {
-            damage(line, "The record has more than " + (RecordText.LIMIT >> 20) + " MB and was not read.", text);
+            reject(line, "The record has more than " + (RecordText.LIMIT >> 20) + " MB and was not read.", text);
             return;
         }
         boolean header = texts.needsHeader();
@@ -51,14 +52,15 @@ final class RecordReader implements Pieces {
                 header(text);
             } else {
                 String raw = texts.raw(text);
-                found(line, raw, talks(texts.parse(raw)));
+                Fields fields = texts.parse(raw);
+                found(line, raw, talks(fields), fields);
             }
         } catch (CharacterCodingException e) {
             headless = header;
-            damage(line, "The record has bytes that are not UTF-8 text.", text);
+            reject(line, "The record has bytes that are not UTF-8 text.", text);
         } catch (ParseException e) {
             headless = header;
-            damage(line, requireNonNull(e.getMessage()), text);
+            reject(line, requireNonNull(e.getMessage()), text);
         }
     }
 
@@ -69,8 +71,9 @@ final class RecordReader implements Pieces {
             if (row.fault().isPresent()) {
                 throw Faults.fault(row.fault().get());
             }
-            List<Talk> talks = talks(new Fields("", row.record()));
-            found(record + 1, raw, row.blobs().isEmpty() ? talks : withPictures(talks, row.blobs()));
+            Fields fields = new Fields("", row.record());
+            List<Talk> talks = talks(fields);
+            found(record + 1, raw, row.blobs().isEmpty() ? talks : withPictures(talks, row.blobs()), fields);
         } catch (ParseException e) {
             sink.reject(new Reject(record, OptionalLong.empty(), requireNonNull(e.getMessage()), raw));
             record++;
@@ -93,10 +96,17 @@ final class RecordReader implements Pieces {
 
     @Override
     public void damage(long line, String reason, RecordText text) {
-        boolean byLine = kind == Kind.LINES || kind == Kind.TABLE;
-        OptionalLong where = byLine ? OptionalLong.of(line) : OptionalLong.empty();
-        sink.reject(new Reject(record, where, reason, text.excerpt()));
+        sink.broken(new Reject(record, where(line), reason, text.excerpt()));
         record++;
+    }
+
+    private void reject(long line, String reason, RecordText text) {
+        sink.reject(new Reject(record, where(line), reason, text.excerpt()));
+        record++;
+    }
+
+    private OptionalLong where(long line) {
+        return kind == Kind.LINES || kind == Kind.TABLE ? OptionalLong.of(line) : OptionalLong.empty();
     }
 
     private void header(RecordText text) throws CharacterCodingException, ParseException {
@@ -121,16 +131,18 @@ final class RecordReader implements Pieces {
         return talks;
     }
 
-    private void found(long line, String raw, List<Talk> talks) {
+    private void found(long line, String raw, List<Talk> talks, Fields fields) {
         if (!talks.get(0).answered()) {
             Talk asked = talks.get(0);
             sink.prompt(new Prompt(record, line, asked.turns(), asked.media(), raw));
         } else {
+            int first = talks.size() > 1 ? format.firstCandidate(fields) : 0;
             for (int i = 0; i < talks.size(); i++) {
                 Talk talk = talks.get(i);
-                sink.accept(new Sample(record, i, line, talk.turns(), talk.media(), raw));
+                sink.accept(new Sample(record, first + i, line, talk.turns(), talk.media(), raw));
             }
         }
+        fields.repeated().ifPresent(name -> sink.warn(new ImportWarning(record, where(line), Faults.twice(name))));
         record++;
     }
 }

@@ -2,6 +2,7 @@ package winnow.store.format;
 
 import java.io.IOException;
 import winnow.store.data.Container;
+import winnow.store.data.ImportWarning;
 import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
@@ -34,4 +35,15 @@ public interface SampleSink {
 
     /** A record that became neither. */
     void reject(Reject reject);
+
+    /**
+     * The file itself is broken here: what stands between its records is not what belongs there, so that some may be
+     * missing. Counts as a record that became neither.
+     */
+    default void broken(Reject reject) {
+        reject(reject);
+    }
+
+    /** Something odd about a record that was handed over just before. */
+    default void warn(ImportWarning warning) {}
 }

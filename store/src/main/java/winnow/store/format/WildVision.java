@@ -3,14 +3,35 @@ package winnow.store.format;
 import com.google.auto.service.AutoService;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Optional;
 
-/** The files of WildVision: questions, answers of models, and battles of two conversations, the winner first. */
+/**
+ * The files of WildVision: questions, answers of models, and battles of two answers, the winner first. A battle holds
+ * both conversations, or names a question and two models, whose answers are then looked for beside its file.
+ */
 @AutoService({DatasetReader.class, DatasetWriter.class})
 public final class WildVision extends RecordFormat {
 
+    private final Optional<WildVisionAnswers> answers;
+
     /** For {@link java.util.ServiceLoader}. */
     public WildVision() {
+        this(Optional.empty());
+    }
+
+    private WildVision(Optional<WildVisionAnswers> answers) {
         super("wildvision", "WildVision battles, questions and answers of models");
+        this.answers = answers;
+    }
+
+    @Override
+    RecordFormat of(Head head) {
+        return new WildVision(Optional.of(new WildVisionAnswers(head.file())));
+    }
+
+    @Override
+    public boolean betterFirst() {
+        return true;
     }
 
     @Override
@@ -28,21 +49,49 @@ public final class WildVision extends RecordFormat {
     @Override
     List<Talk> talks(Fields record) throws ParseException {
         if (record.has("conversation_a")) {
-            boolean second = record.find("winner").filter("model_b"::equals).isPresent();
             return List.of(
                     new Conversation(record)
-                            .messages(second ? "conversation_b" : "conversation_a")
+                            .messages("conversation_" + first(record))
                             .talk(),
                     new Conversation(record)
-                            .messages(second ? "conversation_a" : "conversation_b")
+                            .messages("conversation_" + second(record))
                             .talk());
+        }
+        if (record.has("model_a", "model_b", "winner") && answers.isPresent()) {
+            String question = record.text("question_id");
+            return List.of(
+                    answers.get().talk(question, record.text("model_" + first(record))),
+                    answers.get().talk(question, record.text("model_" + second(record))));
         }
         if (!record.has("instruction")) {
             throw Faults.fault("The record is about question " + record.text("question_id")
                     + " and holds no answer. Import the files of answers instead.");
         }
+        return List.of(talk(record));
+    }
+
+    /** Battles that neither won have no better answer. */
+    @Override
+    int firstCandidate(Fields record) {
+        boolean battle = record.has("conversation_a") || record.has("model_a", "model_b");
+        boolean won = record.find("winner")
+                .filter(winner -> winner.matches("model_[ab]"))
+                .isPresent();
+        return battle && !won ? 1 : 0;
+    }
+
+    /** A question with the answer of one model. */
+    static Talk talk(Fields record) throws ParseException {
         Conversation asked = new Conversation(record).user(record.text("instruction"));
         record.find("output").ifPresent(asked::assistant);
-        return List.of(asked.talk());
+        return asked.talk();
+    }
+
+    private static String first(Fields record) {
+        return record.find("winner").filter("model_b"::equals).isPresent() ? "b" : "a";
+    }
+
+    private static String second(Fields record) {
+        return first(record).equals("a") ? "b" : "a";
     }
 }

@@ -23,6 +23,8 @@ public final class Lanes implements AutoCloseable {
         READ,
         /** The log of a workspace on its way into the file while more is stored: one thread. */
         SETTLE,
+        /** Texts on their way into the index: one thread. */
+        INDEX,
         /** Downloads: one thread of their own, so that an import never waits behind one. */
         NET,
         /** Pictures and tokens: as many threads as there are cores. */
@@ -38,6 +40,7 @@ public final class Lanes implements AutoCloseable {
     private final ExecutorService bulk = Executors.newSingleThreadExecutor(named("bulk"));
     private final ExecutorService read = Executors.newSingleThreadExecutor(named("read"));
     private final ExecutorService settle = Executors.newSingleThreadExecutor(named("settle"));
+    private final ExecutorService index = Executors.newSingleThreadExecutor(named("index"));
     private final ExecutorService net = Executors.newSingleThreadExecutor(named("net"));
     private final ExecutorService decode =
             Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), named("decode"));
@@ -52,6 +55,7 @@ public final class Lanes implements AutoCloseable {
             case BULK -> bulk;
             case READ -> read;
             case SETTLE -> settle;
+            case INDEX -> index;
             case NET -> net;
             case DECODE -> decode;
             case GPU -> gpu;

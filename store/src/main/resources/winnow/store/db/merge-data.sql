@@ -39,6 +39,10 @@ INSERT INTO main.reject (dataset_id, record, line, reason, raw)
 SELECT o.ours, r.record, r.line, r.reason, r.raw FROM src.reject r JOIN dataset_of o ON o.theirs = r.dataset_id WHERE 1
 ON CONFLICT (dataset_id, record) DO NOTHING;
 
+INSERT INTO main.import_warning (dataset_id, record, line, reason)
+SELECT o.ours, w.record, w.line, w.reason FROM src.import_warning w JOIN dataset_of o ON o.theirs = w.dataset_id WHERE 1
+ON CONFLICT (dataset_id, record) DO NOTHING;
+
 INSERT INTO main.prompt (dataset_id, record, line, body, raw)
 SELECT o.ours, p.record, p.line, p.body, p.raw FROM src.prompt p JOIN dataset_of o ON o.theirs = p.dataset_id WHERE 1
 ON CONFLICT (dataset_id, record) DO NOTHING;

@@ -203,7 +203,15 @@ class MergeTest {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + old);
                 Statement statement = connection.createStatement()) {
-            for (String newer : List.of("standing_vote", "comparison", "saved_view", "standing_remark", "remark")) {
+            for (String newer : List.of(
+                    "import_warning",
+                    "text_index",
+                    "text_indexed",
+                    "standing_vote",
+                    "comparison",
+                    "saved_view",
+                    "standing_remark",
+                    "remark")) {
                 statement.executeUpdate("DROP TABLE " + newer);
             }
             statement.executeUpdate("PRAGMA user_version = 6");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,9 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import winnow.store.data.Container;
+import winnow.store.data.Media;
 import winnow.store.data.Prompt;
+import winnow.store.data.Role;
 import winnow.store.data.Sample;
 import winnow.store.data.ScoringRun;
+import winnow.store.data.Turn;
 import winnow.store.query.Query;
 
 class WorkspaceTest {
@@ -221,6 +225,21 @@ class WorkspaceTest {
                     List.of(Path.of("/b"), Path.of("/c")),
                     workspace.datasets().find(dataset).orElseThrow().mediaRoots());
         }
+    }
+
+    @Test
+    void everyCharacterOfATextComesBack() throws JsonProcessingException {
+        StringBuilder all = new StringBuilder("start ");
+        for (char each = 0; each < 0x3000; each++) {
+            all.append(each);
+        }
+        String text = all.append("\"\\ 한글 😀 \"end\\").toString();
+        Body body = new Body(
+                List.of(new Turn(Role.USER, ""), new Turn(Role.ASSISTANT, text)),
+                List.of(new Media(Media.Kind.IMAGE, "a\"b.png"), new Media(Media.Kind.VIDEO, "c.mp4")));
+
+        assertEquals(body, Body.parse(body.toJson()));
+        assertEquals("{\"turns\":[],\"media\":[]}", new Body(List.of(), List.of()).toJson());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import winnow.store.data.Container;
+import winnow.store.data.ImportWarning;
 import winnow.store.data.Prompt;
 import winnow.store.data.Reject;
 import winnow.store.data.Sample;
@@ -19,6 +20,7 @@ record Collected(
         List<Sample> samples,
         List<Prompt> prompts,
         List<Reject> rejects,
+        List<ImportWarning> warnings,
         List<Container> containers,
         Optional<MediaFolder> folder)
         implements SampleSink {
@@ -28,7 +30,7 @@ record Collected(
     }
 
     private Collected(Optional<MediaFolder> folder) {
-        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), folder);
+        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), folder);
     }
 
     static Collected of(DatasetReader reader, Path file) throws IOException {
@@ -69,6 +71,11 @@ record Collected(
         rejects.add(reject);
     }
 
+    @Override
+    public void warn(ImportWarning warning) {
+        warnings.add(warning);
+    }
+
     List<String> raws() {
         return samples.stream().map(Sample::raw).toList();
     }
@@ -94,6 +101,10 @@ record Collected(
                 .flatMap(each -> each)
                 .sorted()
                 .toList();
+    }
+
+    List<String> warned() {
+        return warnings.stream().map(ImportWarning::reason).toList();
     }
 
     List<String> reasons() {

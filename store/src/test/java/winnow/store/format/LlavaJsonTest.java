@@ -59,13 +59,19 @@ class LlavaJsonTest {
     }
 
     @Test
-    void anyFieldTwiceMakesARecordAmbiguous() throws IOException {
-        String twice = "[{\"conversations\":[{\"from\":\"gpt\",\"value\":\"a\",\"value\":\"b\"}]}]";
+    void ofAFieldThatStandsTwiceTheLastCountsAndThatIsSaid() throws IOException {
+        String twice = "[{\"image\":\"a.png\",\"id\":1,\"image\":\"b.png\",\"conversations\":"
+                + "[{\"from\":\"gpt\",\"value\":\"a\",\"value\":\"b\"}]}]";
         Path file = Files.writeString(folder.resolve("twice.json"), twice);
 
+        Collected read = Collected.of(new LlavaJson(), file);
+
+        assertEquals(List.of(), read.reasons());
+        assertEquals("b", read.samples().get(0).answer());
         assertEquals(
-                List.of("Turn 1 has field \"value\" twice: which one counts is not clear."),
-                Collected.of(new LlavaJson(), file).reasons());
+                List.of("b.png"),
+                read.samples().get(0).media().stream().map(Media::path).toList());
+        assertEquals(List.of("Field \"image\" stands twice in one object; the last one counts."), read.warned());
     }
 
     @Test

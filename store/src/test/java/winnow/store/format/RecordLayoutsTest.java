@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import winnow.store.data.Container;
 import winnow.store.data.Media;
 import winnow.store.data.Turn;
 
@@ -140,6 +142,87 @@ class RecordLayoutsTest {
     }
 
     @Test
+    void theRowsOfATableMayBeLists() throws IOException {
+        String table = """
+                ["record_id", "vid_filename", "q_body", "option0", "option1", "option2", "option3", "answer"]
+                [1, "b.mp4", "Did it stop?", "Yes", "No", "", "", 1]
+                [2, "c.mp4", "What hit it?", "A bus", "A car", "A pole", "", "a train"]
+                [3, "c.mp4", "What hit it?", "A bus", "", "", "", 2]
+                [4, "c.mp4", "What hit it?", "A bus", "", "", "", 0, "more"]
+                {"a": 1}
+                """;
+        Path file = Files.writeString(folder.resolve("trafficqa.jsonl"), table);
+        Collected read = Collected.of(surest(file), file);
+        StringWriter out = new StringWriter();
+
+        new TrafficQa().write(out, read.containers().get(0), read.rawsOnce());
+
+        assertEquals("trafficqa", surest(file).id());
+        assertEquals(
+                "U:Did it stop?/(A) Yes/(B) No A:No [b.mp4]"
+                        + " | U:What hit it?/(A) A bus/(B) A car/(C) A pole A:a train [c.mp4]",
+                shown(read));
+        assertEquals(
+                List.of(
+                        "The answer is option 2, and field \"option2\" is empty.",
+                        "The row has 9 cells, but there are 8 columns.",
+                        "The row is an object in braces; expected was a list in square brackets."),
+                read.reasons());
+        assertEquals(table.lines().limit(3).collect(Collectors.joining("\n", "", "\n")), out.toString());
+    }
+
+    @Test
+    void anArrayOfListsIsNoTable() throws IOException {
+        Path file = Files.writeString(folder.resolve("lists.json"), "[[\"a\", \"b\"],\n[\"c\", \"d\"]]\n");
+
+        assertEquals(Container.Kind.ARRAY, Head.of(file).kind());
+    }
+
+    @Test
+    void fieldsHoldWhatTheMapSays() throws IOException {
+        Path file = Files.writeString(folder.resolve("mapped.jsonl"), """
+                {"question": "no", "ask": "q", "answer": "no", "said": "a", "pic": ["x.png"], "image": "y.png"}
+                {"ask": "q", "said": ["a", "b"], "note": "c"}
+                """);
+        FieldMap map = new FieldMap(Map.of("question", "ask", "answer", "said", "image", "pic"));
+
+        Collected read = Collected.of(new QuestionAnswer(map), file);
+
+        assertEquals("U:q A:a [x.png] | U:q A:a | U:q A:b", shown(read));
+        assertEquals(map, new QuestionAnswer(map).fields(Head.of(file)));
+        assertEquals(
+                Map.of("question", "question", "answer", "answer"),
+                new QuestionAnswer().fields(Head.of(file)).names());
+    }
+
+    @Test
+    void aMapOfSomethingElseIsRefused() {
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> new FieldMap(Map.of("colour", "blue")));
+
+        assertEquals(
+                "must be PART=FIELD with one of the parts question, answer, image, video, system, choices,"
+                        + " was \"colour=blue\"",
+                refused.getMessage());
+    }
+
+    @Test
+    void aBattleThatNeitherWonHasNoBetterAnswer() throws IOException {
+        String talk = "[{\"role\": \"user\", \"content\": \"q\"}, {\"role\": \"assistant\", \"content\": \"%s\"}]";
+        String battle = "{\"conversation_a\": " + talk.formatted("a") + ", \"conversation_b\": " + talk.formatted("b")
+                + ", \"winner\": \"%s\"}\n";
+        Path file = Files.writeString(
+                folder.resolve("battles.jsonl"), battle.formatted("model_b") + battle.formatted("tie (bothbad)"));
+
+        Collected read = Collected.of(surest(file), file);
+
+        assertEquals("U:q A:b | U:q A:a | U:q A:a | U:q A:b", shown(read));
+        assertEquals(
+                List.of(0, 1, 1, 2),
+                read.samples().stream().map(s -> s.candidate()).toList());
+    }
+
+    @Test
     void aTableIsWrittenBackByteForByte() throws IOException {
         String table = "question;answer;note\r\n\"two\r\nlines\";\"a \"\"quoted\"\" word\"; x \r\n=1+1;5\" screen;\r\n";
         Path file = Files.writeString(folder.resolve("table.csv"), table);
@@ -175,7 +258,7 @@ class RecordLayoutsTest {
                 "1": {"question": "q", "answer": "a"},
                 "2": {"question": "q", "answer": nope},
                 "3": [1],
-                "4": {"a": 1, "a": 2},
+                "4": {"question": "p", "answer": "a", "question": "q"},
                 "5": {"question": "q", "answer": "b"}
                 }
                 """);
@@ -183,13 +266,14 @@ class RecordLayoutsTest {
         Collected read = Collected.of(surest(file), file);
 
         assertEquals(
-                List.of(0L, 4L), read.samples().stream().map(s -> s.record()).toList());
+                List.of(0L, 3L, 4L),
+                read.samples().stream().map(s -> s.record()).toList());
+        assertEquals("q", read.samples().get(1).turns().get(0).text());
+        assertEquals(List.of("Field \"question\" stands twice in one object; the last one counts."), read.warned());
         assertTrue(read.reasons().get(0).startsWith("The record is not valid JSON"), "" + read.reasons());
         assertEquals(
-                List.of(
-                        "The record is a list in square brackets; expected was an object in braces.",
-                        "The record has field \"a\" twice: which one counts is not clear."),
-                read.reasons().subList(1, 3));
+                List.of("The record is a list in square brackets; expected was an object in braces."),
+                read.reasons().subList(1, 2));
         assertEquals(
                 "\"1\": {\"question\": \"q\", \"answer\": \"a\"}", read.raws().get(0));
     }

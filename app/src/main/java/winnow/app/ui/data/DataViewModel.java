@@ -1,10 +1,12 @@
 package winnow.app.ui.data;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -18,6 +20,7 @@ import winnow.scoring.ModelOptions;
 import winnow.store.data.Counts;
 import winnow.store.data.Dataset;
 import winnow.store.data.Reject;
+import winnow.store.format.DatasetList;
 import winnow.store.job.Lanes.Lane;
 import winnow.viewer.text.Words;
 
@@ -26,6 +29,8 @@ public final class DataViewModel {
 
     /** How many rejected records of a dataset are listed. */
     public static final int REJECTS = 1000;
+
+    private static final int MANY = 20_000;
 
     /**
      * A file that was chosen and is not imported yet.
@@ -147,13 +152,35 @@ public final class DataViewModel {
         for (Path file : files) {
             if (drafts.stream().noneMatch(draft -> draft.path().equals(file))) {
                 drafts.add(new Draft(file, Optional.empty(), false));
-                jobs.start(
-                        "Looking at a file",
-                        Lane.DISK,
-                        (progress, cancel) -> session.imports().guess(file),
-                        format -> drafts.replaceAll(
-                                draft -> draft.path().equals(file) ? new Draft(file, format, true) : draft));
+                jobs.start("Looking at a file", Lane.DISK, (progress, cancel) -> look(file), this::looked);
             }
+        }
+    }
+
+    /** What a file is: of a format, or a list of other files. */
+    private record Look(Path file, Optional<String> format, Optional<DatasetList> list) {}
+
+    private Look look(Path file) throws IOException {
+        Optional<DatasetList> list = session.imports().list(file);
+        return new Look(
+                file, list.isPresent() ? Optional.empty() : session.imports().guess(file), list);
+    }
+
+    private void looked(Look look) {
+        if (look.list().isEmpty()) {
+            drafts.replaceAll(
+                    draft -> draft.path().equals(look.file()) ? new Draft(look.file(), look.format(), true) : draft);
+            return;
+        }
+        if (drafts.removeIf(draft -> draft.path().equals(look.file()))) {
+            Path parent = look.file().toAbsolutePath().getParent();
+            look.list().get().members().forEach(member -> {
+                Path own = member.file().toAbsolutePath().getParent();
+                Stream.of(own, parent).filter(folder -> folder != null).forEach(this::addFolder);
+            });
+            choose(look.list().get().members().stream()
+                    .map(DatasetList.Member::file)
+                    .toList());
         }
     }
 
@@ -188,9 +215,22 @@ public final class DataViewModel {
                         selected.set(dataset);
                         refresh();
                         onChange.run();
+                        index(dataset.imported());
                     });
         }
         drafts.clear();
+    }
+
+    /** Makes searches fast where there is much to search; a little is read faster than that is built. */
+    private void index(long imported) {
+        if (imported >= MANY) {
+            jobs.startLong(
+                    words.tr("Index the texts"),
+                    Lane.INDEX,
+                    (progress, cancel) -> session.texts().fill(progress, cancel),
+                    added -> words.tr("{0} indexed", words.number(added)),
+                    added -> onChange.run());
+        }
     }
 
     private String imported(Dataset dataset) {

@@ -2,6 +2,7 @@ package winnow.arch.planted.store.format;
 
 import java.nio.file.Path;
 import winnow.store.format.DatasetReader;
+import winnow.store.format.Head;
 import winnow.store.format.SampleSink;
 
 /** A plug-in whose registration was forgotten. */
@@ -18,7 +19,7 @@ public final class ForgottenFormat implements DatasetReader {
     }
 
     @Override
-    public int confidence(Path file) {
+    public int confidence(Head head) {
         return 0;
     }
 
