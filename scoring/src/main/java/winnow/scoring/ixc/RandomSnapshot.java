@@ -38,6 +38,8 @@ public record RandomSnapshot(String name, IxcConfig config, int rank, long seed)
     public enum Size {
         /** 0.9 million weights, with the vocabulary of {@link #DEMO}. */
         TINY("tiny"),
+        /** 2.5 million weights: the sizes and tiles of the model that is trained on the demo world. */
+        NANO("nano"),
         /** 235 million weights, with the official vocabulary. */
         MID("mid"),
         /** 8.3 billion weights: the official sizes (SPEC 2, 3). */
@@ -61,6 +63,13 @@ public record RandomSnapshot(String name, IxcConfig config, int rank, long seed)
                 case TINY ->
                     new RandomSnapshot(
                             name, config(3051, 64, 160, 2, 4, 2, new VisionConfig(128, 256, 2, 2, 560, 1e-5)), 8, seed);
+                case NANO ->
+                    new RandomSnapshot(
+                            name,
+                            config(3290, 128, 352, 4, 4, 2, new VisionConfig(128, 512, 4, 4, 112, 1e-5))
+                                    .near(),
+                            16,
+                            seed);
                 case MID ->
                     new RandomSnapshot(
                             name,
