@@ -81,8 +81,7 @@ final class TrainCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "Trained %d steps%s; over the last tenth the loss was %.4f and %.1f %% of the pairs were"
-                        + " right.",
+                "Trained %d steps%s; over the last tenth the loss was %.4f and %.1f %% of the pairs were" + " right.",
                 training.steps(),
                 report.pairs() > 0 ? " on " + report.pairs() + " pairs" : "",
                 training.loss(),

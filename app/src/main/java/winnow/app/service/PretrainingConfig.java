@@ -15,6 +15,7 @@ import winnow.scoring.train.Pretraining;
 final class PretrainingConfig {
 
     private static final int SAVE_STEPS = 250;
+    private static final int QUESTIONS = 100;
 
     private PretrainingConfig() {}
 
@@ -37,7 +38,7 @@ final class PretrainingConfig {
                 stages,
                 keys.whole("seed", 1, 0),
                 keys.count("workers", 1, 1),
-                keys.count("save_steps", SAVE_STEPS, 0),
+                new Pretraining.Kept(keys.count("save_steps", SAVE_STEPS, 0), keys.count("questions", QUESTIONS, 1)),
                 keys.identity());
         keys.refuseUnknown();
         return plan;
@@ -55,7 +56,6 @@ final class PretrainingConfig {
                         keys.number("points", 0, 0),
                         keys.number("tokens", 0, 0),
                         keys.number("reading", 0, 0)),
-                new Pretraining.Lessons(
-                        keys.count("pictures", 8, 0), keys.count("clips", 2, 0), keys.flag("growing")));
+                new Pretraining.Lessons(keys.count("pictures", 8, 0), keys.count("clips", 2, 0), keys.flag("growing")));
     }
 }

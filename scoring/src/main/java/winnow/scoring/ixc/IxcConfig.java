@@ -17,8 +17,7 @@ import winnow.scoring.weights.Weights;
  */
 public record IxcConfig(InternLm2Config language, VisionConfig vision) {
 
-    private static final InternLm2Config.Rope NEAR =
-            new InternLm2Config.Rope(1e4, 24576, RopeScaling.NONE);
+    private static final InternLm2Config.Rope NEAR = new InternLm2Config.Rope(1e4, 24576, RopeScaling.NONE);
     private static final String MODEL_TYPE = "internlm2";
     private static final String HEAD = "score.weight";
     private static final String FIRST_BIAS = "model.layers.0.attention.wqkv.bias";

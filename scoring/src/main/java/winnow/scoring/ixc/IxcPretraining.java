@@ -183,7 +183,9 @@ public final class IxcPretraining implements Trainee, AutoCloseable {
     }
 
     private int layers(String name) {
-        return name.startsWith("vit.") ? config.vision().layers() : config.language().layers();
+        return name.startsWith("vit.")
+                ? config.vision().layers()
+                : config.language().layers();
     }
 
     private void put(String name, float[] values, long... shape) throws ScoringException {
@@ -255,7 +257,8 @@ public final class IxcPretraining implements Trainee, AutoCloseable {
             all.add(scratch.create(good, new Shape(2, good.length / 2)));
             all.add(pairs(scratch.create(batch.reading())));
             all.add(pairs(scratch.create(batch.wrong())));
-            all.add(scratch.create(known.keySet().stream().mapToLong(Integer::longValue).toArray()));
+            all.add(scratch.create(
+                    known.keySet().stream().mapToLong(Integer::longValue).toArray()));
             all.add(scratch.create(numbers(aims, 1, true)));
             float[] found = learner.call(scratch, "judge", all);
             return new Judged(
@@ -355,8 +358,7 @@ public final class IxcPretraining implements Trainee, AutoCloseable {
         ByteBuffer all = ByteBuffer.allocateDirect(size * pictures.size());
         pictures.forEach(picture -> all.put(picture.pixels().rgb()));
         all.rewind();
-        return scratch.create(
-                all, new Shape(pictures.size(), first.height(), first.width(), CHANNELS), DataType.UINT8);
+        return scratch.create(all, new Shape(pictures.size(), first.height(), first.width(), CHANNELS), DataType.UINT8);
     }
 
     private double[] numbers(Aims aims, double looking, boolean learning) {

@@ -59,7 +59,10 @@ final class LessonBatch {
 
     /** Tokens of the longest answer of a group with its question. */
     int length(int group) {
-        return groups.get(group).stream().mapToInt(row -> row.ids().length).max().orElseThrow();
+        return groups.get(group).stream()
+                .mapToInt(row -> row.ids().length)
+                .max()
+                .orElseThrow();
     }
 
     /** Ids of a group, row by row. */
@@ -126,8 +129,7 @@ final class LessonBatch {
         float[] found = new float[2 * rows.size()];
         for (Row row : rows) {
             found[row.order()] = row.said().good() ? 1 : 0;
-            found[rows.size() + row.order()] =
-                    1f / Math.max(1, row.said().good() ? good : rows.size() - good);
+            found[rows.size() + row.order()] = 1f / Math.max(1, row.said().good() ? good : rows.size() - good);
         }
         return found;
     }

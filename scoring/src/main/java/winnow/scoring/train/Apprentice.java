@@ -63,9 +63,10 @@ final class Apprentice implements AutoCloseable {
             int count = clips ? stage.lessons().clips() : stage.lessons().pictures();
             List<Lesson> mine = new ArrayList<>();
             for (int i = number; i < count; i += workers) {
-                long place = step * (stage.lessons().pictures() + stage.lessons().clips())
-                        + i
-                        + (clips ? stage.lessons().pictures() : 0);
+                long place =
+                        step * (stage.lessons().pictures() + stage.lessons().clips())
+                                + i
+                                + (clips ? stage.lessons().pictures() : 0);
                 Sight sight = clips ? Sight.CLIP : sight(place);
                 mine.add(lessons.lesson(place, sight, purpose(stage), most));
             }

@@ -36,23 +36,27 @@ final class Examiner {
         }
         Map<String, Double> found = new TreeMap<>();
         found.put("all", auroc(marked));
-        marked.stream().map(Marked::defect).filter(defect -> !defect.isEmpty()).distinct().forEach(defect -> {
-            List<String> types = marked.stream()
-                    .filter(m -> m.defect().equals(defect))
-                    .map(Marked::type)
-                    .distinct()
-                    .toList();
-            found.put(
-                    defect,
-                    types.stream()
-                            .mapToDouble(type -> auroc(marked.stream()
-                                    .filter(m -> m.type().equals(type)
-                                            && (m.defect().isEmpty()
-                                                    || m.defect().equals(defect)))
-                                    .toList()))
-                            .average()
-                            .orElseThrow());
-        });
+        marked.stream()
+                .map(Marked::defect)
+                .filter(defect -> !defect.isEmpty())
+                .distinct()
+                .forEach(defect -> {
+                    List<String> types = marked.stream()
+                            .filter(m -> m.defect().equals(defect))
+                            .map(Marked::type)
+                            .distinct()
+                            .toList();
+                    found.put(
+                            defect,
+                            types.stream()
+                                    .mapToDouble(type -> auroc(marked.stream()
+                                            .filter(m -> m.type().equals(type)
+                                                    && (m.defect().isEmpty()
+                                                            || m.defect().equals(defect)))
+                                            .toList()))
+                                    .average()
+                                    .orElseThrow());
+                });
         return found;
     }
 

@@ -40,14 +40,13 @@ public record Optimizer(Kind kind, double beta1, double beta2, double epsilon, d
         return step(learner, name -> rate);
     }
 
-    /** The same with a rate for every weight, 0 to leave it as it is. */
+    /** The same with a rate for every weight. */
     double step(TorchLearner learner, ToDoubleFunction<String> rate) throws ScoringException {
         double norm = learner.slope();
         double factor = maxNorm > 0 ? Math.min(1, maxNorm / (norm + BESIDE_NORM)) : 1;
         for (String name : learner.trained()) {
-            double own = rate.applyAsDouble(name);
-            if (own > 0 && learner.slope(name) >= 0) {
-                change(learner, name, own, factor);
+            if (learner.slope(name) >= 0) {
+                change(learner, name, rate.applyAsDouble(name), factor);
             }
         }
         learner.forget();

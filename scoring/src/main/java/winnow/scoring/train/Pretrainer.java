@@ -34,7 +34,6 @@ public final class Pretrainer {
     private static final Optimizer OPTIMIZER = new Optimizer(Optimizer.Kind.ADAMW, 0.9, 0.98, 1e-8, 0.05, 1);
 
     private static final long EXAM_SEED = 990_001; // far from those of lessons
-    private static final int EXAM_QUESTIONS = 100;
 
     private final Pretraining plan;
 
@@ -60,8 +59,8 @@ public final class Pretrainer {
      * @throws java.util.concurrent.CancellationException when asked to stop
      */
     public Trainer.Result run(Progress progress, CancelToken cancel) throws IOException, ScoringException {
-        TrainingFolder folder = TrainingFolder.open(
-                new TrainingFolder.Kept(plan.model(), plan.out(), plan.identity(), HEADER));
+        TrainingFolder folder =
+                TrainingFolder.open(new TrainingFolder.Kept(plan.model(), plan.out(), plan.identity(), HEADER));
         try (Crew crew = new Crew(plan)) {
             long start = 0;
             for (Apprentice each : crew.apprentices()) {
@@ -78,9 +77,12 @@ public final class Pretrainer {
                         return Map.of();
                     });
                 }
-                boolean keep = plan.checkpointEvery() > 0 && (step + 1) % plan.checkpointEvery() == 0;
+                boolean keep =
+                        plan.kept().every() > 0 && (step + 1) % plan.kept().every() == 0;
                 String made = step(crew, place, step);
-                String line = keep && place.stage().answers() ? made + examined(crew) : made;
+                String line = keep && place.stage().aims().pairs() > 0
+                        ? made + examined(crew, plan.kept().questions())
+                        : made;
                 folder.append(line);
                 lines.add(line);
                 if (keep) {
@@ -90,8 +92,7 @@ public final class Pretrainer {
             progress.update(plan.steps(), plan.steps());
             folder.finish(crew.apprentices().get(0).model());
             List<String> last = lines.subList(lines.size() - Math.max(1, lines.size() / 10), lines.size());
-            return new Trainer.Result(
-                    plan.steps(), start, mean(last, "loss"), mean(last, "accuracy"), plan.out());
+            return new Trainer.Result(plan.steps(), start, mean(last, "loss"), mean(last, "accuracy"), plan.out());
         }
     }
 
@@ -124,14 +125,18 @@ public final class Pretrainer {
         double rate = stage.rate(place.step());
         List<Map<String, Double>> norms = crew.all(each -> {
             TorchLearner learner = each.model().learner();
-            double norm = OPTIMIZER.step(
-                    learner, name -> IxcPretraining.sees(name) ? rate * stage.seeing() : rate);
+            double norm = OPTIMIZER.step(learner, name -> IxcPretraining.sees(name) ? rate * stage.seeing() : rate);
             return Map.of("norm", norm);
         });
         Map<String, Double> figures = new TreeMap<>();
         found.forEach(each -> each.forEach((name, value) -> figures.merge(name, value / found.size(), Double::sum)));
         StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT, "%d,%s,%.4g,%.4g,", step + 1, stage.name(), rate, norms.get(0).get("norm")));
+                Locale.ROOT,
+                "%d,%s,%.4g,%.4g,",
+                step + 1,
+                stage.name(),
+                rate,
+                norms.get(0).get("norm")));
         figures.forEach((name, value) -> line.append(String.format(Locale.ROOT, "%s=%.4g ", name, value)));
         return line.toString().strip();
     }
@@ -147,13 +152,13 @@ public final class Pretrainer {
                 .orElse(0);
     }
 
-    private static String examined(Crew crew) throws ScoringException {
+    private static String examined(Crew crew, int questions) throws ScoringException {
         StringBuilder line = new StringBuilder();
         for (boolean black : new boolean[] {false, true}) {
-            WorldExam exam = new WorldExam(EXAM_SEED, EXAM_QUESTIONS, black);
+            WorldExam exam = new WorldExam(EXAM_SEED, questions, black);
             Examiner.auroc(crew.apprentices().get(0).model(), exam)
-                    .forEach((defect, auroc) -> line.append(String.format(
-                            Locale.ROOT, " %s %s=%.4g", black ? "black" : "auroc", defect, auroc)));
+                    .forEach((defect, auroc) -> line.append(
+                            String.format(Locale.ROOT, " %s %s=%.4g", black ? "black" : "auroc", defect, auroc)));
         }
         return line.toString();
     }

@@ -14,11 +14,19 @@ import winnow.scoring.ixc.IxcPretraining;
  * @param stages in order
  * @param seed of first weights and lessons
  * @param workers threads that learn beside each other from their share of each step; part of the result
- * @param checkpointEvery steps from one checkpoint to the next; 0 for none
+ * @param kept how often it is kept
  * @param identity what must be the same for a training to go on where it was left; any text
  */
 public record Pretraining(
-        Path model, Path out, List<Stage> stages, long seed, int workers, int checkpointEvery, String identity) {
+        Path model, Path out, List<Stage> stages, long seed, int workers, Kept kept, String identity) {
+
+    /**
+     * How it is kept.
+     *
+     * @param every steps from one checkpoint to the next; 0 for none
+     * @param questions of every type that the model is examined in at each checkpoint of a stage with answers
+     */
+    public record Kept(int every, int questions) {}
 
     /**
      * A stage.
@@ -78,6 +86,7 @@ public record Pretraining(
         requireNonNull(model, "model");
         requireNonNull(out, "out");
         stages = List.copyOf(stages);
+        requireNonNull(kept, "kept");
         requireNonNull(identity, "identity");
         if (stages.isEmpty() || workers < 1) {
             throw new IllegalArgumentException(stages.size() + " stages, " + workers + " workers");

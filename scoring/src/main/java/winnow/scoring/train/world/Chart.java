@@ -59,7 +59,9 @@ record Chart(List<String> letters, List<Integer> values, List<Colour> colours, i
 
     /** The cell in which the value of a bar is written. */
     int head(int bar) {
-        return (GROUND - values.get(bar) * UNIT - GLYPH / 2 - 2) / COLUMN * (Canvas.SIDE / COLUMN) + left / COLUMN + bar;
+        return (GROUND - values.get(bar) * UNIT - GLYPH / 2 - 2) / COLUMN * (Canvas.SIDE / COLUMN)
+                + left / COLUMN
+                + bar;
     }
 
     @Override

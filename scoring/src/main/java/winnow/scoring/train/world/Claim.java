@@ -30,7 +30,9 @@ sealed interface Claim {
 
         @Override
         public Optional<Claim> right(View view) {
-            return view instanceof Scene scene ? Optional.of(new Count(scene.things().size())) : Optional.empty();
+            return view instanceof Scene scene
+                    ? Optional.of(new Count(scene.things().size()))
+                    : Optional.empty();
         }
 
         @Override
@@ -113,8 +115,8 @@ sealed interface Claim {
                     : chart.letters().indexOf(letter);
             return bar < 0
                     ? Optional.empty()
-                    : Optional.of(new Value(
-                            chart.letters().get(bar), chart.values().get(bar), letterAsked));
+                    : Optional.of(
+                            new Value(chart.letters().get(bar), chart.values().get(bar), letterAsked));
         }
 
         /** Another value, or where the bar was asked for, another bar of the chart. */

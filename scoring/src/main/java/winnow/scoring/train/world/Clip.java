@@ -17,6 +17,7 @@ record Clip(Thing thing, Motion motion, int x, int y, int background) implements
 
     /** Frames of a clip. */
     static final int FRAMES = 3;
+
     private static final int STEP = 28;
     private static final int SIZE = 28;
     private static final int GROWTH = 14;

@@ -19,13 +19,12 @@ record Item(Task task, View view, String question, Claim claim) {
             Thing asked = Scene.thing(random);
             return coloured(asked, Scene.of(asked, random.nextInt(1, Scene.MOST + 1), random), random);
         }
-        View view =
-                switch (task) {
-                    case COUNT, LISTING, COLOUR -> Scene.any(random.nextInt(1, Scene.MOST + 1), random);
-                    case NUMBER, LABEL -> Chart.of(random);
-                    case SIGN -> Sign.of(random);
-                    case MOTION -> Clip.of(random);
-                };
+        View view = switch (task) {
+            case COUNT, LISTING, COLOUR -> Scene.any(random.nextInt(1, Scene.MOST + 1), random);
+            case NUMBER, LABEL -> Chart.of(random);
+            case SIGN -> Sign.of(random);
+            case MOTION -> Clip.of(random);
+        };
         return about(view, task, random);
     }
 
@@ -41,8 +40,7 @@ record Item(Task task, View view, String question, Claim claim) {
         }
         Clip clip = (Clip) view;
         String question = choice(random, "What happens in the clip?", "What does the object do?");
-        Claim claim =
-                new Claim.Moves(clip.thing().colour(), clip.thing().shape(), clip.motion());
+        Claim claim = new Claim.Moves(clip.thing().colour(), clip.thing().shape(), clip.motion());
         return new Item(task, clip, question, claim);
     }
 

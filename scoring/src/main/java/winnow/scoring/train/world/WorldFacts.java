@@ -27,7 +27,8 @@ final class WorldFacts {
     /** Groups of words that exclude each other. */
     static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        List<String> shapes = Stream.of(Shape.values()).map(s -> piece(s.word())).toList();
+        List<String> shapes =
+                Stream.of(Shape.values()).map(s -> piece(s.word())).toList();
         List<String> colours =
                 Stream.of(Colour.values()).map(c -> piece(c.word())).toList();
         groups.put("shape", with(shapes, NOTHING));
@@ -76,7 +77,8 @@ final class WorldFacts {
                 int cell = chart.foot(i);
                 facts.add(new Fact("letter", cell, piece(chart.letters().get(i))));
                 facts.add(new Fact("value", cell, String.valueOf(chart.values().get(i))));
-                facts.add(new Fact("digit", chart.head(i), String.valueOf(chart.values().get(i))));
+                facts.add(new Fact(
+                        "digit", chart.head(i), String.valueOf(chart.values().get(i))));
                 facts.add(new Fact("bar", cell, piece(chart.colours().get(i).word())));
             }
         } else if (view instanceof Sign sign) {
@@ -104,8 +106,10 @@ final class WorldFacts {
         int onTile = CELLS * (1 + (int) (across / Canvas.SIDE)) + row + (int) (across % Canvas.SIDE / CELL);
         for (String prefix : List.of("", "moving ")) {
             int cell = prefix.isEmpty() ? onTile : onWhole;
-            facts.add(new Fact(prefix + "shape", cell, piece(clip.thing().shape().word())));
-            facts.add(new Fact(prefix + "color", cell, piece(clip.thing().colour().word())));
+            facts.add(
+                    new Fact(prefix + "shape", cell, piece(clip.thing().shape().word())));
+            facts.add(
+                    new Fact(prefix + "color", cell, piece(clip.thing().colour().word())));
         }
     }
 

@@ -66,17 +66,17 @@ public record WorldLessons(long seed) {
      */
     public Lesson lesson(long number, Sight sight, Purpose purpose, int most) {
         RandomGenerator random = new SplittableRandom(seed + number * SPREAD);
-        View view =
-                switch (sight) {
-                    case SCENE -> Scene.any(things(purpose, most, random), random);
-                    case CHART -> Chart.of(random);
-                    case SIGN -> Sign.of(random);
-                    case CLIP -> Clip.of(random);
-                };
+        View view = switch (sight) {
+            case SCENE -> Scene.any(things(purpose, most, random), random);
+            case CHART -> Chart.of(random);
+            case SIGN -> Sign.of(random);
+            case CLIP -> Clip.of(random);
+        };
         List<Said> answers = new ArrayList<>();
         List<Item> items = answered(purpose) ? items(view, random) : List.of();
         for (Item item : items) {
-            answers.addAll(purpose == Purpose.READING ? read(item, answers.size()) : judged(item, answers.size(), random));
+            answers.addAll(
+                    purpose == Purpose.READING ? read(item, answers.size()) : judged(item, answers.size(), random));
         }
         List<Pixels> frames = view.frames().stream().map(WorldLessons::pixels).toList();
         return new Lesson(frames, WorldFacts.of(view, purpose == Purpose.GLANCING, random), answers);

@@ -38,10 +38,8 @@ class WorldLessonsTest {
         assertEquals(first.answers(), again.answers());
         assertEquals(first.facts(), again.facts());
         assertEquals(pixels(first), pixels(again));
-        assertNotEquals(
-                pixels(first), pixels(new WorldLessons(7).lesson(6, Sight.SCENE, Purpose.JUDGING, 4)));
-        assertNotEquals(
-                pixels(first), pixels(new WorldLessons(8).lesson(5, Sight.SCENE, Purpose.JUDGING, 4)));
+        assertNotEquals(pixels(first), pixels(new WorldLessons(7).lesson(6, Sight.SCENE, Purpose.JUDGING, 4)));
+        assertNotEquals(pixels(first), pixels(new WorldLessons(8).lesson(5, Sight.SCENE, Purpose.JUDGING, 4)));
     }
 
     private static List<Byte> pixels(Lesson lesson) {
@@ -54,11 +52,13 @@ class WorldLessonsTest {
         Map<String, Integer> colours = Stream.of(Colour.values())
                 .collect(java.util.stream.Collectors.toMap(c -> "\u2581" + c.word(), Colour::rgb));
         lessons(Sight.SCENE, Purpose.LOOKING).forEach(lesson -> {
-            List<Lesson.Fact> said =
-                    lesson.facts().stream().filter(f -> f.group().equals("color")).toList();
+            List<Lesson.Fact> said = lesson.facts().stream()
+                    .filter(f -> f.group().equals("color"))
+                    .toList();
             assertTrue(!said.isEmpty(), "every scene has things");
             for (Lesson.Fact fact : said) {
-                assertTrue(seen(lesson.frames().get(0), fact.cell()).contains(colours.get(fact.word())), fact::toString);
+                assertTrue(
+                        seen(lesson.frames().get(0), fact.cell()).contains(colours.get(fact.word())), fact::toString);
             }
         });
     }
@@ -106,8 +106,10 @@ class WorldLessonsTest {
                     assertEquals(Lesson.NOWHERE, said.wrongFrom());
                 } else if (said.wrongFrom() != Lesson.UNSAID) {
                     assertTrue(said.wrongFrom() < said.answer().length(), said::toString);
-                    right(lesson, said).ifPresent(right -> assertTrue(
-                            !right.startsWith(said.answer().substring(0, said.wrongFrom() + 1)), said::toString));
+                    right(lesson, said)
+                            .ifPresent(right -> assertTrue(
+                                    !right.startsWith(said.answer().substring(0, said.wrongFrom() + 1)),
+                                    said::toString));
                 }
             }
             assertTrue(!questions.isEmpty(), "every view is asked about");
@@ -161,8 +163,7 @@ class WorldLessonsTest {
         List<WorldExam.Paper> seen = new WorldExam(5, 4, false).papers();
         List<WorldExam.Paper> black = new WorldExam(5, 4, true).papers();
         for (int i = 0; i < seen.size(); i++) {
-            assertEquals(
-                    seen.get(i).lesson().answers(), black.get(i).lesson().answers());
+            assertEquals(seen.get(i).lesson().answers(), black.get(i).lesson().answers());
             for (byte value : black.get(i).lesson().frames().get(0).rgb()) {
                 assertEquals(0, value);
             }
