@@ -13,11 +13,11 @@ import winnow.app.service.DemoService;
 import winnow.scoring.ScoringException;
 import winnow.store.job.Lanes;
 
-/** {@code winnow demo}: the whole job on a small set that comes with Winnow. */
+/** {@code winnow demo}: the whole job on a small set with planted defects. */
 @Command(
         name = "demo",
-        description = "Import and score a small set that comes with Winnow, and open it for review where there is a"
-                + " display. Needs no workspace.")
+        description = "Make a small set with planted defects, score it with the model that knows its world, and open it"
+                + " for review where there is a display. Needs no workspace.")
 final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--headless", description = "Print the report and open no window.")
@@ -44,9 +44,6 @@ final class DemoCommand implements Callable<Integer> {
                 TerminalProgress progress = winnow.progress("Scoring the demo set")) {
             report = new DemoService(winnow.settings(), lanes).run(folder, progress, winnow.cancel());
         }
-        if (!report.scoring().run().trained()) {
-            winnow.note("The model that comes with Winnow is untrained. " + ScoreCommand.UNTRAINED);
-        }
         int code = winnow.print(answer(report));
         if (opensWindow()) {
             // false where no window can be opened: then the user was told so, and the report above is all there is
@@ -70,8 +67,13 @@ final class DemoCommand implements Callable<Integer> {
         Map<String, Object> json = Json.object("workspace", report.workspace());
         json.putAll(ReportCommand.json(report.report()));
         json.put("seconds", report.scoring().seconds());
+        json.put("planted", report.planted());
+        json.put("found", report.found());
         List<String> lines = new ArrayList<>(ReportCommand.lines(report.report()));
         lines.add("");
+        lines.add(report.planted() + " of the answers are defective on purpose; " + report.found() + " of them are among"
+                + " the " + report.planted() + " lowest.");
+        lines.add("The model has only ever seen this small world: score your own data with a model of your own.");
         lines.add("The workspace is " + report.workspace() + ".");
         lines.add("Go on with: winnow decide 'decided:no' --verdict keep -w \"" + report.workspace() + "\"");
         return new Answer(report.report().counts().failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines);

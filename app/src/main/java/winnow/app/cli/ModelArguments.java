@@ -13,7 +13,8 @@ final class ModelArguments {
             names = "--model",
             paramLabel = "DIR",
             required = true,
-            description = "Folder of a model snapshot, or \"default\" for the model that comes with Winnow.")
+            description = "Folder of a model snapshot, or \"default\" for the model that comes with Winnow, or"
+                    + " \"demo-world\" for the one that was trained on what demo-world makes and knows nothing else.")
     private String model = Models.DEFAULT;
 
     @Mixin

@@ -23,7 +23,8 @@ final class ModelRandomCommand implements Callable<Integer> {
             names = "--size",
             required = true,
             paramLabel = "SIZE",
-            description = "tiny (2 MB), mid (235 million weights, 0.5 GB) or 7b (the official size, 16.6 GB).")
+            description = "tiny (2 MB), nano (5 MB; the sizes and words of the demo world's model), mid (235 million"
+                    + " weights, 0.5 GB) or 7b (the official size, 16.6 GB).")
     private String size = "";
 
     @Option(

@@ -35,7 +35,12 @@ import winnow.scoring.train.Trainer;
             "  optimizer \"adamw\": or \"sgd\", learning_rate 1e-5, adam_beta1 0.9, adam_beta2 0.95,",
             "  adam_epsilon 1e-8, weight_decay 0.1, max_grad_norm 1, warmup_ratio 0.01, num_train_epochs 1,",
             "  max_steps (by the epochs), per_device_train_batch_size 1, gradient_accumulation_steps 2,",
-            "  hd_num 9, max_length 8192, seed 1, threads 0, save_steps 100."
+            "  hd_num 9, max_length 8192, seed 1, threads 0, save_steps 100.",
+            "",
+            "A model of the demo world is trained from nothing with {\"model\": a snapshot of the wanted sizes, \"out\",",
+            "\"seed\", \"workers\": 1, \"save_steps\": 250, \"stages\": [{\"stage\": its name, \"max_steps\",",
+            "\"learning_rate\", \"tower_rate\": 0 while tower and projector rest, \"pictures\": 8, \"clips\": 2,",
+            "\"growing\": false, and the weights of \"looking\", \"pairs\", \"points\", \"tokens\", \"reading\"}]}."
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -55,11 +60,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ScoringException {
         Optional<Path> shipped = Optional.of(new Models(winnow.settings()).folder(Models.DEFAULT));
-        TrainingConfig config =
-                TrainingConfig.read(file, name -> name.equals(Models.DEFAULT) ? shipped : Optional.empty());
+        TrainingConfig.ModelFolders models = name -> name.equals(Models.DEFAULT) ? shipped : Optional.empty();
         TrainService.Report report;
         try (TerminalProgress progress = winnow.progress("Training steps")) {
-            report = new TrainService().run(config, progress, winnow.cancel());
+            report = new TrainService().run(file, models, progress, winnow.cancel());
         }
         return winnow.print(answer(report));
     }
@@ -77,10 +81,9 @@ final class TrainCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "Trained %d steps on %d pairs; over the last tenth the loss was %.4f and %.1f %% of the pairs were"
-                        + " right.",
+                "Trained %d steps%s; over the last tenth the loss was %.4f and %.1f %% of the pairs were" + " right.",
                 training.steps(),
-                report.pairs(),
+                report.pairs() > 0 ? " on " + report.pairs() + " pairs" : "",
                 training.loss(),
                 100 * training.accuracy()));
         report.dropped().forEach((why, count) -> lines.add("Left out " + count + ": " + why + "."));

@@ -2,38 +2,38 @@ package winnow.app.service;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.BufferedReader;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.ScoringException;
+import winnow.scoring.train.world.DemoWorld;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
 import winnow.store.job.Progress;
 
 /**
- * The whole job on the set that comes with Winnow. Shared by the window and the command line; blocks, so not on the
- * JavaFX thread.
+ * The whole job on a set with planted defects and the model that knows the world it is of. Shared by the window and the
+ * command line; blocks, so not on the JavaFX thread.
  */
 public final class DemoService {
 
     /** The workspace's name in the demo folder. */
     private static final String WORKSPACE = "demo.winnow";
 
-    private static final String RESOURCES = "/winnow/demo/data/";
+    /** The set: always the same, and none that the model learned from. */
+    private static final DemoWorld SET = new DemoWorld(4711, 400, 0.1);
 
-    private static final int BATCH = 4;
+    private static final String FOLDER = "world";
+    private static final String DATA = "data.json";
+    private static final String TRUTH = "truth.json";
+    private static final int LOWEST = 10;
+    private static final int BATCH = 32;
 
     private final SettingsFile settings;
     private final Lanes lanes;
@@ -44,8 +44,11 @@ public final class DemoService {
      * @param workspace the workspace file
      * @param scoring what this call scored; nothing when all was scored before
      * @param report counts and the lowest samples
+     * @param planted samples with a planted defect
+     * @param found how many of them are among as many samples of the lowest reward
      */
-    public record Report(Path workspace, ScoringService.Report scoring, ReportService.Report report) {
+    public record Report(
+            Path workspace, ScoringService.Report scoring, ReportService.Report report, int planted, int found) {
 
         public Report {
             requireNonNull(workspace, "workspace");
@@ -65,7 +68,7 @@ public final class DemoService {
     }
 
     /**
-     * Copies the demo set into a folder and imports it into a workspace there. What is there already is found again,
+     * Makes the demo set in a folder and imports it into a workspace there. What is there already is found again,
      * decisions included.
      *
      * @param folder made where it is missing
@@ -74,11 +77,15 @@ public final class DemoService {
      * @throws java.util.concurrent.CancellationException when asked to stop
      */
     public Path prepare(Path folder, CancelToken cancel) throws IOException {
+        Path set = folder.resolve(FOLDER);
         try {
             Files.createDirectories(folder);
-            for (String name : names()) {
-                cancel.check();
-                copy(name, folder.resolve(name));
+            if (!Files.isRegularFile(set.resolve(TRUTH))) {
+                Path part = folder.resolve(FOLDER + ".part");
+                Folders.delete(part);
+                SET.write(part, Progress.SILENT, cancel);
+                Folders.delete(set); // what an interrupted move or a hand left
+                Files.move(part, set);
             }
         } catch (FileSystemException e) {
             throw new IOException(
@@ -88,60 +95,35 @@ public final class DemoService {
         }
         Path workspace = folder.resolve(WORKSPACE);
         try (Session session = Session.open(workspace, settings, lanes)) {
-            ImportService.Request data =
-                    new ImportService.Request(folder.resolve("data.json"), List.of(), Optional.empty());
+            ImportService.Request data = new ImportService.Request(set.resolve(DATA), List.of(), Optional.empty());
             session.imports().run(data, Progress.SILENT, cancel);
         }
         return workspace;
     }
 
     /**
-     * Prepares the demo, scores it with the shipped model and reports. Goes on where an earlier call stopped.
+     * Prepares the demo, scores it with the model of the demo world and reports. Goes on where an earlier call stopped.
      *
      * @param progress in samples
      * @throws IOException if the folder cannot be written
-     * @throws ScoringException if the shipped model cannot be used
+     * @throws ScoringException if the model cannot be used
      * @throws java.util.concurrent.CancellationException when asked to stop; what was scored so far is kept
      */
     public Report run(Path folder, Progress progress, CancelToken cancel) throws IOException, ScoringException {
         Path workspace = prepare(folder, cancel);
         try (Session session = Session.open(workspace, settings, lanes)) {
             ScoringService.Request request = new ScoringService.Request(
-                    session.models().folder(Models.DEFAULT), ModelOptions.DEFAULT, OptionalLong.empty(), BATCH);
+                    session.models().folder(Models.DEMO_WORLD), ModelOptions.DEFAULT, OptionalLong.empty(), BATCH);
             ScoringService.Report scoring = session.scoring().run(request, progress, cancel);
-            ReportService.Report report =
-                    session.reports().report(OptionalLong.of(scoring.run().id()), 10);
-            return new Report(workspace, scoring, report);
+            OptionalLong run = OptionalLong.of(scoring.run().id());
+            Set<Long> planted = TruthFile.read(folder.resolve(FOLDER).resolve(TRUTH))
+                    .kinds()
+                    .keySet();
+            long found = session.reports().report(run, planted.size()).lowest().stream()
+                    .filter(row -> planted.contains(row.record()))
+                    .count();
+            return new Report(
+                    workspace, scoring, session.reports().report(run, LOWEST), planted.size(), Math.toIntExact(found));
         }
-    }
-
-    private static List<String> names() throws IOException {
-        try (BufferedReader list =
-                new BufferedReader(new InputStreamReader(resource("files.txt"), StandardCharsets.UTF_8))) {
-            return list.lines().filter(name -> !name.isBlank()).toList();
-        }
-    }
-
-    /** Leaves a file alone that is there with the same content, so that nothing that reads it is disturbed. */
-    private static void copy(String name, Path to) throws IOException {
-        byte[] content;
-        try (InputStream in = resource(name)) {
-            content = in.readAllBytes();
-        }
-        if (Files.isRegularFile(to) && Arrays.equals(Files.readAllBytes(to), content)) {
-            return;
-        }
-        Files.createDirectories(requireNonNull(to.getParent(), "a file in a folder"));
-        Path beside = to.resolveSibling(to.getFileName() + ".part");
-        Files.write(beside, content);
-        Files.move(beside, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static InputStream resource(String name) throws IOException {
-        InputStream in = DemoService.class.getResourceAsStream(RESOURCES + name);
-        if (in == null) {
-            throw new FileNotFoundException("The demo set is incomplete: " + name + " is missing in this build");
-        }
-        return in;
     }
 }

@@ -21,11 +21,15 @@ public final class Models {
     /** What {@code --model} says for the model that comes with Winnow. */
     public static final String DEFAULT = "default";
 
+    /** What {@code --model} says for the model that knows the demo world, and nothing else. */
+    public static final String DEMO_WORLD = "demo-world";
+
     private static final Logger log = LoggerFactory.getLogger(Models.class);
 
     private final SettingsFile settings;
     private final RewardModels kinds;
     private final ShippedModel shipped;
+    private final ShippedModel world;
     private final Fingerprints fingerprints;
     private final ModelRecords records;
 
@@ -39,6 +43,7 @@ public final class Models {
         this.kinds = kinds;
         Path cache = settings.folder().resolve("cache");
         this.shipped = new ShippedModel(shippedResources, cache.resolve("models"));
+        this.world = new ShippedModel("/winnow/demo/world", cache.resolve("models"));
         this.fingerprints = new Fingerprints(cache.resolve("fingerprints.json"));
         this.records = new ModelRecords(settings.folder().resolve("models.json"));
     }
@@ -46,13 +51,15 @@ public final class Models {
     /**
      * Folder of a model.
      *
-     * @param name {@link #DEFAULT} or a folder
+     * @param name {@link #DEFAULT}, {@link #DEMO_WORLD} or a folder
      * @throws ScoringException if the shipped model cannot be unpacked
      */
     public Path folder(String name) throws ScoringException {
-        return name.equals(DEFAULT)
-                ? shipped.folder()
-                : Path.of(name).toAbsolutePath().normalize();
+        return switch (name) {
+            case DEFAULT -> shipped.folder();
+            case DEMO_WORLD -> world.folder();
+            default -> Path.of(name).toAbsolutePath().normalize();
+        };
     }
 
     /**
@@ -85,6 +92,11 @@ public final class Models {
         RewardModelProvider provider = kinds.providerOf(absolute);
         Optional<ModelInfo> known = fingerprints.known(absolute, provider);
         return known.isPresent() ? known.get() : provider.describe(absolute);
+    }
+
+    /** Whether a name is that of a model that comes with Winnow. */
+    static boolean isShipped(String name) {
+        return name.equals(DEFAULT) || name.equals(DEMO_WORLD);
     }
 
     /** Names of tensors of a snapshot that no part of the model reads. */

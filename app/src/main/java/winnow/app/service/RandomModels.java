@@ -18,6 +18,7 @@ public final class RandomModels {
 
     private static final long SHARD_BYTES = 5_000_000_000L;
     private static final String TRIMMED_TOKENIZER = "/winnow/demo/model/";
+    private static final String WORLD_TOKENIZER = "/winnow/demo/world/";
     private static final String FULL_TOKENIZER = "/winnow/tokenizer/";
 
     /**
@@ -51,7 +52,11 @@ public final class RandomModels {
         RandomSnapshot.Size chosen = size(size)
                 .orElseThrow(() -> new IllegalArgumentException("There is no size " + size + ", only " + sizes()));
         RandomSnapshot snapshot = chosen.snapshot(seed);
-        String tokenizer = snapshot.fullVocabulary() ? FULL_TOKENIZER : TRIMMED_TOKENIZER;
+        String tokenizer = switch (snapshot.vocabulary()) {
+            case TRIMMED -> TRIMMED_TOKENIZER;
+            case WORLD -> WORLD_TOKENIZER;
+            case OFFICIAL -> FULL_TOKENIZER;
+        };
         Path absolute = folder.toAbsolutePath().normalize();
         long bytes = snapshot.bytes();
         long start = System.nanoTime();

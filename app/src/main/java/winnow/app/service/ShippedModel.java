@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import winnow.scoring.ScoringException;
 
-/** The model that comes with Winnow: files on the class path, unpacked once into the user's cache. Thread-safe. */
+/** A model that comes with Winnow: files on the class path, unpacked once into the user's cache. Thread-safe. */
 final class ShippedModel {
 
     private static final String LIST = "files.txt";

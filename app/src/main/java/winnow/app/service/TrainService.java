@@ -1,12 +1,14 @@
 package winnow.app.service;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import winnow.scoring.ScoringException;
 import winnow.scoring.train.PairSet;
+import winnow.scoring.train.Pretrainer;
 import winnow.scoring.train.Trainer;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
@@ -33,11 +35,23 @@ public final class TrainService {
     /**
      * Trains to the end, going on where the same training was stopped before.
      *
+     * @param file the settings: of a training on pairs ({@link TrainingConfig}), or from nothing, stage by stage
+     * @param models finds models that are named and no folder
      * @param progress told of steps
      * @throws IOException if a file cannot be read or written, or holds no pairs
      * @throws ScoringException if the model cannot be trained
      * @throws java.util.concurrent.CancellationException when asked to stop; the last checkpoint is kept
      */
+    public Report run(Path file, TrainingConfig.ModelFolders models, Progress progress, CancelToken cancel)
+            throws IOException, ScoringException {
+        TrainingKeys keys = TrainingKeys.read(file);
+        if (keys.has("stages")) {
+            return new Report(new Pretrainer(PretrainingConfig.read(keys)).run(progress, cancel), 0, Map.of());
+        }
+        return run(TrainingConfig.read(file, models), progress, cancel);
+    }
+
+    /** The same with settings that were read before. */
     public Report run(TrainingConfig config, Progress progress, CancelToken cancel)
             throws IOException, ScoringException {
         TrainingPairs reader = new TrainingPairs(config, formats, cancel);

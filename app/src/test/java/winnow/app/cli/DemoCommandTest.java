@@ -17,7 +17,8 @@ import winnow.store.job.CancelToken;
 
 class DemoCommandTest {
 
-    private static final long SAMPLES = 20;
+    private static final long SAMPLES = 400;
+    private static final int PLANTED = 40;
 
     @TempDir
     private static Path folder = Path.of("");
@@ -40,7 +41,9 @@ class DemoCommandTest {
         assertTrue(report.get("seconds").asDouble() > 0);
         assertTrue(report.get("lowest").get(0).get("reward").isNumber());
         assertTrue(Files.isRegularFile(Path.of(report.get("workspace").asText())));
-        assertTrue(first.err().contains(ScoreCommand.UNTRAINED), first.err());
+        assertFalse(first.err().contains(ScoreCommand.UNTRAINED), first.err());
+        assertEquals(PLANTED, report.get("planted").asInt());
+        assertTrue(report.get("found").asInt() >= PLANTED / 2, report.get("found")::toString);
     }
 
     @Test

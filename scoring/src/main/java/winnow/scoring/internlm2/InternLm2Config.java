@@ -91,6 +91,11 @@ public record InternLm2Config(
         return new InternLm2Config(vocabulary, hidden, intermediate, layers, heads, groups, false, normEpsilon, rope);
     }
 
+    /** The same with other angles of positions. */
+    public InternLm2Config withRope(Rope other) {
+        return new InternLm2Config(vocabulary, hidden, intermediate, layers, heads, groups, bias, normEpsilon, other);
+    }
+
     /** D, width of a head. */
     public int headSize() {
         return hidden / heads;

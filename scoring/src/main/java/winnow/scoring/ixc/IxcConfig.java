@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import winnow.scoring.ScoringException;
 import winnow.scoring.internlm2.InternLm2Config;
 import winnow.scoring.internlm2.InternLm2Decoder;
+import winnow.scoring.internlm2.RopeScaling;
 import winnow.scoring.weights.SnapshotConfig;
 import winnow.scoring.weights.Weights;
 
@@ -16,6 +17,7 @@ import winnow.scoring.weights.Weights;
  */
 public record IxcConfig(InternLm2Config language, VisionConfig vision) {
 
+    private static final InternLm2Config.Rope NEAR = new InternLm2Config.Rope(1e4, 24576, RopeScaling.NONE);
     private static final String MODEL_TYPE = "internlm2";
     private static final String HEAD = "score.weight";
     private static final String FIRST_BIAS = "model.layers.0.attention.wqkv.bias";
@@ -47,6 +49,11 @@ public record IxcConfig(InternLm2Config language, VisionConfig vision) {
         InternLm2Decoder.check(config.language, weights);
         VisionTower.check(config, weights);
         return config;
+    }
+
+    /** The same with positions told apart over thousands of tokens, not over tens of thousands, and never scaled. */
+    IxcConfig near() {
+        return new IxcConfig(language.withRope(NEAR), vision);
     }
 
     /** Whether the configuration is one of this family; one that does not name its architecture may be. */

@@ -35,7 +35,7 @@ import winnow.store.media.Pixels;
  * An IXC-2.5-Reward snapshot that learns from pairs (SPEC 12), in float32 on the processor. Tower and projector are
  * frozen. Confined to one thread; frees everything when closed.
  */
-public final class IxcTraining implements AutoCloseable {
+public final class IxcTraining implements Trainee, AutoCloseable {
 
     /** Bytes of features of pictures that are kept for pairs to come. */
     private static final long KEPT_FEATURES = 256L << 20;
@@ -280,12 +280,12 @@ public final class IxcTraining implements AutoCloseable {
         return scratch.create(all, new Shape(Math.max(1, left), width), DataType.FLOAT32);
     }
 
-    /** The weights that learn, their gradients and running means. */
+    @Override
     public TorchLearner learner() {
         return learner;
     }
 
-    /** The tensors of the snapshot, in the order of the official names. */
+    @Override
     public List<TensorInfo> tensors() throws ScoringException {
         List<TensorInfo> tensors = new ArrayList<>();
         DecoderNames.Visitor add = (name, shape) -> tensors.add(weights.get(name, shape));
@@ -294,7 +294,8 @@ public final class IxcTraining implements AutoCloseable {
         return tensors;
     }
 
-    /** The values of one of them as they are now, row by row; LoRA is merged. */
+    /** LoRA is merged. */
+    @Override
     public float[] values(TensorInfo tensor) throws ScoringException {
         String name = tensor.name();
         String product = name.endsWith(WEIGHT) ? name.substring(0, name.length() - WEIGHT.length()) : name;

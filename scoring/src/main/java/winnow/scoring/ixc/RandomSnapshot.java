@@ -30,14 +30,22 @@ import winnow.scoring.weights.SafetensorsWriter;
  */
 public record RandomSnapshot(String name, IxcConfig config, int rank, long seed) {
 
+    private static final int TRIMMED_PIECES = 3051;
+    private static final int WORLD_PIECES = 3290;
+
     /** The model that comes with Winnow: small enough for any machine, with tiles of 224 pixels. */
     public static final RandomSnapshot DEMO = new RandomSnapshot(
-            "Winnow random", config(3051, 96, 256, 3, 6, 2, new VisionConfig(64, 128, 2, 2, 224, 1e-5)), 8, 2026);
+            "Winnow random",
+            config(TRIMMED_PIECES, 96, 256, 3, 6, 2, new VisionConfig(64, 128, 2, 2, 224, 1e-5)),
+            8,
+            2026);
 
     /** Sizes to choose from. */
     public enum Size {
         /** 0.9 million weights, with the vocabulary of {@link #DEMO}. */
         TINY("tiny"),
+        /** 2.5 million weights: the sizes and tiles of the model that is trained on the demo world. */
+        NANO("nano"),
         /** 235 million weights, with the official vocabulary. */
         MID("mid"),
         /** 8.3 billion weights: the official sizes (SPEC 2, 3). */
@@ -60,7 +68,17 @@ public record RandomSnapshot(String name, IxcConfig config, int rank, long seed)
             return switch (this) {
                 case TINY ->
                     new RandomSnapshot(
-                            name, config(3051, 64, 160, 2, 4, 2, new VisionConfig(128, 256, 2, 2, 560, 1e-5)), 8, seed);
+                            name,
+                            config(TRIMMED_PIECES, 64, 160, 2, 4, 2, new VisionConfig(128, 256, 2, 2, 560, 1e-5)),
+                            8,
+                            seed);
+                case NANO ->
+                    new RandomSnapshot(
+                            name,
+                            config(WORLD_PIECES, 128, 352, 4, 4, 2, new VisionConfig(128, 512, 4, 4, 112, 1e-5))
+                                    .near(),
+                            16,
+                            seed);
                 case MID ->
                     new RandomSnapshot(
                             name,
@@ -105,9 +123,23 @@ public record RandomSnapshot(String name, IxcConfig config, int rank, long seed)
                 vision);
     }
 
-    /** Whether its vocabulary is the official one; else it is that of {@link #DEMO}. */
-    public boolean fullVocabulary() {
-        return config.language().vocabulary() != DEMO.config.language().vocabulary();
+    /** Whose pieces a snapshot knows. */
+    public enum Vocabulary {
+        /** Those of {@link #DEMO}, 3051 of the official ones. */
+        TRIMMED,
+        /** The same, and all words of the demo world. */
+        WORLD,
+        /** The official ones. */
+        OFFICIAL
+    }
+
+    /** Its vocabulary. */
+    public Vocabulary vocabulary() {
+        return switch (config.language().vocabulary()) {
+            case TRIMMED_PIECES -> Vocabulary.TRIMMED;
+            case WORLD_PIECES -> Vocabulary.WORLD;
+            default -> Vocabulary.OFFICIAL;
+        };
     }
 
     /** Number of weights. */

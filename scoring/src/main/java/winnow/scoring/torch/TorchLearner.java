@@ -28,6 +28,7 @@ public final class TorchLearner implements AutoCloseable {
     private final TorchProgram program;
     private final Map<String, Shape> trained = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
+    private final Set<String> frozen = new HashSet<>();
     private final Set<String> averaged = new HashSet<>();
     private final Map<String, Integer> steps = new LinkedHashMap<>();
 
@@ -87,8 +88,8 @@ public final class TorchLearner implements AutoCloseable {
             given.setName("given." + name);
             call(scratch, "hold", new NDList(given));
             held.add(name);
-            if (trained.containsKey(name)) {
-                train(name, shape);
+            if (trained.containsKey(name) && !frozen.contains(name)) {
+                program.set("train", name);
             }
         }
     }
@@ -97,6 +98,17 @@ public final class TorchLearner implements AutoCloseable {
     public void train(String name, long... shape) throws ScoringException {
         program.set("train", name);
         trained.put(name, new Shape(shape));
+        frozen.remove(name);
+    }
+
+    /** Has a weight that learns rest, or learn again; needs a program with a method {@code freeze}. */
+    public void rest(String name, boolean rest) throws ScoringException {
+        if (!trained.containsKey(name)) {
+            throw new IllegalArgumentException(name + " does not learn");
+        }
+        if (rest ? frozen.add(name) : frozen.remove(name)) {
+            program.set(rest ? "freeze" : "train", name);
+        }
     }
 
     /** Names of the weights that learn, in the order in which they were told to. */

@@ -2,6 +2,7 @@ package winnow.scoring.train;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.ToDoubleFunction;
 import winnow.scoring.ScoringException;
 import winnow.scoring.torch.TorchLearner;
 
@@ -36,11 +37,16 @@ public record Optimizer(Kind kind, double beta1, double beta2, double epsilon, d
      * @return length of the gradient before scaling
      */
     double step(TorchLearner learner, double rate) throws ScoringException {
+        return step(learner, name -> rate);
+    }
+
+    /** The same with a rate for every weight. */
+    double step(TorchLearner learner, ToDoubleFunction<String> rate) throws ScoringException {
         double norm = learner.slope();
         double factor = maxNorm > 0 ? Math.min(1, maxNorm / (norm + BESIDE_NORM)) : 1;
         for (String name : learner.trained()) {
             if (learner.slope(name) >= 0) {
-                change(learner, name, rate, factor);
+                change(learner, name, rate.applyAsDouble(name), factor);
             }
         }
         learner.forget();

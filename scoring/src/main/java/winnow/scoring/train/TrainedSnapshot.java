@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import winnow.scoring.ScoringException;
-import winnow.scoring.ixc.IxcTraining;
+import winnow.scoring.ixc.Trainee;
 import winnow.scoring.weights.DType;
 import winnow.scoring.weights.JsonFile;
 import winnow.scoring.weights.SafetensorsWriter;
@@ -24,7 +24,7 @@ import winnow.scoring.weights.TensorInfo;
  * @param training gives the weights
  * @param name what its config.json calls it
  */
-record TrainedSnapshot(Path source, IxcTraining training, String name) {
+record TrainedSnapshot(Path source, Trainee training, String name) {
 
     private static final String CONFIG = "config.json";
     private static final long SHARD_BYTES = 5_000_000_000L;

@@ -50,18 +50,20 @@ public final class Trainer {
      * @throws java.util.concurrent.CancellationException when asked to stop
      */
     public Result run(Progress progress, CancelToken cancel) throws IOException, ScoringException {
-        TrainingFolder folder = TrainingFolder.open(plan);
+        TrainingFolder folder = TrainingFolder.open(
+                new TrainingFolder.Kept(plan.model(), plan.out(), plan.identity(), StepFigures.HEADER));
         long steps = plan.pace().steps(mix.size());
         Schedule schedule = new Schedule(plan.pace().rate(), steps, plan.pace().warmUp());
         try (IxcTraining training = IxcTraining.load(plan.model(), plan.options())) {
             long start = folder.resume(training.learner());
-            List<StepFigures> figures = new ArrayList<>(folder.figures(start));
+            List<StepFigures> figures = new ArrayList<>();
+            folder.figures(start).forEach(line -> figures.add(StepFigures.of(line)));
             for (long step = start; step < steps; step++) {
                 progress.update(step, steps);
                 cancel.check();
                 StepFigures made = step(training, step, schedule.at(step));
                 figures.add(made);
-                folder.append(made);
+                folder.append(made.line());
                 int every = plan.pace().checkpointEvery();
                 if (every > 0 && (step + 1) % every == 0 && step + 1 < steps) {
                     folder.checkpoint(training, step + 1);

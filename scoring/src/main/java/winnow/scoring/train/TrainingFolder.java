@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import winnow.scoring.ScoringException;
-import winnow.scoring.ixc.IxcTraining;
+import winnow.scoring.ixc.Trainee;
 import winnow.scoring.torch.TorchLearner;
 import winnow.scoring.weights.JsonFile;
 
@@ -31,17 +31,27 @@ final class TrainingFolder {
     private static final String FINISHED = "config.json";
     private static final String MODEL = "model.part";
 
-    private final TrainingPlan plan;
+    private final Kept kept;
     private final Path folder;
 
-    private TrainingFolder(TrainingPlan plan) {
-        this.plan = plan;
-        this.folder = plan.out();
+    /**
+     * What a folder keeps.
+     *
+     * @param source folder of the snapshot the training starts from
+     * @param out the folder
+     * @param identity what must be the same for a training to go on where it was left; any text
+     * @param header names of the columns of its figures
+     */
+    record Kept(Path source, Path out, String identity, String header) {}
+
+    private TrainingFolder(Kept kept) {
+        this.kept = kept;
+        this.folder = kept.out();
     }
 
     /** Makes the folder if it is not there, and refuses one that holds something else. */
-    static TrainingFolder open(TrainingPlan plan) throws IOException {
-        Path folder = plan.out();
+    static TrainingFolder open(Kept kept) throws IOException {
+        Path folder = kept.out();
         if (Files.exists(folder.resolve(FINISHED))) {
             throw new IOException(folder + " holds a model already. Choose another folder for the trained one (out).");
         }
@@ -51,7 +61,7 @@ final class TrainingFolder {
                 throw new IOException(folder + " is not empty and holds no training. Choose another folder (out).");
             }
         }
-        return new TrainingFolder(plan);
+        return new TrainingFolder(kept);
     }
 
     private static Optional<Long> lastCheckpoint(Path folder) throws IOException {
@@ -75,7 +85,7 @@ final class TrainingFolder {
         }
         Path from = checkpoint(last.get());
         ObjectNode state = JsonFile.read(from.resolve(STATE));
-        if (!state.path("identity").asText().equals(plan.identity())) {
+        if (!state.path("identity").asText().equals(kept.identity())) {
             throw new IOException(folder + " holds a training with other settings, stopped at step " + last.get()
                     + ". Choose another folder (out), or delete that one.");
         }
@@ -84,35 +94,32 @@ final class TrainingFolder {
     }
 
     /** The figures of the first steps; those of later ones, which were lost with their weights, are taken out. */
-    List<StepFigures> figures(long steps) throws IOException {
+    List<String> figures(long steps) throws IOException {
         Path file = folder.resolve(FIGURES);
-        List<StepFigures> kept = List.of();
+        List<String> lines = List.of();
         if (steps > 0) {
-            kept = Files.readAllLines(file).stream()
-                    .skip(1)
-                    .limit(steps)
-                    .map(StepFigures::of)
-                    .toList();
+            lines = Files.readAllLines(file).stream().skip(1).limit(steps).toList();
         }
-        if (kept.size() < steps) {
-            throw new IOException(file + " has figures of " + kept.size() + " steps, but the checkpoint is of step "
+        if (lines.size() < steps) {
+            throw new IOException(file + " has figures of " + lines.size() + " steps, but the checkpoint is of step "
                     + steps + ". Delete " + folder + " and start again.");
         }
-        StringBuilder text = new StringBuilder(StepFigures.HEADER).append('\n');
-        kept.forEach(each -> text.append(each.line()).append('\n'));
+        StringBuilder text = new StringBuilder(kept.header()).append('\n');
+        lines.forEach(each -> text.append(each).append('\n'));
         Files.writeString(file, text);
-        return kept;
+        return lines;
     }
 
-    void append(StepFigures figures) throws IOException {
-        Files.writeString(folder.resolve(FIGURES), figures.line() + "\n", StandardOpenOption.APPEND);
+    /** Adds the figures of a step. */
+    void append(String line) throws IOException {
+        Files.writeString(folder.resolve(FIGURES), line + "\n", StandardOpenOption.APPEND);
     }
 
     /** Writes a checkpoint and takes the ones before it away. */
-    void checkpoint(IxcTraining training, long step) throws IOException, ScoringException {
+    void checkpoint(Trainee training, long step) throws IOException, ScoringException {
         Path part = snapshot(training, "checkpoint-" + step + ".part");
         ObjectNode state = new JsonMapper().createObjectNode();
-        state.put("step", step).put("identity", plan.identity());
+        state.put("step", step).put("identity", kept.identity());
         state.set("changes", TrainingState.write(part, training.learner()));
         Files.writeString(part.resolve(STATE), state.toPrettyString());
         Optional<Long> before = lastCheckpoint(folder);
@@ -123,7 +130,7 @@ final class TrainingFolder {
     }
 
     /** Writes the snapshot, its config.json last, and takes the checkpoints away. */
-    void finish(IxcTraining training) throws IOException, ScoringException {
+    void finish(Trainee training) throws IOException, ScoringException {
         Path part = snapshot(training, MODEL);
         for (Path file : entries(part)) {
             if (!file.endsWith(FINISHED)) {
@@ -140,11 +147,11 @@ final class TrainingFolder {
     }
 
     /** A snapshot in a folder of its own; what an earlier attempt left there goes. */
-    private Path snapshot(IxcTraining training, String name) throws IOException, ScoringException {
+    private Path snapshot(Trainee training, String name) throws IOException, ScoringException {
         Path part = folder.resolve(name);
         delete(part);
         Files.createDirectories(part);
-        new TrainedSnapshot(plan.model(), training, nameOf(folder)).write(part);
+        new TrainedSnapshot(kept.source(), training, nameOf(folder)).write(part);
         return part;
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param letters of the bars, from the left; 2 to 4, all different
  * @param values of the bars, 1 to 9, all different
  * @param colours of the bars
- * @param left edge of the first column, in pixels
+ * @param left edge of the first column, in pixels; whole columns, so that a bar is no wider than a cell of the model
  * @param background light, as 0xRRGGBB
  */
 record Chart(List<String> letters, List<Integer> values, List<Colour> colours, int left, int background)
@@ -28,6 +28,7 @@ record Chart(List<String> letters, List<Integer> values, List<Colour> colours, i
     private static final int GROUND = 92;
     private static final int UNIT = 8;
     private static final int SCALE = 2;
+    private static final int GLYPH = Glyphs.HEIGHT * SCALE;
     private static final int MOST = 4;
     private static final int BLACK = 0x101010;
 
@@ -43,13 +44,24 @@ record Chart(List<String> letters, List<Integer> values, List<Colour> colours, i
         List<Colour> colours = IntStream.range(0, bars)
                 .mapToObj(i -> Draw.one(Colour.values(), random))
                 .toList();
-        int room = Canvas.SIDE - bars * COLUMN;
         return new Chart(
                 Draw.shuffled(LETTERS, random).subList(0, bars),
                 Draw.shuffled(VALUES, random).subList(0, bars),
                 colours,
-                random.nextInt(room + 1),
+                COLUMN * random.nextInt(MOST - bars + 1),
                 Draw.background(random));
+    }
+
+    /** The cell of 28 pixels in which a bar stands and has its letter, row by row. */
+    int foot(int bar) {
+        return GROUND / COLUMN * (Canvas.SIDE / COLUMN) + left / COLUMN + bar;
+    }
+
+    /** The cell in which the value of a bar is written. */
+    int head(int bar) {
+        return (GROUND - values.get(bar) * UNIT - GLYPH / 2 - 2) / COLUMN * (Canvas.SIDE / COLUMN)
+                + left / COLUMN
+                + bar;
     }
 
     @Override
@@ -69,7 +81,7 @@ record Chart(List<String> letters, List<Integer> values, List<Colour> colours, i
                     BAR,
                     height,
                     colours.get(i).rgb());
-            canvas.write(String.valueOf(values.get(i)), x + glyph, GROUND - height - 16, SCALE, BLACK);
+            canvas.write(String.valueOf(values.get(i)), x + glyph, GROUND - height - GLYPH - 2, SCALE, BLACK);
             canvas.write(letters.get(i), x + glyph, GROUND + 4, SCALE, BLACK);
         }
         return List.of(canvas);

@@ -3,6 +3,7 @@ package winnow.scoring.train.world;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What an answer says: right or wrong of a view. */
@@ -14,6 +15,9 @@ sealed interface Claim {
     /** A wrong claim of the same form, with what right ones say elsewhere. */
     Claim wrong(View view, RandomGenerator random);
 
+    /** The right answer to the same question; none where the view does not answer it. */
+    Optional<Claim> right(View view);
+
     /** There are so many things. */
     record Count(int number) implements Claim {
 
@@ -22,6 +26,13 @@ sealed interface Claim {
         @Override
         public boolean holds(View view) {
             return view instanceof Scene scene && scene.things().size() == number;
+        }
+
+        @Override
+        public Optional<Claim> right(View view) {
+            return view instanceof Scene scene
+                    ? Optional.of(new Count(scene.things().size()))
+                    : Optional.empty();
         }
 
         @Override
@@ -36,6 +47,15 @@ sealed interface Claim {
         @Override
         public boolean holds(View view) {
             return view instanceof Scene scene && scene.things().contains(thing);
+        }
+
+        @Override
+        public Optional<Claim> right(View view) {
+            List<Thing> seen = view instanceof Scene scene ? scene.things() : List.of();
+            return seen.stream()
+                    .filter(other -> other.big() == thing.big() && other.shape() == thing.shape())
+                    .<Claim>map(Coloured::new)
+                    .findFirst();
         }
 
         @Override
@@ -55,6 +75,11 @@ sealed interface Claim {
         @Override
         public boolean holds(View view) {
             return view instanceof Scene scene && new HashSet<>(scene.things()).equals(new HashSet<>(things));
+        }
+
+        @Override
+        public Optional<Claim> right(View view) {
+            return view instanceof Scene scene ? Optional.of(new Listing(scene.things())) : Optional.empty();
         }
 
         /** One of them is another one, so that a wrong list is as long as a right one. */
@@ -80,6 +105,20 @@ sealed interface Claim {
                     && chart.values().get(chart.letters().indexOf(letter)) == value;
         }
 
+        @Override
+        public Optional<Claim> right(View view) {
+            if (!(view instanceof Chart chart)) {
+                return Optional.empty();
+            }
+            int bar = letterAsked
+                    ? chart.values().indexOf(value)
+                    : chart.letters().indexOf(letter);
+            return bar < 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Value(chart.letters().get(bar), chart.values().get(bar), letterAsked));
+        }
+
         /** Another value, or where the bar was asked for, another bar of the chart. */
         @Override
         public Claim wrong(View view, RandomGenerator random) {
@@ -99,6 +138,11 @@ sealed interface Claim {
         }
 
         @Override
+        public Optional<Claim> right(View view) {
+            return view instanceof Sign sign ? Optional.of(new Says(sign.word())) : Optional.empty();
+        }
+
+        @Override
         public Claim wrong(View view, RandomGenerator random) {
             return new Says(Draw.other(Sign.WORDS, word, random));
         }
@@ -113,6 +157,13 @@ sealed interface Claim {
                     && clip.thing().colour() == colour
                     && clip.thing().shape() == shape
                     && clip.motion() == motion;
+        }
+
+        @Override
+        public Optional<Claim> right(View view) {
+            return view instanceof Clip clip
+                    ? Optional.of(new Moves(clip.thing().colour(), clip.thing().shape(), clip.motion()))
+                    : Optional.empty();
         }
 
         @Override

@@ -15,7 +15,9 @@ import java.util.random.RandomGenerator;
  */
 record Clip(Thing thing, Motion motion, int x, int y, int background) implements View {
 
-    private static final int FRAMES = 3;
+    /** Frames of a clip. */
+    static final int FRAMES = 3;
+
     private static final int STEP = 28;
     private static final int SIZE = 28;
     private static final int GROWTH = 14;
@@ -32,6 +34,16 @@ record Clip(Thing thing, Motion motion, int x, int y, int background) implements
                 Draw.background(random));
     }
 
+    /** Where the centre of the thing is in a frame, across. */
+    int across(int frame) {
+        return x + (frame - 1) * STEP * motion.across();
+    }
+
+    /** Where the centre of the thing is in a frame, down. */
+    int down(int frame) {
+        return y + (frame - 1) * STEP * motion.down();
+    }
+
     @Override
     public List<Canvas> frames() {
         List<Canvas> frames = new ArrayList<>();
@@ -40,8 +52,8 @@ record Clip(Thing thing, Motion motion, int x, int y, int background) implements
             Canvas canvas = new Canvas(background);
             canvas.draw(
                     thing.shape(),
-                    x + step * STEP * motion.across(),
-                    y + step * STEP * motion.down(),
+                    across(i),
+                    down(i),
                     SIZE + step * GROWTH * motion.growth(),
                     thing.colour().rgb());
             frames.add(canvas);

@@ -15,8 +15,8 @@ record Sign(String word, int left, int top, int background) implements View {
 
     /** Words there are. */
     static final List<String> WORDS = List.of(
-            "BUS", "CAFE", "TAXI", "STOP", "EXIT", "BANK", "ZOO", "PARK", "SALE", "OPEN", "SHOP", "GYM", "LAKE", "PORT",
-            "MAIN", "BIKE");
+            "BUS", "BAR", "CAR", "MAP", "ICE", "ART", "SUN", "OPEN", "EXIT", "STOP", "PORT", "CITY", "MENU", "BOOK",
+            "NEWS", "ROOM");
 
     private static final int SCALE = 4;
     private static final int JITTER = 4;
@@ -30,8 +30,13 @@ record Sign(String word, int left, int top, int background) implements View {
         return new Sign(
                 word,
                 (Canvas.SIDE - width) / 2 + random.nextInt(-JITTER, JITTER + 1),
-                (Canvas.SIDE - height) / 2 + random.nextInt(-JITTER, JITTER + 1),
+                random.nextInt(1, 3) * height + random.nextInt(-JITTER / 2, JITTER / 2 + 1),
                 Draw.one(Colour.values(), random).rgb());
+    }
+
+    /** Where the middle of a letter is, across. */
+    int across(int letter) {
+        return left + letter * Glyphs.ADVANCE * SCALE + Glyphs.WIDTH * SCALE / 2;
     }
 
     @Override
