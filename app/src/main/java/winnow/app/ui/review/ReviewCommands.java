@@ -24,20 +24,7 @@ final class ReviewCommands {
 
         void toggleQueue();
 
-        void toggleRaw();
-
         void toggleScore();
-
-        void toggleFit();
-
-        void zoomIn();
-
-        void zoomOut();
-
-        void toggleLock();
-
-        /** Scrolls the conversation by some pages. */
-        void scroll(int pages);
 
         void writeNote();
 
@@ -45,9 +32,6 @@ final class ReviewCommands {
 
         /** Opens or closes the decision for the entire search. */
         void toggleBulk();
-
-        /** Moves the focus along a row of buttons; false when it is not in one. */
-        boolean moveFocus(int by);
     }
 
     private final ReviewViewModel model;
@@ -67,12 +51,24 @@ final class ReviewCommands {
         write();
         undo();
         move();
-        picture();
         see();
     }
 
     List<Command> all() {
         return List.copyOf(all);
+    }
+
+    /** Whether there is a sample to act on. */
+    BooleanBinding onSample() {
+        return onSample;
+    }
+
+    /** The command of this id. */
+    Command find(String id) {
+        return all.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no command " + id));
     }
 
     private void decide() {
@@ -127,35 +123,9 @@ final class ReviewCommands {
         add("go-to", words.tr("Go to number"), Group.MOVE, "G", stage::goToNumber, false);
         add("first", words.tr("First sample"), Group.MOVE, "Home", () -> model.move(-Integer.MAX_VALUE / 2), false);
         add("last", words.tr("Last sample"), Group.MOVE, "End", () -> model.move(Integer.MAX_VALUE / 2), false);
-        all.add(Command.of("page-up", words.tr("Scroll up"), Group.MOVE, "PgUp", () -> stage.scroll(-1))
-                .repeating());
-        all.add(Command.of("page-down", words.tr("Scroll down"), Group.MOVE, "PgDn", () -> stage.scroll(1))
-                .repeating());
-    }
-
-    private void picture() {
-        add("fit", words.tr("Fit / 100 %"), Group.PICTURE, "F", stage::toggleFit, true);
-        all.add(Command.of("zoom-in", words.tr("Zoom in"), Group.PICTURE, "+", stage::zoomIn)
-                .repeating());
-        all.add(Command.of("zoom-out", words.tr("Zoom out"), Group.PICTURE, "-", stage::zoomOut)
-                .repeating());
-        add("lock", words.tr("Keep zoom between samples"), Group.PICTURE, "L", stage::toggleLock, false);
-        all.add(Command.of("picture-before", words.tr("Previous picture"), Group.PICTURE, "Left", () -> {
-            sideways(-1);
-        }));
-        all.add(Command.of("picture-next", words.tr("Next picture"), Group.PICTURE, "Right", () -> {
-            sideways(1);
-        }));
-    }
-
-    private void sideways(int by) {
-        if (!stage.moveFocus(by)) {
-            model.turnPicture(by);
-        }
     }
 
     private void see() {
-        add("raw", words.tr("Conversation rendered or raw"), Group.SEE, "M", stage::toggleRaw, false);
         add("hide-score", words.tr("Hide the score"), Group.SEE, "H", stage::toggleScore, false);
         add("next-ranking", words.tr("Next ranking"), Group.SEE, "O", model.ranking()::next, false);
         add("queue-pane", words.tr("Queue on or off"), Group.SEE, "Q", stage::toggleQueue, false);

@@ -2,6 +2,7 @@ package winnow.app.ui.review;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -32,10 +33,8 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     private final ReviewCommands commands;
     private final QueueList list;
     private final QueuePane queue;
-    private final StagePane stage;
+    private final SamplePanes panes;
     private final ScorePane score;
-    private final ConversationPane conversation;
-    private final VerdictBar verdicts;
     private final RemarkStrip remarks;
     private final BulkStrip bulk;
     private final StackPane body = new StackPane();
@@ -53,11 +52,17 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         RowsAndThumbnails sources = new RowsAndThumbnails(desk.session(), desk.jobs(), model::run);
         this.list = new QueueList(words, sources, sources);
         this.queue = new QueuePane(model, list, words, this::focusStage);
-        ShownSample shown = new ReviewedSample(model);
-        this.stage = new StagePane(shown, words, this::command, dataset -> askFolder(desk, dataset));
+        this.panes = new SamplePanes(
+                new ReviewedSample(model),
+                words,
+                new SamplePanes.Ways(
+                        commands::find,
+                        VerdictBar.Names.ofReview(words),
+                        commands.onSample(),
+                        model::turnPicture,
+                        dataset -> askFolder(desk, dataset),
+                        this::focusStage));
         this.score = new ScorePane(model, words);
-        this.conversation = new ConversationPane(shown, words, command("raw"));
-        this.verdicts = new VerdictBar(words, VerdictBar.Names.ofReview(words), this::command, this::focusStage);
         this.remarks = new RemarkStrip(model, words, this::focusStage);
         this.bulk = new BulkStrip(model, words, this::focusStage);
         setId("review");
@@ -105,13 +110,13 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     }
 
     private Node work() {
-        VBox left = new VBox(stage, score);
-        VBox.setVgrow(stage, Priority.ALWAYS);
-        split.getItems().addAll(left, conversation);
+        VBox left = new VBox(panes.stage(), score);
+        VBox.setVgrow(panes.stage(), Priority.ALWAYS);
+        split.getItems().addAll(left, panes.conversation());
         split.setDividerPositions(BESIDE);
-        SplitPane.setResizableWithParent(conversation, false);
+        SplitPane.setResizableWithParent(panes.conversation(), false);
         BorderPane work = new BorderPane(split);
-        work.setBottom(new VBox(remarks, bulk, verdicts));
+        work.setBottom(new VBox(remarks, bulk, panes.verdicts()));
         work.visibleProperty().bind(model.now().stateProperty().isEqualTo(ReviewState.State.SAMPLE));
         work.visibleProperty().addListener((property, before, visible) -> {
             if (visible && isFocused()) {
@@ -139,17 +144,10 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
                                 }));
     }
 
-    private Command command(String id) {
-        return commands.all().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no command " + id));
-    }
-
     /** While there is no sample, the screen itself takes the focus, so that no button does. */
     private void focusStage() {
         if (model.now().stateProperty().get() == ReviewState.State.SAMPLE) {
-            stage.image().requestFocus();
+            panes.stage().image().requestFocus();
         } else {
             requestFocus();
         }
@@ -181,7 +179,9 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
 
     @Override
     public List<Command> commands() {
-        return commands.all();
+        return Stream.of(commands.all(), panes.commands())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -197,14 +197,15 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
 
     @Override
     public List<Node> panes() {
-        return List.of(list, stage.image(), conversation.pane(), verdicts);
+        return List.of(
+                list, panes.stage().image(), panes.conversation().pane(), panes.verdicts());
     }
 
     // ---- what only the view can do
 
     @Override
     public void otherReason(boolean stay) {
-        verdicts.askOther(reason -> model.decide(Verdict.PRUNE, Optional.of(reason), stay));
+        panes.verdicts().askOther(reason -> model.decide(Verdict.PRUNE, Optional.of(reason), stay));
     }
 
     @Override
@@ -218,38 +219,8 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     }
 
     @Override
-    public void toggleRaw() {
-        conversation.toggleRaw();
-    }
-
-    @Override
     public void toggleScore() {
         score.hiddenProperty().set(!score.hiddenProperty().get());
-    }
-
-    @Override
-    public void toggleFit() {
-        stage.image().toggleFit();
-    }
-
-    @Override
-    public void zoomIn() {
-        stage.image().zoomIn();
-    }
-
-    @Override
-    public void zoomOut() {
-        stage.image().zoomOut();
-    }
-
-    @Override
-    public void toggleLock() {
-        stage.image().lockedProperty().set(!stage.image().lockedProperty().get());
-    }
-
-    @Override
-    public void scroll(int pages) {
-        conversation.scroll(pages);
     }
 
     @Override
@@ -267,8 +238,4 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         bulk.toggle();
     }
 
-    @Override
-    public boolean moveFocus(int by) {
-        return verdicts.moveFocus(by);
-    }
 }
