@@ -44,7 +44,12 @@ public final class Videos implements AutoCloseable {
 
     /** Whether a file is meant to be a video, by its extension; it is decoded by its content. */
     public static boolean isVideo(Path file) {
-        return EXTENSION.matcher(file.toString()).find();
+        return isVideo(file.toString());
+    }
+
+    /** Whether a path, as it stands in a record, is meant to be a video. */
+    public static boolean isVideo(String path) {
+        return EXTENSION.matcher(path).find();
     }
 
     /**

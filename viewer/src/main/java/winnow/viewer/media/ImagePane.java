@@ -92,6 +92,16 @@ public final class ImagePane extends Region {
         place();
     }
 
+    /** Shows another frame of the same video: zoom and place stay. */
+    public void update(Image image) {
+        boolean first = view.getImage() == null;
+        view.setImage(image);
+        if (first && !locked.get()) {
+            fit();
+        }
+        place();
+    }
+
     /** Shows nothing; a locked zoom and place are kept for the next picture. */
     public void clear() {
         view.setImage(null);

@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import winnow.app.service.ReviewService.Detail;
 import winnow.app.ui.command.Command;
@@ -22,6 +23,9 @@ import winnow.app.ui.part.CommandButton;
 import winnow.app.ui.part.EmptyState;
 import winnow.store.data.Media;
 import winnow.store.data.Sample;
+import winnow.store.media.VideoInfo;
+import winnow.store.media.Videos;
+import winnow.viewer.media.Frame;
 import winnow.viewer.media.ImagePane;
 import winnow.viewer.text.KeyCap;
 import winnow.viewer.text.Words;
@@ -44,6 +48,8 @@ public final class StagePane extends BorderPane {
     private final Label source = new Label();
     private final Label file = new Label();
     private final Label which = new Label();
+    private final Label caption = new Label();
+    private final VideoDeck film;
 
     /** A stage; {@code folders} asks for one more media folder of the dataset with that number. */
     public StagePane(ShownSample model, Words words, Function<String, Command> command, LongConsumer folders) {
@@ -54,10 +60,16 @@ public final class StagePane extends BorderPane {
         setMinSize(320, 200);
         stage.getStyleClass().add("stage");
         image.setId("stage");
-        stage.getChildren().add(image);
+        caption.setId("frame-caption");
+        caption.getStyleClass().add("frame-caption");
+        caption.setMouseTransparent(true);
+        caption.visibleProperty().bind(caption.textProperty().isNotEmpty());
+        StackPane.setAlignment(caption, Pos.TOP_LEFT);
+        this.film = new VideoDeck(words, command, this::showFrame, reason -> message(trouble(reason)));
+        stage.getChildren().addAll(image, caption);
         setTop(header());
         setCenter(stage);
-        setBottom(footer());
+        setBottom(new VBox(footer(), film));
         late.setOnFinished(event -> skeleton());
         model.shownProperty().addListener((property, before, shown) -> show(shown));
         model.detailProperty().addListener((property, before, detail) -> title());
@@ -69,6 +81,11 @@ public final class StagePane extends BorderPane {
     /** The picture, for zooming. */
     public ImagePane image() {
         return image;
+    }
+
+    /** The player, while there is a video. */
+    VideoDeck film() {
+        return film;
     }
 
     private HBox header() {
@@ -115,7 +132,8 @@ public final class StagePane extends BorderPane {
     }
 
     private String zoomText() {
-        if (!(model.shownProperty().get() instanceof Shown.Picture)) {
+        Shown shown = model.shownProperty().get();
+        if (!(shown instanceof Shown.Picture || shown instanceof Shown.Video)) {
             return "";
         }
         String percent = words.tr("{0} %", Math.round(image.zoomProperty().get() * 100));
@@ -124,6 +142,8 @@ public final class StagePane extends BorderPane {
 
     private void show(Shown shown) {
         late.stop();
+        film.close();
+        caption.setText("");
         if (shown instanceof Shown.Loading) {
             late.playFromStart(); // what was shown before stays until then, so that nothing flickers
         } else if (shown instanceof Shown.Picture picture) {
@@ -133,11 +153,13 @@ public final class StagePane extends BorderPane {
         } else if (shown instanceof Shown.TextOnly) {
             message(new EmptyState("fth-align-left", words.tr("Text only"), words.tr("This sample has no picture.")));
         } else if (shown instanceof Shown.Video video) {
-            message(new EmptyState("fth-film", words.tr("Video: this version shows pictures only"), video.path()));
+            image.setAccessibleText(words.tr("Video {0}", video.path()));
+            late.playFromStart();
+            film.open(video);
         } else if (shown instanceof Shown.Missing missing) {
             message(missing(missing));
         } else if (shown instanceof Shown.Trouble trouble) {
-            message(trouble(trouble));
+            message(trouble(trouble.reason()));
         }
         title();
     }
@@ -156,12 +178,23 @@ public final class StagePane extends BorderPane {
         return named(new EmptyState("fth-image", words.tr("Picture missing"), looked, add, broken()));
     }
 
-    private EmptyState trouble(Shown.Trouble trouble) {
+    private EmptyState trouble(String reason) {
+        boolean video = isVideo();
         return named(new EmptyState(
-                "fth-image",
-                words.tr("Picture cannot be shown"),
-                words.tr("{0} The text can still be judged.", trouble.reason()),
+                video ? "fth-film" : "fth-image",
+                video ? words.tr("Video cannot be shown") : words.tr("Picture cannot be shown"),
+                words.tr("{0} The text can still be judged.", reason),
                 broken()));
+    }
+
+    private boolean isVideo() {
+        Detail detail = model.detailProperty().get();
+        if (detail == null) {
+            return false;
+        }
+        List<Media> media = detail.sample().sample().media();
+        int at = model.pictureProperty().get();
+        return at < media.size() && (media.get(at).kind() == Media.Kind.VIDEO || Videos.isVideo(media.get(at).path()));
     }
 
     private CommandButton broken() {
@@ -181,6 +214,13 @@ public final class StagePane extends BorderPane {
         stage.getChildren().add(node);
     }
 
+    private void showFrame(Frame frame) {
+        late.stop();
+        uncover();
+        image.update(frame.image());
+        caption.setText(film.caption(frame));
+    }
+
     private void skeleton() {
         Region block = new Region();
         block.getStyleClass().add("skeleton");
@@ -188,9 +228,9 @@ public final class StagePane extends BorderPane {
         message(block);
     }
 
-    /** The picture itself always stays, so that it keeps the focus. */
+    /** The picture itself always stays, so that it keeps the focus, and what is said of a frame. */
     private void uncover() {
-        stage.getChildren().remove(1, stage.getChildren().size());
+        stage.getChildren().remove(2, stage.getChildren().size());
     }
 
     private void title() {
@@ -219,10 +259,20 @@ public final class StagePane extends BorderPane {
     }
 
     private String size() {
+        if (model.shownProperty().get() instanceof Shown.Video video) {
+            return " · " + about(video.info());
+        }
         return model.shownProperty().get() instanceof Shown.Picture picture
                 ? " · " + Math.round(picture.image().getWidth()) + " × "
                         + Math.round(picture.image().getHeight())
                 : "";
+    }
+
+    private String about(VideoInfo info) {
+        String size = info.width() + " × " + info.height() + " · " + words.tr("{0} frames", info.frames());
+        double rate = info.framesPerSecond();
+        String perSecond = String.format(words.locale(), "%.2f", rate).replaceAll("[.,]?0+$", "");
+        return rate > 0 ? size + " · " + words.tr("{0} frames a second", perSecond) : size;
     }
 
     private static String name(Media media) {
