@@ -39,6 +39,7 @@ public final class Session implements AutoCloseable {
     private final PairsService pairs;
     private final BestOfNService bestOfN;
     private final ExportService exports;
+    private final EvidenceService evidence;
     private final Lanes lanes;
 
     private Session(Workspace workspace, Formats formats, Models models, Lanes lanes) {
@@ -60,6 +61,7 @@ public final class Session implements AutoCloseable {
         this.pairs = new PairsService(workspace, formats);
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
+        this.evidence = new EvidenceService(models, this::media);
         this.lanes = lanes;
     }
 
@@ -237,6 +239,11 @@ public final class Session implements AutoCloseable {
         return exports;
     }
 
+    /** Says why a sample got its reward. */
+    public EvidenceService evidence() {
+        return evidence;
+    }
+
     /** Finds and loads models. */
     public Models models() {
         return models;
@@ -249,6 +256,9 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!lanes.on(Lanes.Lane.GPU).isShutdown()) {
+            lanes.on(Lanes.Lane.GPU).execute(evidence::letGo); // where the window has it find evidence
+        }
         workspace.close();
     }
 }

@@ -142,7 +142,10 @@ class FilmScreenTest {
         assertFalse(deck());
         bench.picture("review-film-broken-light");
         robot.type(KeyCode.DIGIT9);
-        bench.until("it is pruned", () -> bench.text("#last-decision").endsWith("pruned, Broken file"));
+        bench.until(
+                "it is pruned",
+                () -> bench.find("#last-decision").isPresent()
+                        && bench.text("#last-decision").endsWith("pruned, Broken file"));
         bench.until("the next one shows", this::deck);
         assertTrue(bench.find("#picture-trouble").isEmpty());
     }

@@ -26,6 +26,12 @@ final class ReviewCommands {
 
         void toggleScore();
 
+        /** Opens or closes the evidence under the conversation. */
+        void toggleEvidence();
+
+        /** Puts what the model saw of the picture on the stage, or the picture again. */
+        void toggleSeen();
+
         void writeNote();
 
         void writeTag();
@@ -126,6 +132,8 @@ final class ReviewCommands {
     }
 
     private void see() {
+        add("evidence-toggle", words.tr("Evidence on or off"), Group.SEE, "E", stage::toggleEvidence, true);
+        add("what-model-saw", words.tr("What the model saw, on or off"), Group.SEE, "W", stage::toggleSeen, true);
         add("hide-score", words.tr("Hide the score"), Group.SEE, "H", stage::toggleScore, false);
         add("next-ranking", words.tr("Next ranking"), Group.SEE, "O", model.ranking()::next, false);
         add("queue-pane", words.tr("Queue on or off"), Group.SEE, "Q", stage::toggleQueue, false);

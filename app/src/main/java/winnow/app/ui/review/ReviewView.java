@@ -35,6 +35,8 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     private final QueuePane queue;
     private final SamplePanes panes;
     private final ScorePane score;
+    private final EvidenceViewModel evidence;
+    private final EvidencePane evidencePane;
     private final RemarkStrip remarks;
     private final BulkStrip bulk;
     private final StackPane body = new StackPane();
@@ -63,6 +65,10 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
                         dataset -> askFolder(desk, dataset),
                         this::focusStage));
         this.score = new ScorePane(model, words);
+        this.evidence = new EvidenceViewModel(desk.session(), desk.jobs(), model.now());
+        this.evidencePane = new EvidencePane(evidence, model.now(), words, commands.find("evidence-toggle"));
+        evidence.seenProperty().addListener((property, before, seen) -> panes.stage().showSeen(seen));
+        evidence.seenProblemProperty().addListener((property, before, why) -> panes.stage().say(why));
         this.remarks = new RemarkStrip(model, words, this::focusStage);
         this.bulk = new BulkStrip(model, words, this::focusStage);
         setId("review");
@@ -112,9 +118,11 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     private Node work() {
         VBox left = new VBox(panes.stage(), score);
         VBox.setVgrow(panes.stage(), Priority.ALWAYS);
-        split.getItems().addAll(left, panes.conversation());
+        VBox right = new VBox(panes.conversation(), evidencePane);
+        VBox.setVgrow(panes.conversation(), Priority.ALWAYS);
+        split.getItems().addAll(left, right);
         split.setDividerPositions(BESIDE);
-        SplitPane.setResizableWithParent(panes.conversation(), false);
+        SplitPane.setResizableWithParent(right, false);
         BorderPane work = new BorderPane(split);
         work.setBottom(new VBox(remarks, bulk, panes.verdicts()));
         work.visibleProperty().bind(model.now().stateProperty().isEqualTo(ReviewState.State.SAMPLE));
@@ -221,6 +229,16 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     @Override
     public void toggleScore() {
         score.hiddenProperty().set(!score.hiddenProperty().get());
+    }
+
+    @Override
+    public void toggleEvidence() {
+        evidence.toggle();
+    }
+
+    @Override
+    public void toggleSeen() {
+        evidence.toggleSeen();
     }
 
     @Override

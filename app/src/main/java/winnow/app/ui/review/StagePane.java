@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import winnow.app.service.ReviewService.Detail;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.part.CommandButton;
@@ -27,6 +28,7 @@ import winnow.store.media.VideoInfo;
 import winnow.store.media.Videos;
 import winnow.viewer.media.Frame;
 import winnow.viewer.media.ImagePane;
+import winnow.viewer.media.VideoPlayer;
 import winnow.viewer.text.KeyCap;
 import winnow.viewer.text.Words;
 
@@ -214,9 +216,38 @@ public final class StagePane extends BorderPane {
         stage.getChildren().add(node);
     }
 
+    /** Shows what the model saw in place of the picture; null shows the picture again. */
+    void showSeen(EvidenceViewModel.@Nullable Seen seen) {
+        if (seen == null) {
+            image.cut(1, 1);
+            caption.setText("");
+            if (model.shownProperty().get() instanceof Shown.Picture picture) {
+                image.show(picture.image());
+            } else {
+                film.player().ifPresent(player -> {
+                    if (player.frameProperty().get() != null) {
+                        image.show(player.frameProperty().get().image());
+                        showFrame(player.frameProperty().get());
+                    }
+                });
+            }
+        } else {
+            film.player().ifPresent(VideoPlayer::pause);
+            image.cut(seen.rows(), seen.columns());
+            image.show(seen.image());
+            say(words.tr("what the model saw: {0} × {1} tiles", seen.columns(), seen.rows()));
+        }
+    }
+
+    /** Says something over the picture; blank for nothing. */
+    void say(String text) {
+        caption.setText(text);
+    }
+
     private void showFrame(Frame frame) {
         late.stop();
         uncover();
+        image.cut(1, 1);
         image.update(frame.image());
         caption.setText(film.caption(frame));
     }
