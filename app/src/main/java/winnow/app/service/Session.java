@@ -40,6 +40,7 @@ public final class Session implements AutoCloseable {
     private final BestOfNService bestOfN;
     private final ExportService exports;
     private final EvidenceService evidence;
+    private final SimilarService similar;
     private final Lanes lanes;
 
     private Session(Workspace workspace, Formats formats, Models models, Lanes lanes) {
@@ -62,6 +63,7 @@ public final class Session implements AutoCloseable {
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
         this.evidence = new EvidenceService(models, this::media);
+        this.similar = new SimilarService(workspace, this::media);
         this.lanes = lanes;
     }
 
@@ -237,6 +239,11 @@ public final class Session implements AutoCloseable {
     /** Writes what is kept. */
     public ExportService exports() {
         return exports;
+    }
+
+    /** Finds samples that are like another one. */
+    public SimilarService similar() {
+        return similar;
     }
 
     /** Says why a sample got its reward. */

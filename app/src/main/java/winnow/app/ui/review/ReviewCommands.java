@@ -29,6 +29,15 @@ final class ReviewCommands {
         /** Opens or closes the evidence under the conversation. */
         void toggleEvidence();
 
+        /** Opens or closes the list of similar samples. */
+        void toggleSimilar();
+
+        /** Moves along the similar samples; false when the focus is not there. */
+        boolean moveInSimilar(int by);
+
+        /** Goes back from a similar sample; false when the focus is not there, or there is no way back. */
+        boolean backFromSimilar();
+
         /** Puts what the model saw of the picture on the stage, or the picture again. */
         void toggleSeen();
 
@@ -90,7 +99,7 @@ final class ReviewCommands {
         judge("reason-0", words.tr("Prune: {0}", words.tr("Other…")), "0", stage::otherReason);
         judge("unsure", words.tr("Unsure"), "U", stay -> model.decide(Verdict.UNSURE, Optional.empty(), stay));
         add("skip", words.tr("Skip, it comes back at the end"), Group.DECIDE, "S", model::skip, true);
-        add("take-back", words.tr("Take the decision back"), Group.DECIDE, "Backspace", model::takeBack, true);
+        add("take-back", words.tr("Take the decision back"), Group.DECIDE, "Backspace", this::takeBack, true);
     }
 
     private void write() {
@@ -121,9 +130,9 @@ final class ReviewCommands {
     }
 
     private void move() {
-        all.add(Command.of("next", words.tr("Next sample"), Group.MOVE, "Down", () -> model.move(1))
+        all.add(Command.of("next", words.tr("Next sample"), Group.MOVE, "Down", () -> move(1))
                 .repeating());
-        all.add(Command.of("previous", words.tr("Previous sample"), Group.MOVE, "Up", () -> model.move(-1))
+        all.add(Command.of("previous", words.tr("Previous sample"), Group.MOVE, "Up", () -> move(-1))
                 .repeating());
         add("next-undecided", words.tr("Next undecided"), Group.MOVE, "J", model::nextUndecided, false);
         add("go-to", words.tr("Go to number"), Group.MOVE, "G", stage::goToNumber, false);
@@ -131,8 +140,21 @@ final class ReviewCommands {
         add("last", words.tr("Last sample"), Group.MOVE, "End", () -> model.move(Integer.MAX_VALUE / 2), false);
     }
 
+    private void move(int by) {
+        if (!stage.moveInSimilar(by)) {
+            model.move(by);
+        }
+    }
+
+    private void takeBack() {
+        if (!stage.backFromSimilar()) {
+            model.takeBack();
+        }
+    }
+
     private void see() {
         add("evidence-toggle", words.tr("Evidence on or off"), Group.SEE, "E", stage::toggleEvidence, true);
+        add("similar-toggle", words.tr("Similar samples on or off"), Group.SEE, "D", stage::toggleSimilar, true);
         add("what-model-saw", words.tr("What the model saw, on or off"), Group.SEE, "W", stage::toggleSeen, true);
         add("hide-score", words.tr("Hide the score"), Group.SEE, "H", stage::toggleScore, false);
         add("next-ranking", words.tr("Next ranking"), Group.SEE, "O", model.ranking()::next, false);

@@ -37,6 +37,8 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     private final ScorePane score;
     private final EvidenceViewModel evidence;
     private final EvidencePane evidencePane;
+    private final SimilarViewModel similar;
+    private final SimilarPane similarPane;
     private final RemarkStrip remarks;
     private final BulkStrip bulk;
     private final StackPane body = new StackPane();
@@ -67,6 +69,8 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         this.score = new ScorePane(model, words);
         this.evidence = new EvidenceViewModel(desk.session(), desk.jobs(), model.now());
         this.evidencePane = new EvidencePane(evidence, model.now(), words, commands.find("evidence-toggle"));
+        this.similar = new SimilarViewModel(desk.session(), desk.jobs(), model);
+        this.similarPane = new SimilarPane(similar, words, commands.find("similar-toggle"));
         evidence.seenProperty().addListener((property, before, seen) -> panes.stage().showSeen(seen));
         evidence.seenProblemProperty().addListener((property, before, why) -> panes.stage().say(why));
         this.remarks = new RemarkStrip(model, words, this::focusStage);
@@ -118,7 +122,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     private Node work() {
         VBox left = new VBox(panes.stage(), score);
         VBox.setVgrow(panes.stage(), Priority.ALWAYS);
-        VBox right = new VBox(panes.conversation(), evidencePane);
+        VBox right = new VBox(panes.conversation(), evidencePane, similarPane);
         VBox.setVgrow(panes.conversation(), Priority.ALWAYS);
         split.getItems().addAll(left, right);
         split.setDividerPositions(BESIDE);
@@ -206,7 +210,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     @Override
     public List<Node> panes() {
         return List.of(
-                list, panes.stage().image(), panes.conversation().pane(), panes.verdicts());
+                list, panes.stage().image(), panes.conversation().pane(), similarPane.pane(), panes.verdicts());
     }
 
     // ---- what only the view can do
@@ -234,6 +238,26 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     @Override
     public void toggleEvidence() {
         evidence.toggle();
+    }
+
+    @Override
+    public void toggleSimilar() {
+        similar.toggle();
+        if (similar.isOpen()) {
+            similarPane.pane().requestFocus();
+        } else {
+            focusStage();
+        }
+    }
+
+    @Override
+    public boolean moveInSimilar(int by) {
+        return similarPane.move(by);
+    }
+
+    @Override
+    public boolean backFromSimilar() {
+        return similarPane.goBack();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -66,7 +67,9 @@ public final class StagePane extends BorderPane {
         caption.getStyleClass().add("frame-caption");
         caption.setMouseTransparent(true);
         caption.visibleProperty().bind(caption.textProperty().isNotEmpty());
+        caption.setWrapText(true);
         StackPane.setAlignment(caption, Pos.TOP_LEFT);
+        StackPane.setMargin(caption, new Insets(10, 12, 10, 12));
         this.film = new VideoDeck(words, command, this::showFrame, reason -> message(trouble(reason)));
         stage.getChildren().addAll(image, caption);
         setTop(header());
