@@ -2,6 +2,7 @@ package winnow.scoring;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** One kind of reward model. Found by {@link java.util.ServiceLoader}; stateless, so any thread may use it. */
@@ -48,6 +49,19 @@ public interface RewardModelProvider {
      */
     default List<String> unexpected(Path folder) throws ScoringException {
         return List.of();
+    }
+
+    /**
+     * What the model of a snapshot gets to see of a picture or video, without loading it. Empty for models that see
+     * none, or do not tell.
+     *
+     * @param video whether it is a video; one by its name is one in any case
+     * @param pictures how many pictures and videos its conversation shows, with this one
+     * @throws ScoringException if the file cannot be read or the model cannot judge it; the message names the file
+     */
+    default Optional<ModelView> view(Path folder, Path file, boolean video, int pictures, InputOptions options)
+            throws ScoringException {
+        return Optional.empty();
     }
 
     /**

@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.scoring.InputOptions;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
+import winnow.scoring.ModelView;
 import winnow.scoring.RewardModel;
 import winnow.scoring.RewardModelProvider;
 import winnow.scoring.RewardModels;
 import winnow.scoring.ScoringException;
+import winnow.store.data.ScoringRun;
 
 /** Finds and loads reward models. Thread-safe. */
 public final class Models {
@@ -32,6 +35,7 @@ public final class Models {
     private final ShippedModel world;
     private final Fingerprints fingerprints;
     private final ModelRecords records;
+    private final KeptModel kept = new KeptModel();
 
     /** The models of this installation, plug-ins included. */
     public Models(SettingsFile settings) {
@@ -141,12 +145,61 @@ public final class Models {
      * @throws ScoringException if it cannot be loaded
      */
     public RewardModel load(Path folder, ModelOptions options) throws ScoringException {
+        letGo();
+        return loadFresh(folder, options);
+    }
+
+    private RewardModel loadFresh(Path folder, ModelOptions options) throws ScoringException {
         Path absolute = folder.toAbsolutePath().normalize();
         ModelOptions asked =
                 options.threads() == 0 ? options.onThreads(preferences().threads()) : options;
         RewardModel model = kinds.providerOf(absolute).load(absolute, asked);
         remember(absolute);
         return model;
+    }
+
+    /**
+     * The same model again where it is still loaded. It stays so until another one is loaded on this thread or
+     * {@link #letGo} is called there; it is not for the caller to close.
+     *
+     * @throws ScoringException if it cannot be loaded
+     */
+    RewardModel keepLoaded(Path folder, ModelOptions options) throws ScoringException {
+        return kept.get(folder, options, this::loadFresh);
+    }
+
+    /** Whether {@link #keepLoaded} need not load this one. */
+    boolean keeps(Path folder, ModelOptions options) {
+        return kept.holds(folder, options);
+    }
+
+    /** Closes a model that was kept loaded on this thread. */
+    void letGo() {
+        kept.close();
+    }
+
+    /**
+     * Where the model of a run is now. Reads all of its weights where their fingerprint is not known.
+     *
+     * @throws ScoringException if it is not where it was, or was changed
+     */
+    ModelInfo of(ScoringRun run) throws ScoringException {
+        for (ModelInfo known : known()) {
+            String fingerprint = known.fingerprint().isEmpty()
+                    ? inspect(known.folder()).fingerprint()
+                    : known.fingerprint();
+            if (fingerprint.equals(run.fingerprint())) {
+                return known;
+            }
+        }
+        throw new ScoringException("The model " + run.model()
+                + " is not where it was, or was changed. Choose it on the data screen and score again.");
+    }
+
+    /** What a model gets to see of a file; see {@link RewardModelProvider#view}. */
+    Optional<ModelView> view(Path folder, Path file, boolean video, int pictures, InputOptions options)
+            throws ScoringException {
+        return kinds.providerOf(folder).view(folder, file, video, pictures, options);
     }
 
     /**

@@ -229,7 +229,7 @@ public final class ScoringService {
                 .runs()
                 .find(runId)
                 .orElseThrow(() -> new IllegalArgumentException("There is no run " + runId + " in this workspace"));
-        ModelInfo model = modelOf(run);
+        ModelInfo model = models.of(run);
         ModelOptions options = RunSettings.read(run.settings());
         boolean forced = isForced(run);
         if (forced && failedTest(run.fingerprint()).isEmpty()) {
@@ -240,19 +240,6 @@ public final class ScoringService {
         cancel.check();
         forgetFailures(runId);
         return run(new Request(model.folder(), options, OptionalLong.empty(), batch, forced), progress, cancel);
-    }
-
-    private ModelInfo modelOf(ScoringRun run) throws ScoringException {
-        for (ModelInfo known : models.known()) {
-            String fingerprint = known.fingerprint().isEmpty()
-                    ? models.inspect(known.folder()).fingerprint()
-                    : known.fingerprint();
-            if (fingerprint.equals(run.fingerprint())) {
-                return known;
-            }
-        }
-        throw new ScoringException("The model " + run.model()
-                + " is not where it was, or was changed. Choose it on the data screen and score again.");
     }
 
     private Optional<SelfTestReport> failedTest(String fingerprint) {

@@ -40,6 +40,8 @@ public final class Session implements AutoCloseable {
     private final BestOfNService bestOfN;
     private final ExportService exports;
     private final TextIndexService texts;
+    private final EvidenceService evidence;
+    private final SimilarService similar;
     private final Lanes lanes;
 
     private Session(Workspace workspace, Formats formats, Models models, Lanes lanes) {
@@ -62,6 +64,8 @@ public final class Session implements AutoCloseable {
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
         this.texts = new TextIndexService(workspace);
+        this.evidence = new EvidenceService(models, this::media);
+        this.similar = new SimilarService(workspace, this::media);
         this.lanes = lanes;
     }
 
@@ -242,6 +246,16 @@ public final class Session implements AutoCloseable {
         return texts;
     }
 
+    /** Finds samples that are like another one. */
+    public SimilarService similar() {
+        return similar;
+    }
+
+    /** Says why a sample got its reward. */
+    public EvidenceService evidence() {
+        return evidence;
+    }
+
     /** Finds and loads models. */
     public Models models() {
         return models;
@@ -254,6 +268,9 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!lanes.on(Lanes.Lane.GPU).isShutdown()) {
+            lanes.on(Lanes.Lane.GPU).execute(evidence::letGo); // where the window has it find evidence
+        }
         workspace.close();
     }
 }

@@ -36,6 +36,7 @@ import winnow.app.ui.overview.OverviewViewModel;
 import winnow.app.ui.part.CommandButton;
 import winnow.app.ui.part.Panes;
 import winnow.app.ui.ranking.ChosenRanking;
+import winnow.app.ui.review.Decoders;
 import winnow.app.ui.review.ReviewView;
 import winnow.app.ui.review.ReviewViewModel;
 import winnow.app.ui.review.ReviewWays;
@@ -44,6 +45,7 @@ import winnow.app.ui.threshold.ThresholdView;
 import winnow.app.ui.threshold.ThresholdViewModel;
 import winnow.store.data.Audit;
 import winnow.store.media.Stills;
+import winnow.store.media.Videos;
 import winnow.viewer.media.Pictures;
 import winnow.viewer.text.Words;
 
@@ -105,9 +107,10 @@ final class MainView extends BorderPane {
         this.commands = commands;
         this.frame = frame;
         Stills stills = new Stills();
+        Decoders decoders = new Decoders(file -> Pictures.of(stills.decode(file)), new Videos());
         ChosenRanking ranking = new ChosenRanking();
         this.review = new ReviewViewModel(
-                desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)), ranking);
+                desk.session(), desk.jobs(), desk.annotator(), decoders, ranking);
         this.views = new SavedViews(desk.session(), desk.jobs(), desk.annotator());
         this.data = new DataViewModel(desk.session(), desk.jobs(), words, frame.changed());
         this.export = new ExportViewModel(
@@ -116,7 +119,7 @@ final class MainView extends BorderPane {
         this.threshold = new ThresholdViewModel(
                 desk.session(), desk.jobs(), desk.annotator(), ranking, () -> review.open(review.selected()));
         this.audit = new AuditViewModel(
-                desk.session(), desk.jobs(), desk.annotator(), file -> Pictures.of(stills.decode(file)));
+                desk.session(), desk.jobs(), desk.annotator(), decoders);
         this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
         this.dataView = new DataView(data, desk, () -> show("review"));
         ModelsViewModel models =

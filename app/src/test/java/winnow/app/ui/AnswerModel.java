@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,7 @@ import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
 import winnow.scoring.RewardModelProvider;
+import winnow.scoring.RunningReward;
 import winnow.scoring.ScoringException;
 import winnow.store.data.Media;
 import winnow.store.data.Sample;
@@ -130,6 +132,21 @@ public final class AnswerModel implements RewardModelProvider {
             }
             batches++;
             return batch.stream().map(each -> reward(((Read) each).answer())).toList();
+        }
+
+        /** After each character that ends a word: the reward of the answer up to there. */
+        @Override
+        public List<RunningReward> running(Prepared input) {
+            String answer = ((Read) input).answer();
+            List<RunningReward> running = new ArrayList<>();
+            int from = 0;
+            for (int end = 1; end <= answer.length(); end++) {
+                if (end == answer.length() || answer.charAt(end) == ' ') {
+                    running.add(new RunningReward(from, end, reward("w" + answer.substring(0, end))));
+                    from = end;
+                }
+            }
+            return running;
         }
 
         /** Little, so that a set of some dozens has several batches. */

@@ -4,10 +4,13 @@ import com.google.auto.service.AutoService;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import winnow.scoring.InputOptions;
 import winnow.scoring.Modality;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
+import winnow.scoring.ModelView;
 import winnow.scoring.RewardModel;
 import winnow.scoring.RewardModelProvider;
 import winnow.scoring.ScoringException;
@@ -83,6 +86,17 @@ public final class IxcRewardProvider implements RewardModelProvider {
         Weights weights = Weights.open(folder);
         IxcConfig unused = IxcConfig.from(config(folder), weights); // asks for every tensor the model reads
         return weights.unexpected().stream().map(TensorInfo::name).toList();
+    }
+
+    @Override
+    public Optional<ModelView> view(Path folder, Path file, boolean video, int pictures, InputOptions options)
+            throws ScoringException {
+        IxcPictures ready = new IxcPictures(VisionConfig.from(config(folder)), reader, false);
+        String name = String.valueOf(file.getFileName());
+        Picture picture = video || IxcInputs.isVideo(file)
+                ? ready.video(name, file, options)
+                : ready.picture(name, file, IxcPictures.tiles(pictures, options.hdNum()));
+        return Optional.of(new ModelView(picture.pixels(), picture.rows(), picture.columns()));
     }
 
     private static SnapshotConfig config(Path folder) throws ScoringException {

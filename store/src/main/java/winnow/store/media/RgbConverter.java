@@ -25,6 +25,8 @@ final class RgbConverter implements AutoCloseable {
 
     private final int width;
     private final int height;
+    private final int fullWidth;
+    private final int fullHeight;
     private final int turns;
     private final BytePointer upright;
     private final byte[] turned;
@@ -32,9 +34,12 @@ final class RgbConverter implements AutoCloseable {
     private final IntPointer strides = new IntPointer(PLANES);
     private @Nullable SwsContext scaler;
 
-    private RgbConverter(int width, int height, int turns) {
-        this.width = width;
-        this.height = height;
+    private RgbConverter(int fullWidth, int fullHeight, int longest, int turns) {
+        double scale = Math.min(1, (double) longest / Math.max(fullWidth, fullHeight));
+        this.fullWidth = fullWidth;
+        this.fullHeight = fullHeight;
+        this.width = Math.max(1, (int) Math.round(fullWidth * scale));
+        this.height = Math.max(1, (int) Math.round(fullHeight * scale));
         this.turns = turns;
         int bytes = Math.multiplyExact(Math.multiplyExact(width, height), CHANNELS);
         upright = new BytePointer((long) bytes + PADDING);
@@ -43,9 +48,23 @@ final class RgbConverter implements AutoCloseable {
         strides.put(0, width * CHANNELS);
     }
 
-    /** For the frames of a video: all get the size that its container says. */
-    static RgbConverter of(VideoContainer video) {
-        return new RgbConverter(video.parameters().width(), video.parameters().height(), video.quarterTurns());
+    /**
+     * For the frames of a video: all get the size that its container says, scaled down where a side is longer than
+     * {@code longest} pixels.
+     */
+    static RgbConverter of(VideoContainer video, int longest) {
+        return new RgbConverter(
+                video.parameters().width(), video.parameters().height(), longest, video.quarterTurns());
+    }
+
+    /** Of the frames before they are scaled down, as they are shown. */
+    int fullWidth() {
+        return turns % 2 == 0 ? fullWidth : fullHeight;
+    }
+
+    /** Of the frames before they are scaled down, as they are shown. */
+    int fullHeight() {
+        return turns % 2 == 0 ? fullHeight : fullWidth;
     }
 
     /** Of the converted frames, as they are shown. */

@@ -1,5 +1,6 @@
 package winnow.store.media;
 
+import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -8,8 +9,14 @@ import org.bytedeco.javacpp.Pointer;
  * @param framePixels of one frame
  * @param memoryBytes of the process
  * @param end of its time, as {@link System#nanoTime}
+ * @param unwanted whether nobody waits for it any more
  */
-record VideoBudget(long framePixels, long memoryBytes, long end) {
+record VideoBudget(long framePixels, long memoryBytes, long end, BooleanSupplier unwanted) {
+
+    /** The same with another end of its time. */
+    VideoBudget until(long newEnd) {
+        return new VideoBudget(framePixels, memoryBytes, newEnd, unwanted);
+    }
 
     void checkSize(int width, int height) throws VideoRefused {
         if ((long) width * height > framePixels) {
@@ -20,6 +27,9 @@ record VideoBudget(long framePixels, long memoryBytes, long end) {
 
     /** To be asked again and again. */
     void check() throws VideoRefused {
+        if (unwanted.getAsBoolean()) {
+            throw new VideoRefused("is not wanted any more.");
+        }
         if (System.nanoTime() - end > 0) {
             throw new VideoRefused("takes too long to decode and was given up.");
         }

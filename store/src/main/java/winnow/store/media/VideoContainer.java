@@ -116,6 +116,12 @@ final class VideoContainer implements AutoCloseable {
         return (double) rate.num() / rate.den();
     }
 
+    /** Seconds of one unit in which the times of its frames are given. */
+    double secondsPerTick() {
+        AVRational unit = format.streams(stream).time_base();
+        return (double) unit.num() / unit.den();
+    }
+
     /** Quarter turns clockwise, 0 to 3, by which its frames are turned to be shown. */
     int quarterTurns() {
         AVCodecParameters parameters = parameters();

@@ -32,20 +32,31 @@ public final class VideoDecoderMain {
      */
     public static void main(String[] arguments) throws IOException {
         long asker = Long.parseLong(arguments[0]);
-        long framePixels = Long.parseLong(arguments[1]);
-        long memoryBytes = Long.parseLong(arguments[2]);
+        VideoBudget limits = new VideoBudget(
+                Long.parseLong(arguments[1]), Long.parseLong(arguments[2]), 0, VideoDecoderMain::stopped);
         Duration idle = Duration.ofMillis(Long.parseLong(arguments[3]));
         DataInputStream in = new DataInputStream(System.in);
         try (FileOutputStream stream = new FileOutputStream(FileDescriptor.out);
                 DataOutputStream out = new DataOutputStream(stream);
-                FileChannel pixels = stream.getChannel()) {
+                FileChannel pixels = stream.getChannel();
+                VideoFile videos = new VideoFile()) {
             while (asked(System.in, asker, idle)) {
-                VideoWire.Question question = VideoWire.Question.read(in);
-                answer(question, framePixels, memoryBytes, out, pixels);
-                out.flush();
+                if (in.readUnsignedByte() == VideoWire.QUESTION) { // else it was to be stopped, and is through already
+                    answer(videos, VideoWire.Question.read(in), limits, out, pixels);
+                    out.flush();
+                }
             }
         } catch (EOFException e) {
             return; // nobody will ask any more
+        }
+    }
+
+    /** Whether the answer under way is not wanted any more: nothing else is written before its end. */
+    private static boolean stopped() {
+        try {
+            return System.in.available() > 0 && System.in.read() == VideoWire.STOP;
+        } catch (IOException e) {
+            return true; // there is nobody left who could want it
         }
     }
 
@@ -64,18 +75,17 @@ public final class VideoDecoderMain {
     }
 
     private static void answer(
-            VideoWire.Question question, long framePixels, long memoryBytes, DataOutputStream out, FileChannel pixels)
+            VideoFile videos, VideoWire.Question question, VideoBudget limits, DataOutputStream out, FileChannel pixels)
             throws IOException {
-        long end = System.nanoTime() + question.millis() * NANOS_PER_MILLI;
-        VideoFile video = new VideoFile(Path.of(question.path()), new VideoBudget(framePixels, memoryBytes, end));
+        VideoBudget budget = limits.until(System.nanoTime() + question.millis() * NANOS_PER_MILLI);
         try {
-            VideoInfo info = video.sampled((index, width, height, rgb) -> {
-                VideoWire.writeFrame(out, index, width, height);
+            VideoFile.Sink sink = (index, time, width, height, rgb) -> {
+                new VideoWire.FrameHead(index, time.toMillis(), width, height).write(out);
                 while (rgb.hasRemaining()) {
                     pixels.write(rgb);
                 }
-            });
-            VideoWire.writeEnd(out, info);
+            };
+            VideoWire.writeEnd(out, videos.take(Path.of(question.path()), question.choice(), budget, sink));
         } catch (VideoRefused e) {
             VideoWire.writeRefusal(out, String.valueOf(e.getMessage()));
         } catch (LinkageError e) {

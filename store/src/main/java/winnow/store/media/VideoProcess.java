@@ -9,13 +9,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.store.job.CancelToken;
 
 /**
  * The process that decodes videos: {@link VideoDecoderMain} in a second Java, the only program Winnow starts. Used by
@@ -112,16 +114,17 @@ final class VideoProcess implements AutoCloseable {
     }
 
     /**
-     * Asks for the frames of a video.
+     * Asks for frames of a video.
      *
      * @param file absolute
-     * @throws VideoRefused if the video cannot be decoded
+     * @throws VideoRefused if the video cannot be decoded, or is not wanted any more
      * @throws Gone if the process ended, or was stopped as its time was over
      */
-    VideoInfo sampled(Path file, VideoLimits limits, ObjLongConsumer<Pixels> each) throws IOException {
-        Answer answer = new Answer(limits);
+    VideoInfo frames(Path file, FrameChoice choice, VideoLimits limits, CancelToken cancel, Consumer<VideoFrame> each)
+            throws IOException {
+        Answer answer = new Answer(limits, cancel);
         try {
-            new VideoWire.Question(file.toString(), limits.time().toMillis()).write(out);
+            new VideoWire.Question(file.toString(), choice, limits.time().toMillis()).write(out);
         } catch (IOException e) {
             throw new Gone(gone(), false);
         }
@@ -137,7 +140,10 @@ final class VideoProcess implements AutoCloseable {
                     throw new Gone("was given up: the video decoder answered nonsense.", true);
                 }
                 VideoWire.FrameHead head = VideoWire.FrameHead.read(in);
-                each.accept(pixels(in, head, limits), head.index());
+                Pixels pixels = pixels(in, head, limits);
+                if (!cancel.isCancelled()) {
+                    each.accept(new VideoFrame(head.index(), Duration.ofMillis(head.millis()), pixels));
+                }
             }
         } catch (EOFException e) {
             throw new Gone(gone(), answer.begun);
@@ -172,16 +178,19 @@ final class VideoProcess implements AutoCloseable {
         return "made the video decoder end " + why + "; it is damaged or hostile.";
     }
 
-    /** What the process writes; gives up when the time is over. */
+    /** What the process writes; gives up when the time is over, and passes on that it is not wanted any more. */
     private final class Answer extends InputStream {
 
         private final InputStream in = process.getInputStream();
         private final VideoLimits limits;
+        private final CancelToken cancel;
         private final long end;
         private boolean begun;
+        private boolean told;
 
-        Answer(VideoLimits limits) {
+        Answer(VideoLimits limits, CancelToken cancel) {
             this.limits = limits;
+            this.cancel = cancel;
             this.end = System.nanoTime() + limits.time().toNanos();
         }
 
@@ -196,6 +205,10 @@ final class VideoProcess implements AutoCloseable {
             for (int there = in.available(); there == 0; there = in.available()) {
                 if (!process.isAlive() && in.available() == 0) {
                     return -1;
+                }
+                if (cancel.isCancelled() && !told) {
+                    told = true;
+                    VideoWire.writeStop(out);
                 }
                 if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
                     close();

@@ -8,10 +8,13 @@ import java.time.Duration;
 
 /**
  * How Winnow and its video decoder talk. Winnow writes a question. The decoder answers with any number of frames and
- * then with the end or a refusal; each begins with one byte that says which it is.
+ * then with the end or a refusal; each begins with one byte that says which it is. Meanwhile Winnow may write that it
+ * wants no more, upon which the decoder refuses soon; when it comes too late for that it means nothing.
  */
 final class VideoWire {
 
+    static final int QUESTION = 'Q';
+    static final int STOP = 'S';
     static final int FRAME = 'F';
     static final int END = 'E';
     static final int REFUSAL = 'R';
@@ -24,16 +27,24 @@ final class VideoWire {
      * A question for the frames of a video.
      *
      * @param path absolute
+     * @param choice which frames
      * @param millis that may pass
      */
-    record Question(String path, long millis) {
+    record Question(String path, FrameChoice choice, long millis) {
 
+        /** Reads what follows the byte that says it is one. */
         static Question read(DataInputStream in) throws IOException {
-            return new Question(readText(in), in.readLong());
+            String path = readText(in);
+            FrameChoice choice = new FrameChoice(in.readLong(), in.readInt(), in.readInt());
+            return new Question(path, choice, in.readLong());
         }
 
         void write(DataOutputStream out) throws IOException {
+            out.writeByte(QUESTION);
             writeText(out, path);
+            out.writeLong(choice.from());
+            out.writeInt(choice.count());
+            out.writeInt(choice.longest());
             out.writeLong(millis);
             out.flush();
         }
@@ -43,19 +54,26 @@ final class VideoWire {
      * The head of a frame; its bytes follow, three a pixel.
      *
      * @param index in the video
+     * @param millis after the first frame
      */
-    record FrameHead(long index, int width, int height) {
+    record FrameHead(long index, long millis, int width, int height) {
 
         static FrameHead read(DataInputStream in) throws IOException {
-            return new FrameHead(in.readLong(), in.readInt(), in.readInt());
+            return new FrameHead(in.readLong(), in.readLong(), in.readInt(), in.readInt());
+        }
+
+        void write(DataOutputStream out) throws IOException {
+            out.writeByte(FRAME);
+            out.writeLong(index);
+            out.writeLong(millis);
+            out.writeInt(width);
+            out.writeInt(height);
+            out.flush();
         }
     }
 
-    static void writeFrame(DataOutputStream out, long index, int width, int height) throws IOException {
-        out.writeByte(FRAME);
-        out.writeLong(index);
-        out.writeInt(width);
-        out.writeInt(height);
+    static void writeStop(DataOutputStream out) throws IOException {
+        out.writeByte(STOP);
         out.flush();
     }
 

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import winnow.store.job.CancelToken;
 
 /**
  * Decodes videos: MP4, MOV, MKV, WebM, AVI, WMV, FLV, MPEG, Ogg and GIF, told by their content.
@@ -42,7 +44,12 @@ public final class Videos implements AutoCloseable {
 
     /** Whether a file is meant to be a video, by its extension; it is decoded by its content. */
     public static boolean isVideo(Path file) {
-        return EXTENSION.matcher(file.toString()).find();
+        return isVideo(file.toString());
+    }
+
+    /** Whether a path, as it stands in a record, is meant to be a video. */
+    public static boolean isVideo(String path) {
+        return EXTENSION.matcher(path).find();
     }
 
     /**
@@ -68,9 +75,27 @@ public final class Videos implements AutoCloseable {
      * @throws IOException as {@link #sampled(Path)}; some frames may have been handed over before
      */
     public VideoInfo sampled(Path file, ObjLongConsumer<Pixels> each) throws IOException {
+        return frames(
+                file,
+                FrameChoice.seen(Integer.MAX_VALUE),
+                new CancelToken(),
+                frame -> each.accept(frame.pixels(), frame.index()));
+    }
+
+    /**
+     * Decodes some frames, for showing them. A stretch that follows the one before goes on where that ended.
+     *
+     * @param each gets every frame, in order; on the calling thread
+     * @throws IOException as {@link #sampled(Path)}; some frames may have been handed over before
+     * @throws java.util.concurrent.CancellationException when asked to stop
+     */
+    public VideoInfo frames(Path file, FrameChoice choice, CancelToken cancel, Consumer<VideoFrame> each)
+            throws IOException {
+        cancel.check();
         checkThere(file);
         turn.lock();
         try {
+            cancel.check();
             boolean fresh = false;
             while (true) {
                 VideoProcess running = process;
@@ -79,7 +104,7 @@ public final class Videos implements AutoCloseable {
                     running = start();
                 }
                 try {
-                    return running.sampled(file.toAbsolutePath(), limits, each);
+                    return running.frames(file.toAbsolutePath(), choice, limits, cancel, each);
                 } catch (VideoProcess.Gone e) {
                     running.close();
                     if (closed) {
@@ -89,6 +114,7 @@ public final class Videos implements AutoCloseable {
                         throw new IOException(file.getFileName() + " " + e.getMessage(), e);
                     } // it ended by itself just when it was asked: a new one is asked once more
                 } catch (VideoRefused e) {
+                    cancel.check();
                     throw new IOException(file.getFileName() + " " + e.getMessage(), e);
                 }
             }

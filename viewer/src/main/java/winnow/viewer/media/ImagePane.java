@@ -15,6 +15,9 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
 
 /**
@@ -37,9 +40,11 @@ public final class ImagePane extends Region {
     private static final double MOST = 32;
     private static final double LEAST = 0.02;
     private static final double SHARP = 2;
+    private static final double HALF = 0.5;
 
     private final ImageView view = new ImageView();
     private final Rectangle clip = new Rectangle();
+    private final Path grid = new Path();
     private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
     private final ReadOnlyBooleanWrapper fitted = new ReadOnlyBooleanWrapper(this, "fitted", true);
     private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked", false);
@@ -47,6 +52,8 @@ public final class ImagePane extends Region {
     /** The point of the picture in the middle of the pane, as shares of its width and height. */
     private Point2D middle = new Point2D(0.5, 0.5);
 
+    private int rows = 1;
+    private int columns = 1;
     private Point2D pointer = Point2D.ZERO;
     private Point2D grip = Point2D.ZERO;
 
@@ -59,7 +66,10 @@ public final class ImagePane extends Region {
         view.setManaged(false);
         view.setPreserveRatio(false);
         view.setMouseTransparent(true);
-        getChildren().add(view);
+        grid.setManaged(false);
+        grid.setMouseTransparent(true);
+        grid.getStyleClass().add("tile-grid");
+        getChildren().addAll(view, grid);
         setClip(clip);
         addEventHandler(ScrollEvent.SCROLL, this::onScroll);
         addEventHandler(MouseEvent.MOUSE_MOVED, event -> pointer = at(event));
@@ -92,9 +102,40 @@ public final class ImagePane extends Region {
         place();
     }
 
+    /** Shows another frame of the same video: zoom and place stay. */
+    public void update(Image image) {
+        boolean first = view.getImage() == null;
+        view.setImage(image);
+        if (first && !locked.get()) {
+            fit();
+        }
+        place();
+    }
+
+    /** Draws lines over the picture that cut it into equal parts; 1 and 1 for none. They stay for other pictures. */
+    public void cut(int newRows, int newColumns) {
+        rows = newRows;
+        columns = newColumns;
+        place();
+    }
+
+    private void placeGrid() {
+        grid.getElements().clear();
+        grid.setVisible(view.getImage() != null && rows * columns > 1);
+        for (int row = 1; row < rows; row++) {
+            double y = Math.rint(view.getY() + view.getFitHeight() * row / rows) + HALF;
+            grid.getElements().addAll(new MoveTo(view.getX(), y), new LineTo(view.getX() + view.getFitWidth(), y));
+        }
+        for (int column = 1; column < columns; column++) {
+            double x = Math.rint(view.getX() + view.getFitWidth() * column / columns) + HALF;
+            grid.getElements().addAll(new MoveTo(x, view.getY()), new LineTo(x, view.getY() + view.getFitHeight()));
+        }
+    }
+
     /** Shows nothing; a locked zoom and place are kept for the next picture. */
     public void clear() {
         view.setImage(null);
+        grid.setVisible(false);
         setCursor(Cursor.DEFAULT);
     }
 
@@ -203,6 +244,7 @@ public final class ImagePane extends Region {
         view.setX(x);
         view.setY(y);
         view.setSmooth(zoom.get() < SHARP);
+        placeGrid();
         boolean larger = width > getWidth() + 0.5 || height > getHeight() + 0.5;
         setCursor(larger ? Cursor.OPEN_HAND : Cursor.DEFAULT);
     }

@@ -20,21 +20,6 @@ final class AuditCommands {
         /** Asks for a reason in the annotator's own words. */
         void otherReason();
 
-        void toggleRaw();
-
-        void toggleFit();
-
-        /** Zooms in, or out. */
-        void zoom(boolean in);
-
-        void toggleLock();
-
-        /** Scrolls the conversation by some pages. */
-        void scroll(int pages);
-
-        /** Moves the focus along a row of buttons; false when it is not in one. */
-        boolean moveFocus(int by);
-
         /** Goes back to the threshold. */
         void stop();
     }
@@ -54,11 +39,15 @@ final class AuditCommands {
         this.onSample = Bindings.createBooleanBinding(
                 () -> model.stateProperty().get() == AuditViewModel.State.SAMPLE, model.stateProperty());
         judge();
-        look();
     }
 
     List<Command> all() {
         return List.copyOf(all);
+    }
+
+    /** Whether there is a sample to act on. */
+    BooleanBinding onSample() {
+        return onSample;
     }
 
     /** The command of this id. */
@@ -89,32 +78,5 @@ final class AuditCommands {
 
     private void add(String id, String text, String key, Runnable action) {
         all.add(Command.of(id, text, Group.DECIDE, key, action).when(onSample));
-    }
-
-    private void look() {
-        all.add(Command.of("fit", words.tr("Fit / 100 %"), Group.PICTURE, "F", stage::toggleFit)
-                .when(onSample));
-        all.add(Command.of("zoom-in", words.tr("Zoom in"), Group.PICTURE, "+", () -> stage.zoom(true))
-                .repeating());
-        all.add(Command.of("zoom-out", words.tr("Zoom out"), Group.PICTURE, "-", () -> stage.zoom(false))
-                .repeating());
-        all.add(Command.of("lock", words.tr("Keep zoom between samples"), Group.PICTURE, "L", stage::toggleLock));
-        all.add(Command.of("picture-before", words.tr("Previous picture"), Group.PICTURE, "Left", () -> {
-            sideways(-1);
-        }));
-        all.add(Command.of("picture-next", words.tr("Next picture"), Group.PICTURE, "Right", () -> {
-            sideways(1);
-        }));
-        all.add(Command.of("raw", words.tr("Conversation rendered or raw"), Group.SEE, "M", stage::toggleRaw));
-        all.add(Command.of("page-up", words.tr("Scroll up"), Group.MOVE, "PgUp", () -> stage.scroll(-1))
-                .repeating());
-        all.add(Command.of("page-down", words.tr("Scroll down"), Group.MOVE, "PgDn", () -> stage.scroll(1))
-                .repeating());
-    }
-
-    private void sideways(int by) {
-        if (!stage.moveFocus(by)) {
-            model.turnPicture(by);
-        }
     }
 }

@@ -3,6 +3,7 @@ package winnow.app.ui.audit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -23,9 +24,8 @@ import winnow.app.ui.desk.Desk;
 import winnow.app.ui.desk.Screen;
 import winnow.app.ui.part.CommandButton;
 import winnow.app.ui.part.EmptyState;
-import winnow.app.ui.review.ConversationPane;
 import winnow.app.ui.review.Reason;
-import winnow.app.ui.review.StagePane;
+import winnow.app.ui.review.SamplePanes;
 import winnow.app.ui.review.VerdictBar;
 import winnow.store.data.Audit.Quality;
 import winnow.viewer.text.Words;
@@ -41,9 +41,7 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
     private final Words words;
     private final Runnable back;
     private final AuditCommands commands;
-    private final StagePane stage;
-    private final ConversationPane conversation;
-    private final VerdictBar verdicts;
+    private final SamplePanes panes;
     private final StackPane body = new StackPane();
     private final SplitPane split = new SplitPane();
     private final VBox note;
@@ -60,23 +58,25 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
         this.back = back;
         List<Reason> reasons = Reason.of(desk.reasons());
         this.commands = new AuditCommands(model, this, words, reasons);
-        this.stage = new StagePane(model, words, commands::find, dataset -> askFolder(desk, dataset));
-        this.conversation = new ConversationPane(model, words, commands.find("raw"));
-        VerdictBar.Names names = new VerdictBar.Names(
-                words.tr("Good"),
-                words.tr("Bad"),
-                words.tr("Cannot tell"),
-                words.tr("Another"),
-                Map.of("undo", words.tr("Undo")));
-        this.verdicts = new VerdictBar(words, names, reasons, commands::find, this::focusStage);
+        this.panes = new SamplePanes(
+                model,
+                words,
+                new SamplePanes.Ways(
+                        commands::find,
+                        names(),
+                        reasons,
+                        commands.onSample(),
+                        model::turnPicture,
+                        dataset -> askFolder(desk, dataset),
+                        this::focusStage));
         this.note = note();
         setId("audit");
-        VBox right = new VBox(conversation, note);
-        VBox.setVgrow(conversation, Priority.ALWAYS);
-        split.getItems().addAll(stage, right);
+        VBox right = new VBox(panes.conversation(), note);
+        VBox.setVgrow(panes.conversation(), Priority.ALWAYS);
+        split.getItems().addAll(panes.stage(), right);
         split.setDividerPositions(BESIDE);
         SplitPane.setResizableWithParent(right, false);
-        work.setBottom(verdicts);
+        work.setBottom(panes.verdicts());
         setTop(header());
         setCenter(body);
         body.getChildren().add(work);
@@ -84,6 +84,15 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
         model.stateProperty().addListener((property, before, state) -> show());
         model.problemProperty().addListener((property, before, now) -> show());
         show();
+    }
+
+    private VerdictBar.Names names() {
+        return new VerdictBar.Names(
+                words.tr("Good"),
+                words.tr("Bad"),
+                words.tr("Cannot tell"),
+                words.tr("Another"),
+                Map.of("undo", words.tr("Undo")));
     }
 
     /** In a narrow window the conversation goes below, and has no room for the note. */
@@ -204,7 +213,7 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
     private void focusStage() {
         if (model.stateProperty().get() == AuditViewModel.State.SAMPLE
                 || model.stateProperty().get() == AuditViewModel.State.LOADING) {
-            stage.image().requestFocus();
+            panes.stage().image().requestFocus();
         } else {
             requestFocus();
         }
@@ -241,7 +250,9 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
 
     @Override
     public List<Command> commands() {
-        return commands.all();
+        return Stream.of(commands.all(), panes.commands())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -256,48 +267,15 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
 
     @Override
     public List<Node> panes() {
-        return List.of(stage.image(), conversation.pane(), verdicts);
+        return List.of(
+                panes.stage().image(), panes.conversation().pane(), panes.verdicts());
     }
 
     // ---- what only the view can do
 
     @Override
     public void otherReason() {
-        verdicts.askOther(reason -> model.judge(Quality.BAD, Optional.of(reason)));
-    }
-
-    @Override
-    public void toggleRaw() {
-        conversation.toggleRaw();
-    }
-
-    @Override
-    public void toggleFit() {
-        stage.image().toggleFit();
-    }
-
-    @Override
-    public void zoom(boolean in) {
-        if (in) {
-            stage.image().zoomIn();
-        } else {
-            stage.image().zoomOut();
-        }
-    }
-
-    @Override
-    public void toggleLock() {
-        stage.image().lockedProperty().set(!stage.image().lockedProperty().get());
-    }
-
-    @Override
-    public void scroll(int pages) {
-        conversation.scroll(pages);
-    }
-
-    @Override
-    public boolean moveFocus(int by) {
-        return verdicts.moveFocus(by);
+        panes.verdicts().askOther(reason -> model.judge(Quality.BAD, Optional.of(reason)));
     }
 
     @Override

@@ -18,7 +18,7 @@ import winnow.app.service.ReviewService.Detail;
 import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
 import winnow.app.ui.review.ActLine;
-import winnow.app.ui.review.PictureDecoder;
+import winnow.app.ui.review.Decoders;
 import winnow.app.ui.review.PictureShelf;
 import winnow.app.ui.review.Shown;
 import winnow.app.ui.review.ShownSample;
@@ -70,11 +70,11 @@ public final class AuditViewModel implements ShownSample {
     private boolean writing;
 
     /** The screen of one workspace; there is nothing to judge until {@link #open}. */
-    public AuditViewModel(Session session, Jobs jobs, String annotator, PictureDecoder decoder) {
+    public AuditViewModel(Session session, Jobs jobs, String annotator, Decoders decoders) {
         this.session = session;
         this.jobs = jobs;
         this.annotator = annotator;
-        this.pictures = new PictureShelf(session, jobs, decoder);
+        this.pictures = new PictureShelf(session, jobs, decoders);
         this.acts = new ActLine(() -> writing, this::ready);
     }
 

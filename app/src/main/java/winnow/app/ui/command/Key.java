@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -26,6 +27,7 @@ public record Key(boolean mod, boolean shift, String name) {
             Map.entry("End", KeyCode.END),
             Map.entry("PgUp", KeyCode.PAGE_UP),
             Map.entry("PgDn", KeyCode.PAGE_DOWN),
+            Map.entry("Space", KeyCode.SPACE),
             Map.entry("Enter", KeyCode.ENTER),
             Map.entry("Esc", KeyCode.ESCAPE),
             Map.entry("Backspace", KeyCode.BACK_SPACE),
@@ -70,7 +72,13 @@ public record Key(boolean mod, boolean shift, String name) {
                 && event.isShortcutDown() == mod
                 && event.isShiftDown() == shift
                 && !event.isAltDown()
+                && !pressesButton(event)
                 && sameKey(event.getCode());
+    }
+
+    /** Space on a button that has the focus presses it, whatever else Space means. */
+    private static boolean pressesButton(KeyEvent event) {
+        return event.getCode() == KeyCode.SPACE && event.getTarget() instanceof ButtonBase;
     }
 
     private boolean sameKey(KeyCode code) {

@@ -24,20 +24,22 @@ final class ReviewCommands {
 
         void toggleQueue();
 
-        void toggleRaw();
-
         void toggleScore();
 
-        void toggleFit();
+        /** Opens or closes the evidence under the conversation. */
+        void toggleEvidence();
 
-        void zoomIn();
+        /** Opens or closes the list of similar samples. */
+        void toggleSimilar();
 
-        void zoomOut();
+        /** Moves along the similar samples; false when the focus is not there. */
+        boolean moveInSimilar(int by);
 
-        void toggleLock();
+        /** Goes back from a similar sample; false when the focus is not there, or there is no way back. */
+        boolean backFromSimilar();
 
-        /** Scrolls the conversation by some pages. */
-        void scroll(int pages);
+        /** Puts what the model saw of the picture on the stage, or the picture again. */
+        void toggleSeen();
 
         void writeNote();
 
@@ -45,9 +47,6 @@ final class ReviewCommands {
 
         /** Opens or closes the decision for the entire search. */
         void toggleBulk();
-
-        /** Moves the focus along a row of buttons; false when it is not in one. */
-        boolean moveFocus(int by);
     }
 
     private final ReviewViewModel model;
@@ -69,12 +68,24 @@ final class ReviewCommands {
         write();
         undo();
         move();
-        picture();
         see();
     }
 
     List<Command> all() {
         return List.copyOf(all);
+    }
+
+    /** Whether there is a sample to act on. */
+    BooleanBinding onSample() {
+        return onSample;
+    }
+
+    /** The command of this id. */
+    Command find(String id) {
+        return all.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no command " + id));
     }
 
     private void decide() {
@@ -90,7 +101,7 @@ final class ReviewCommands {
         judge("reason-0", words.tr("Prune: {0}", words.tr("Other…")), "0", stage::otherReason);
         judge("unsure", words.tr("Unsure"), "U", stay -> model.decide(Verdict.UNSURE, Optional.empty(), stay));
         add("skip", words.tr("Skip, it comes back at the end"), Group.DECIDE, "S", model::skip, true);
-        add("take-back", words.tr("Take the decision back"), Group.DECIDE, "Backspace", model::takeBack, true);
+        add("take-back", words.tr("Take the decision back"), Group.DECIDE, "Backspace", this::takeBack, true);
     }
 
     private void write() {
@@ -121,43 +132,32 @@ final class ReviewCommands {
     }
 
     private void move() {
-        all.add(Command.of("next", words.tr("Next sample"), Group.MOVE, "Down", () -> model.move(1))
+        all.add(Command.of("next", words.tr("Next sample"), Group.MOVE, "Down", () -> move(1))
                 .repeating());
-        all.add(Command.of("previous", words.tr("Previous sample"), Group.MOVE, "Up", () -> model.move(-1))
+        all.add(Command.of("previous", words.tr("Previous sample"), Group.MOVE, "Up", () -> move(-1))
                 .repeating());
         add("next-undecided", words.tr("Next undecided"), Group.MOVE, "J", model::nextUndecided, false);
         add("go-to", words.tr("Go to number"), Group.MOVE, "G", stage::goToNumber, false);
         add("first", words.tr("First sample"), Group.MOVE, "Home", () -> model.move(-Integer.MAX_VALUE / 2), false);
         add("last", words.tr("Last sample"), Group.MOVE, "End", () -> model.move(Integer.MAX_VALUE / 2), false);
-        all.add(Command.of("page-up", words.tr("Scroll up"), Group.MOVE, "PgUp", () -> stage.scroll(-1))
-                .repeating());
-        all.add(Command.of("page-down", words.tr("Scroll down"), Group.MOVE, "PgDn", () -> stage.scroll(1))
-                .repeating());
     }
 
-    private void picture() {
-        add("fit", words.tr("Fit / 100 %"), Group.PICTURE, "F", stage::toggleFit, true);
-        all.add(Command.of("zoom-in", words.tr("Zoom in"), Group.PICTURE, "+", stage::zoomIn)
-                .repeating());
-        all.add(Command.of("zoom-out", words.tr("Zoom out"), Group.PICTURE, "-", stage::zoomOut)
-                .repeating());
-        add("lock", words.tr("Keep zoom between samples"), Group.PICTURE, "L", stage::toggleLock, false);
-        all.add(Command.of("picture-before", words.tr("Previous picture"), Group.PICTURE, "Left", () -> {
-            sideways(-1);
-        }));
-        all.add(Command.of("picture-next", words.tr("Next picture"), Group.PICTURE, "Right", () -> {
-            sideways(1);
-        }));
+    private void move(int by) {
+        if (!stage.moveInSimilar(by)) {
+            model.move(by);
+        }
     }
 
-    private void sideways(int by) {
-        if (!stage.moveFocus(by)) {
-            model.turnPicture(by);
+    private void takeBack() {
+        if (!stage.backFromSimilar()) {
+            model.takeBack();
         }
     }
 
     private void see() {
-        add("raw", words.tr("Conversation rendered or raw"), Group.SEE, "M", stage::toggleRaw, false);
+        add("evidence-toggle", words.tr("Evidence on or off"), Group.SEE, "E", stage::toggleEvidence, true);
+        add("similar-toggle", words.tr("Similar samples on or off"), Group.SEE, "D", stage::toggleSimilar, true);
+        add("what-model-saw", words.tr("What the model saw, on or off"), Group.SEE, "W", stage::toggleSeen, true);
         add("hide-score", words.tr("Hide the score"), Group.SEE, "H", stage::toggleScore, false);
         add("next-ranking", words.tr("Next ranking"), Group.SEE, "O", model.ranking()::next, false);
         add("queue-pane", words.tr("Queue on or off"), Group.SEE, "Q", stage::toggleQueue, false);

@@ -68,6 +68,14 @@ public final class ReviewRemarks {
                 model::changedAll);
     }
 
+    /** Decides on those of some samples that nobody has decided on, as one step. */
+    void decideOn(List<Long> samples, Verdict verdict, Optional<String> reason) {
+        model.perform(
+                false,
+                id -> Optional.of(reviews.decideUndecided(annotator, samples, verdict, reason, Optional.empty())),
+                model::changedAll);
+    }
+
     /** Puts a tag on all samples the search finds, as one step. */
     public void tagAll(String name) {
         String query = model.now().queryProperty().get();

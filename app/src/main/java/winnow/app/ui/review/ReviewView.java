@@ -2,6 +2,7 @@ package winnow.app.ui.review;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -32,10 +33,12 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     private final ReviewCommands commands;
     private final QueueList list;
     private final QueuePane queue;
-    private final StagePane stage;
+    private final SamplePanes panes;
     private final ScorePane score;
-    private final ConversationPane conversation;
-    private final VerdictBar verdicts;
+    private final EvidenceViewModel evidence;
+    private final EvidencePane evidencePane;
+    private final SimilarViewModel similar;
+    private final SimilarPane similarPane;
     private final RemarkStrip remarks;
     private final BulkStrip bulk;
     private final StackPane body = new StackPane();
@@ -54,12 +57,24 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         RowsAndThumbnails sources = new RowsAndThumbnails(desk.session(), desk.jobs(), model::run);
         this.list = new QueueList(words, sources, sources);
         this.queue = new QueuePane(model, list, words, this::focusStage);
-        ShownSample shown = new ReviewedSample(model);
-        this.stage = new StagePane(shown, words, this::command, dataset -> askFolder(desk, dataset));
+        this.panes = new SamplePanes(
+                new ReviewedSample(model),
+                words,
+                new SamplePanes.Ways(
+                        commands::find,
+                        VerdictBar.Names.ofReview(words),
+                        reasons,
+                        commands.onSample(),
+                        model::turnPicture,
+                        dataset -> askFolder(desk, dataset),
+                        this::focusStage));
         this.score = new ScorePane(model, words);
-        this.conversation = new ConversationPane(shown, words, command("raw"));
-        this.verdicts =
-                new VerdictBar(words, VerdictBar.Names.ofReview(words), reasons, this::command, this::focusStage);
+        this.evidence = new EvidenceViewModel(desk.session(), desk.jobs(), model.now());
+        this.evidencePane = new EvidencePane(evidence, model.now(), words, commands.find("evidence-toggle"));
+        this.similar = new SimilarViewModel(desk.session(), desk.jobs(), model);
+        this.similarPane = new SimilarPane(similar, words, commands.find("similar-toggle"));
+        evidence.seenProperty().addListener((property, before, seen) -> panes.stage().showSeen(seen));
+        evidence.seenProblemProperty().addListener((property, before, why) -> panes.stage().say(why));
         this.remarks = new RemarkStrip(model, words, this::focusStage);
         this.bulk = new BulkStrip(model, words, reasons, this::focusStage);
         setId("review");
@@ -107,13 +122,15 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     }
 
     private Node work() {
-        VBox left = new VBox(stage, score);
-        VBox.setVgrow(stage, Priority.ALWAYS);
-        split.getItems().addAll(left, conversation);
+        VBox left = new VBox(panes.stage(), score);
+        VBox.setVgrow(panes.stage(), Priority.ALWAYS);
+        VBox right = new VBox(panes.conversation(), evidencePane, similarPane);
+        VBox.setVgrow(panes.conversation(), Priority.ALWAYS);
+        split.getItems().addAll(left, right);
         split.setDividerPositions(BESIDE);
-        SplitPane.setResizableWithParent(conversation, false);
+        SplitPane.setResizableWithParent(right, false);
         BorderPane work = new BorderPane(split);
-        work.setBottom(new VBox(remarks, bulk, verdicts));
+        work.setBottom(new VBox(remarks, bulk, panes.verdicts()));
         work.visibleProperty().bind(model.now().stateProperty().isEqualTo(ReviewState.State.SAMPLE));
         work.visibleProperty().addListener((property, before, visible) -> {
             if (visible && isFocused()) {
@@ -141,17 +158,10 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
                                 }));
     }
 
-    private Command command(String id) {
-        return commands.all().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no command " + id));
-    }
-
     /** While there is no sample, the screen itself takes the focus, so that no button does. */
     private void focusStage() {
         if (model.now().stateProperty().get() == ReviewState.State.SAMPLE) {
-            stage.image().requestFocus();
+            panes.stage().image().requestFocus();
         } else {
             requestFocus();
         }
@@ -183,7 +193,9 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
 
     @Override
     public List<Command> commands() {
-        return commands.all();
+        return Stream.of(commands.all(), panes.commands())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -199,14 +211,15 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
 
     @Override
     public List<Node> panes() {
-        return List.of(list, stage.image(), conversation.pane(), verdicts);
+        return List.of(
+                list, panes.stage().image(), panes.conversation().pane(), similarPane.pane(), panes.verdicts());
     }
 
     // ---- what only the view can do
 
     @Override
     public void otherReason(boolean stay) {
-        verdicts.askOther(reason -> model.decide(Verdict.PRUNE, Optional.of(reason), stay));
+        panes.verdicts().askOther(reason -> model.decide(Verdict.PRUNE, Optional.of(reason), stay));
     }
 
     @Override
@@ -220,38 +233,38 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     }
 
     @Override
-    public void toggleRaw() {
-        conversation.toggleRaw();
-    }
-
-    @Override
     public void toggleScore() {
         score.hiddenProperty().set(!score.hiddenProperty().get());
     }
 
     @Override
-    public void toggleFit() {
-        stage.image().toggleFit();
+    public void toggleEvidence() {
+        evidence.toggle();
     }
 
     @Override
-    public void zoomIn() {
-        stage.image().zoomIn();
+    public void toggleSimilar() {
+        similar.toggle();
+        if (similar.isOpen()) {
+            similarPane.pane().requestFocus();
+        } else {
+            focusStage();
+        }
     }
 
     @Override
-    public void zoomOut() {
-        stage.image().zoomOut();
+    public boolean moveInSimilar(int by) {
+        return similarPane.move(by);
     }
 
     @Override
-    public void toggleLock() {
-        stage.image().lockedProperty().set(!stage.image().lockedProperty().get());
+    public boolean backFromSimilar() {
+        return similarPane.goBack();
     }
 
     @Override
-    public void scroll(int pages) {
-        conversation.scroll(pages);
+    public void toggleSeen() {
+        evidence.toggleSeen();
     }
 
     @Override
@@ -269,8 +282,4 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         bulk.toggle();
     }
 
-    @Override
-    public boolean moveFocus(int by) {
-        return verdicts.moveFocus(by);
-    }
 }

@@ -50,7 +50,7 @@ public final class ReviewViewModel {
 
     /** The screen of one workspace, ranked as chosen; nothing is loaded until {@link #open}. */
     public ReviewViewModel(
-            Session session, Jobs jobs, String annotator, PictureDecoder decoder, ChosenRanking ranking) {
+            Session session, Jobs jobs, String annotator, Decoders decoders, ChosenRanking ranking) {
         this.ranking = ranking;
         this.rankedBy = ranking.choiceProperty().get();
         this.session = session;
@@ -61,7 +61,7 @@ public final class ReviewViewModel {
         this.acts = new ActLine(now.writing::get, this::ready);
         this.writer = new StepWriter(jobs, now, acts);
         this.details = new DetailShelf(reviews, jobs);
-        this.pictures = new PictureShelf(session, jobs, decoder);
+        this.pictures = new PictureShelf(session, jobs, decoders);
     }
 
     /** What there is to see. */

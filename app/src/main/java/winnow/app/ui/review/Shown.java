@@ -1,6 +1,10 @@
 package winnow.app.ui.review;
 
+import java.util.List;
 import javafx.scene.image.Image;
+import winnow.store.media.VideoInfo;
+import winnow.viewer.media.Frame;
+import winnow.viewer.media.FrameSource;
 
 /** What stands on the stage. */
 public sealed interface Shown {
@@ -20,14 +24,22 @@ public sealed interface Shown {
     record Picture(Image image, String path) implements Shown {}
 
     /**
-     * A video.
+     * A video, or a picture that moves.
      *
      * @param path as it stands in the record
+     * @param seen the frames the model saw, small
+     * @param info what is known of it
+     * @param source all its frames
      */
-    record Video(String path) implements Shown {}
+    record Video(String path, List<Frame> seen, VideoInfo info, FrameSource source) implements Shown {
+
+        public Video {
+            seen = List.copyOf(seen);
+        }
+    }
 
     /**
-     * A picture that is in none of the media folders.
+     * A picture or video that is in none of the media folders.
      *
      * @param path as it stands in the record
      * @param datasetId the dataset whose folders were looked through
@@ -36,7 +48,7 @@ public sealed interface Shown {
     record Missing(String path, long datasetId, int folders) implements Shown {}
 
     /**
-     * A picture that cannot be shown.
+     * A picture or video that cannot be shown.
      *
      * @param reason one sentence
      */

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,14 +16,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import winnow.app.service.ReviewService.Detail;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.part.CommandButton;
 import winnow.app.ui.part.EmptyState;
 import winnow.store.data.Media;
 import winnow.store.data.Sample;
+import winnow.store.media.VideoInfo;
+import winnow.store.media.Videos;
+import winnow.viewer.media.Frame;
 import winnow.viewer.media.ImagePane;
+import winnow.viewer.media.VideoPlayer;
 import winnow.viewer.text.KeyCap;
 import winnow.viewer.text.Words;
 
@@ -44,6 +51,8 @@ public final class StagePane extends BorderPane {
     private final Label source = new Label();
     private final Label file = new Label();
     private final Label which = new Label();
+    private final Label caption = new Label();
+    private final VideoDeck film;
 
     /** A stage; {@code folders} asks for one more media folder of the dataset with that number. */
     public StagePane(ShownSample model, Words words, Function<String, Command> command, LongConsumer folders) {
@@ -54,10 +63,18 @@ public final class StagePane extends BorderPane {
         setMinSize(320, 200);
         stage.getStyleClass().add("stage");
         image.setId("stage");
-        stage.getChildren().add(image);
+        caption.setId("frame-caption");
+        caption.getStyleClass().add("frame-caption");
+        caption.setMouseTransparent(true);
+        caption.visibleProperty().bind(caption.textProperty().isNotEmpty());
+        caption.setWrapText(true);
+        StackPane.setAlignment(caption, Pos.TOP_LEFT);
+        StackPane.setMargin(caption, new Insets(10, 12, 10, 12));
+        this.film = new VideoDeck(words, command, this::showFrame, reason -> message(trouble(reason)));
+        stage.getChildren().addAll(image, caption);
         setTop(header());
         setCenter(stage);
-        setBottom(footer());
+        setBottom(new VBox(footer(), film));
         late.setOnFinished(event -> skeleton());
         model.shownProperty().addListener((property, before, shown) -> show(shown));
         model.detailProperty().addListener((property, before, detail) -> title());
@@ -69,6 +86,11 @@ public final class StagePane extends BorderPane {
     /** The picture, for zooming. */
     public ImagePane image() {
         return image;
+    }
+
+    /** The player, while there is a video. */
+    VideoDeck film() {
+        return film;
     }
 
     private HBox header() {
@@ -116,7 +138,8 @@ public final class StagePane extends BorderPane {
     }
 
     private String zoomText() {
-        if (!(model.shownProperty().get() instanceof Shown.Picture)) {
+        Shown shown = model.shownProperty().get();
+        if (!(shown instanceof Shown.Picture || shown instanceof Shown.Video)) {
             return "";
         }
         String percent = words.tr("{0} %", Math.round(image.zoomProperty().get() * 100));
@@ -125,6 +148,8 @@ public final class StagePane extends BorderPane {
 
     private void show(Shown shown) {
         late.stop();
+        film.close();
+        caption.setText("");
         if (shown instanceof Shown.Loading) {
             late.playFromStart(); // what was shown before stays until then, so that nothing flickers
         } else if (shown instanceof Shown.Picture picture) {
@@ -134,11 +159,13 @@ public final class StagePane extends BorderPane {
         } else if (shown instanceof Shown.TextOnly) {
             message(new EmptyState("fth-align-left", words.tr("Text only"), words.tr("This sample has no picture.")));
         } else if (shown instanceof Shown.Video video) {
-            message(new EmptyState("fth-film", words.tr("Video: this version shows pictures only"), video.path()));
+            image.setAccessibleText(words.tr("Video {0}", video.path()));
+            late.playFromStart();
+            film.open(video);
         } else if (shown instanceof Shown.Missing missing) {
             message(missing(missing));
         } else if (shown instanceof Shown.Trouble trouble) {
-            message(trouble(trouble));
+            message(trouble(trouble.reason()));
         }
         title();
     }
@@ -157,12 +184,23 @@ public final class StagePane extends BorderPane {
         return named(new EmptyState("fth-image", words.tr("Picture missing"), looked, add, broken()));
     }
 
-    private EmptyState trouble(Shown.Trouble trouble) {
+    private EmptyState trouble(String reason) {
+        boolean video = isVideo();
         return named(new EmptyState(
-                "fth-image",
-                words.tr("Picture cannot be shown"),
-                words.tr("{0} The text can still be judged.", trouble.reason()),
+                video ? "fth-film" : "fth-image",
+                video ? words.tr("Video cannot be shown") : words.tr("Picture cannot be shown"),
+                words.tr("{0} The text can still be judged.", reason),
                 broken()));
+    }
+
+    private boolean isVideo() {
+        Detail detail = model.detailProperty().get();
+        if (detail == null) {
+            return false;
+        }
+        List<Media> media = detail.sample().sample().media();
+        int at = model.pictureProperty().get();
+        return at < media.size() && (media.get(at).kind() == Media.Kind.VIDEO || Videos.isVideo(media.get(at).path()));
     }
 
     private CommandButton broken() {
@@ -182,6 +220,42 @@ public final class StagePane extends BorderPane {
         stage.getChildren().add(node);
     }
 
+    /** Shows what the model saw in place of the picture; null shows the picture again. */
+    void showSeen(EvidenceViewModel.@Nullable Seen seen) {
+        if (seen == null) {
+            image.cut(1, 1);
+            caption.setText("");
+            if (model.shownProperty().get() instanceof Shown.Picture picture) {
+                image.show(picture.image());
+            } else {
+                film.player().ifPresent(player -> {
+                    if (player.frameProperty().get() != null) {
+                        image.show(player.frameProperty().get().image());
+                        showFrame(player.frameProperty().get());
+                    }
+                });
+            }
+        } else {
+            film.player().ifPresent(VideoPlayer::pause);
+            image.cut(seen.rows(), seen.columns());
+            image.show(seen.image());
+            say(words.tr("what the model saw: {0} × {1} tiles", seen.columns(), seen.rows()));
+        }
+    }
+
+    /** Says something over the picture; blank for nothing. */
+    void say(String text) {
+        caption.setText(text);
+    }
+
+    private void showFrame(Frame frame) {
+        late.stop();
+        uncover();
+        image.cut(1, 1);
+        image.update(frame.image());
+        caption.setText(film.caption(frame));
+    }
+
     private void skeleton() {
         Region block = new Region();
         block.getStyleClass().add("skeleton");
@@ -189,9 +263,9 @@ public final class StagePane extends BorderPane {
         message(block);
     }
 
-    /** The picture itself always stays, so that it keeps the focus. */
+    /** The picture itself always stays, so that it keeps the focus, and what is said of a frame. */
     private void uncover() {
-        stage.getChildren().remove(1, stage.getChildren().size());
+        stage.getChildren().remove(2, stage.getChildren().size());
     }
 
     private void title() {
@@ -220,10 +294,20 @@ public final class StagePane extends BorderPane {
     }
 
     private String size() {
+        if (model.shownProperty().get() instanceof Shown.Video video) {
+            return " · " + about(video.info());
+        }
         return model.shownProperty().get() instanceof Shown.Picture picture
                 ? " · " + Math.round(picture.image().getWidth()) + " × "
                         + Math.round(picture.image().getHeight())
                 : "";
+    }
+
+    private String about(VideoInfo info) {
+        String size = info.width() + " × " + info.height() + " · " + words.tr("{0} frames", info.frames());
+        double rate = info.framesPerSecond();
+        String perSecond = String.format(words.locale(), "%.2f", rate).replaceAll("[.,]?0+$", "");
+        return rate > 0 ? size + " · " + words.tr("{0} frames a second", perSecond) : size;
     }
 
     private static String name(Media media) {

@@ -18,12 +18,14 @@ import winnow.app.service.RankingChoice;
 import winnow.app.service.Session;
 import winnow.app.ui.CutBench;
 import winnow.app.ui.job.LateJobs;
+import winnow.app.ui.review.Decoders;
 import winnow.store.data.Audit;
 import winnow.store.data.Audit.Quality;
 import winnow.store.db.StoreException;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes.Lane;
 import winnow.store.job.Progress;
+import winnow.store.media.Videos;
 
 /** Runs without a JavaFX toolkit, on a real audit. */
 class AuditViewModelTest {
@@ -53,9 +55,12 @@ class AuditViewModelTest {
                                 "ann"),
                         Progress.SILENT,
                         new CancelToken());
-        model = new AuditViewModel(session, jobs, "ann", picture -> {
-            throw new IOException(picture + " is no picture.");
-        });
+        Decoders decoders = new Decoders(
+                picture -> {
+                    throw new IOException(picture + " is no picture.");
+                },
+                new Videos());
+        model = new AuditViewModel(session, jobs, "ann", decoders);
         model.open(audit);
         jobs.catchUp();
     }

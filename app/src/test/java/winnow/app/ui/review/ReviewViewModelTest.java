@@ -35,6 +35,7 @@ import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
 import winnow.store.job.Lanes.Lane;
 import winnow.store.job.Progress;
+import winnow.store.media.Videos;
 
 /** Runs without a JavaFX toolkit, on a real workspace. */
 class ReviewViewModelTest {
@@ -75,9 +76,11 @@ class ReviewViewModelTest {
                 session,
                 jobs,
                 "ann",
-                picture -> {
-                    throw new IOException(picture + " is no picture.");
-                },
+                new Decoders(
+                        picture -> {
+                            throw new IOException(picture + " is no picture.");
+                        },
+                        new Videos()),
                 ranking);
         model.open(-1);
         jobs.catchUp();

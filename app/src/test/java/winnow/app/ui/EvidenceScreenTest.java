@@ -1,0 +1,94 @@
+package winnow.app.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Evidence under the conversation of the review. */
+@Tag("fx")
+@ExtendWith(ApplicationExtension.class)
+class EvidenceScreenTest {
+
+    private final FxBench bench;
+    private final Path workspace;
+
+    EvidenceScreenTest() throws Exception {
+        bench = new FxBench();
+        Path model = AnswerModel.write(bench.folder.resolve("Winnow small"), true);
+        workspace = SampleSet.workspace(SampleSet.write(bench.folder, 6), Optional.of(model), bench.settings);
+    }
+
+    @Start
+    void start(Stage stage) {
+        bench.show(stage);
+        bench.window().open(workspace);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private boolean there(String id) {
+        return bench.find(id).filter(Node::isVisible).isPresent();
+    }
+
+    @Test
+    void evidenceIsComputedWhenAskedForAndFollowsThen(FxRobot robot) {
+        bench.until("a sample shows", () -> there("#rank") && bench.text("#reward").equals("−4.12"));
+        robot.type(KeyCode.E);
+        bench.until("it asks", () -> there("#evidence-compute"));
+        assertEquals("Load the model and compute", bench.text("#evidence-compute"));
+        bench.picture("review-evidence-ask-light");
+
+        robot.clickOn("#evidence-compute");
+
+        bench.until("it is there", () -> there("#evidence-as-it-is"));
+        assertEquals(bench.text("#reward"), bench.text("#evidence-as-it-is"));
+        assertTrue(there("#evidence-curve"));
+        bench.picture("review-evidence-light");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        bench.picture("review-evidence-dark");
+
+        robot.type(KeyCode.DOWN);
+        bench.until(
+                "the next one follows",
+                () -> there("#evidence-as-it-is")
+                        && !bench.text("#reward").equals("−4.12")
+                        && bench.text("#evidence-as-it-is").equals(bench.text("#reward")));
+        robot.type(KeyCode.E);
+        bench.until("it is closed", () -> !there("#evidence"));
+    }
+
+    @Test
+    void aModelThatIsGoneSaysSoAndWhatItSawTooThenKeysGoOn(FxRobot robot) throws Exception {
+        bench.until("a sample shows", () -> there("#rank") && bench.text("#reward").equals("−4.12"));
+        java.nio.file.Files.delete(bench.folder.resolve("Winnow small").resolve(AnswerModel.FILE));
+        robot.type(KeyCode.E);
+        bench.until("it asks", () -> there("#evidence-compute"));
+        robot.clickOn("#evidence-compute");
+
+        bench.until("it says so", () -> there("#evidence-problem"));
+        assertEquals(
+                "The model Winnow small is not where it was, or was changed. Choose it on the data screen and score"
+                        + " again.",
+                bench.text("#evidence-problem"));
+        robot.type(KeyCode.W);
+        bench.until("it says so", () -> bench.text("#frame-caption").startsWith("The model Winnow small is not"));
+        bench.picture("review-evidence-failed-light");
+        robot.type(KeyCode.K);
+        bench.until("the next one shows", () -> !bench.text("#reward").equals("−4.12"));
+    }
+}
