@@ -20,7 +20,8 @@ final class Migrations {
             "V005__run_total.sql",
             "V006__ranking.sql",
             "V007__remark.sql",
-            "V008__comparison.sql");
+            "V008__comparison.sql",
+            "V009__vote_step.sql");
 
     private Migrations() {}
 

@@ -45,4 +45,14 @@ public final class WildVision extends RecordFormat {
         record.find("output").ifPresent(asked::assistant);
         return List.of(asked.talk());
     }
+
+    @Override
+    List<String> authors(Fields record) {
+        if (!record.has("model_a", "model_b")) {
+            return List.of();
+        }
+        List<String> models = List.of(record.get("model_a").asText(), record.get("model_b").asText());
+        boolean second = record.find("winner").filter("model_b"::equals).isPresent();
+        return second ? List.of(models.get(1), models.get(0)) : models;
+    }
 }
