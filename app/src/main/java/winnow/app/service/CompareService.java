@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import winnow.store.check.TextTraits;
 import winnow.store.data.Comparison;
 import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Comparison.Vote;
@@ -17,6 +18,7 @@ import winnow.store.data.Outcome;
 import winnow.store.data.PairGroup;
 import winnow.store.data.PairOrder;
 import winnow.store.data.StoredSample;
+import winnow.store.data.Traits;
 import winnow.store.db.ComparisonTable.Ballot;
 import winnow.store.db.Workspace;
 
@@ -60,6 +62,12 @@ public final class CompareService {
             boolean judged,
             boolean again) {
 
+        /** The same after a vote on it. */
+        public Question saying(Comparison vote) {
+            boolean nowJudged = judged || vote.said().choice().judges();
+            return new Question(group, pair, a, b, dataset, open, Optional.of(vote), nowJudged, again);
+        }
+
         private Question secondTime() {
             return new Question(group, pair, a, b, dataset, open, Optional.empty(), true, true);
         }
@@ -79,6 +87,8 @@ public final class CompareService {
      * @param modelA who wrote the answer on side A, where the record says so
      * @param modelB who wrote the answer on side B, where the record says so
      * @param others what other annotators say of the pair now
+     * @param traitsA length and markdown of the answer on side A
+     * @param traitsB length and markdown of the answer on side B
      */
     public record Hidden(
             OptionalDouble rewardA,
@@ -86,7 +96,9 @@ public final class CompareService {
             OptionalLong betterInFile,
             Optional<String> modelA,
             Optional<String> modelB,
-            List<Comparison> others) {
+            List<Comparison> others,
+            Traits traitsA,
+            Traits traitsB) {
 
         public Hidden {
             others = List.copyOf(others);
@@ -130,6 +142,7 @@ public final class CompareService {
     private final Workspace workspace;
     private final Formats formats;
     private final PairQueues queues;
+    private final TextTraits traits = new TextTraits();
 
     CompareService(Workspace workspace, Formats formats) {
         this.workspace = workspace;
@@ -290,7 +303,9 @@ public final class CompareService {
                 labelled ? OptionalLong.of(question.pair().low()) : OptionalLong.empty(),
                 model(models, question.pair().a()),
                 model(models, question.pair().b()),
-                others(sitting.annotator(), question.pair()));
+                others(sitting.annotator(), question.pair()),
+                traits.of(question.a().sample()),
+                traits.of(question.b().sample()));
     }
 
     private List<Comparison> others(String annotator, Pair pair) {

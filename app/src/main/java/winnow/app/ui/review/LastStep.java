@@ -26,7 +26,7 @@ public record LastStep(
         boolean taken) {
 
     /** A step that changed at least one sample, or was a vote. */
-    static LastStep of(Step step, boolean taken) {
+    public static LastStep of(Step step, boolean taken) {
         long first = step.samples().isEmpty() ? -1 : step.samples().get(0);
         return new LastStep(
                 first, step.changed(), step.verdict(), step.reason(), step.remark(), step.vote(), taken);
