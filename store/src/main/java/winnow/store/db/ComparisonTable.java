@@ -29,6 +29,15 @@ public final class ComparisonTable {
     private static final String STANDING =
             "SELECT " + COLUMNS + " FROM standing_vote v JOIN comparison c ON c.id = v.comparison_id ";
 
+    /** Of votes {@code c}: those that judge a pair asked about again, the last word on each. */
+    static final String LAST_REPEAT = "c.queue = '" + Comparison.REPEAT
+            + "' AND c.choice NOT IN ('NONE', 'SKIP', 'FLAG') AND NOT EXISTS (SELECT 1 FROM comparison l"
+            + " WHERE l.queue = c.queue AND l.dataset_id = c.dataset_id AND l.record = c.record"
+            + " AND l.annotator = c.annotator"
+            + " AND min(l.candidate_a, l.candidate_b) = min(c.candidate_a, c.candidate_b)"
+            + " AND max(l.candidate_a, l.candidate_b) = max(c.candidate_a, c.candidate_b)"
+            + " AND (l.voted_at, l.id) > (c.voted_at, c.id))";
+
     /**
      * Where a vote belongs.
      *
@@ -154,13 +163,7 @@ public final class ComparisonTable {
     /** What annotators said of pairs they were asked about again, the last word on each pair, in order of time. */
     public List<Comparison> repeated() {
         return sql.list(
-                "SELECT " + COLUMNS + " FROM comparison c WHERE c.queue = '" + Comparison.REPEAT + "'"
-                        + " AND c.choice NOT IN ('NONE', 'SKIP', 'FLAG') AND NOT EXISTS (SELECT 1 FROM comparison l"
-                        + " WHERE l.queue = c.queue AND l.dataset_id = c.dataset_id AND l.record = c.record"
-                        + " AND l.annotator = c.annotator"
-                        + " AND min(l.candidate_a, l.candidate_b) = min(c.candidate_a, c.candidate_b)"
-                        + " AND max(l.candidate_a, l.candidate_b) = max(c.candidate_a, c.candidate_b)"
-                        + " AND (l.voted_at, l.id) > (c.voted_at, c.id)) ORDER BY c.voted_at, c.id",
+                "SELECT " + COLUMNS + " FROM comparison c WHERE " + LAST_REPEAT + " ORDER BY c.voted_at, c.id",
                 ComparisonTable::comparison);
     }
 
@@ -238,7 +241,8 @@ public final class ComparisonTable {
         }
     }
 
-    private static Set<Dimension> fromJson(String text) {
+    /** The dimensions of a JSON list of their names. */
+    static Set<Dimension> fromJson(String text) {
         try {
             return JSON.readValue(text, new TypeReference<Set<Dimension>>() {});
         } catch (JsonProcessingException e) {

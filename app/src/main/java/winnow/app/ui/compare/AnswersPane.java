@@ -77,6 +77,7 @@ final class AnswersPane extends BorderPane {
 
     private HBox header(Function<String, Command> command) {
         hint.setId("vote-hint");
+        hint.setGraphicTextGap(8);
         hint.setMinWidth(0);
         hint.setMaxWidth(Double.MAX_VALUE);
         hint.getStyleClass().add("muted");

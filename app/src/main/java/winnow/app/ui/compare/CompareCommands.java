@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
 import winnow.store.data.Comparison.Choice;
 import winnow.store.data.Comparison.Dimension;
+import winnow.store.data.PairOrder;
 import winnow.viewer.text.Words;
 
 /** The commands of the compare screen. */
@@ -51,14 +53,21 @@ final class CompareCommands {
     private final BooleanBinding onPair;
     private final List<Command> all = new ArrayList<>();
 
-    CompareCommands(CompareViewModel model, Stage stage, Words words) {
+    /**
+     * Commands that do something with {@code model}.
+     *
+     * @param voting whether the votes are shown, not the agreement
+     */
+    CompareCommands(CompareViewModel model, ObservableBooleanValue voting, Stage stage, Words words) {
         this.model = model;
         this.stage = stage;
         this.words = words;
         this.texts = new VoteTexts(words);
         this.onPair = Bindings.createBooleanBinding(
-                () -> model.now().stateProperty().get() == CompareState.State.VOTE
-                        || model.now().stateProperty().get() == CompareState.State.REVEALED,
+                () -> voting.get()
+                        && (model.now().stateProperty().get() == CompareState.State.VOTE
+                                || model.now().stateProperty().get() == CompareState.State.REVEALED),
+                voting,
                 model.now().stateProperty());
         vote();
         move();
@@ -95,7 +104,7 @@ final class CompareCommands {
         }
         add(id(Choice.BOTH_BAD), words.tr("Both bad"), Group.DECIDE, "X", () -> model.vote(Choice.BOTH_BAD));
         add("skip", words.tr("Skip, it comes back at the end"), Group.DECIDE, "S", () -> model.vote(Choice.SKIP));
-        add("flag", words.tr("Flag: something is wrong with this pair"), Group.DECIDE, "B", () -> {
+        add("flag", words.tr("Flag this pair"), Group.DECIDE, "B", () -> {
             model.vote(Choice.FLAG);
         });
         for (Dimension dimension : Dimension.values()) {
@@ -122,6 +131,10 @@ final class CompareCommands {
                 .repeating());
         tab("vote", words.tr("Vote"), "V");
         tab("agreement", words.tr("Agreement"), "A");
+        all.add(Command.of("settle", words.tr("Settle conflicts"), Group.DECIDE, "Mod+Enter", () -> {
+            model.choose(PairOrder.CONFLICT);
+            stage.showTab("vote");
+        }));
     }
 
     private void tab(String id, String text, String key) {

@@ -3,6 +3,8 @@ package winnow.app.ui.compare;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -28,7 +30,9 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
     private static final double LEFT_NARROW = 360;
 
     private final CompareViewModel model;
+    private final AgreementViewModel agreement;
     private final Words words;
+    private final BooleanProperty voting = new SimpleBooleanProperty(true);
     private final CompareCommands commands;
     private final PromptPane prompt;
     private final AnswersPane answers;
@@ -38,14 +42,15 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
     private final ToggleGroup tabs = new ToggleGroup();
 
     /**
-     * A view of {@code model}.
+     * A view of {@code model} and {@code agreement}.
      *
      * @param toData shows the data screen
      */
-    public CompareView(CompareViewModel model, Desk desk, Runnable toData) {
+    public CompareView(CompareViewModel model, AgreementViewModel agreement, Desk desk, Runnable toData) {
         this.model = model;
+        this.agreement = agreement;
         this.words = desk.words();
-        this.commands = new CompareCommands(model, this, words);
+        this.commands = new CompareCommands(model, voting, this, words);
         QueueCard queue = new QueueCard(model, words, commands.find("reveal"), this::focusStage);
         this.prompt =
                 new PromptPane(model, words, commands::find, dataset -> askFolder(desk, dataset), queue);
@@ -58,7 +63,11 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         BorderPane work = new BorderPane(pair);
         work.setLeft(prompt);
         work.setBottom(new VBox(why, votes));
-        body.getChildren().add(work);
+        AgreementPane people =
+                new AgreementPane(agreement, words, commands.find("settle"), () -> showTab("vote"));
+        work.visibleProperty().bind(voting);
+        people.visibleProperty().bind(voting.not());
+        body.getChildren().addAll(work, people);
         setTop(header());
         setCenter(body);
         layoutBoundsProperty().addListener(property -> arrange());
@@ -116,6 +125,7 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         where.setId("pair-where");
         where.getStyleClass().add("muted");
         where.setMinWidth(0);
+        where.visibleProperty().bind(voting);
         where.textProperty().bind(Bindings.createStringBinding(this::where, model.now()
                 .questionProperty()));
         header.getChildren().addAll(gap, where);
@@ -153,7 +163,8 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
 
     private void focusStage() {
         CompareState.State state = model.now().stateProperty().get();
-        if (state == CompareState.State.VOTE || state == CompareState.State.REVEALED) {
+        boolean pair = state == CompareState.State.VOTE || state == CompareState.State.REVEALED;
+        if (voting.get() && pair) {
             answers.pane().requestFocus();
         } else {
             requestFocus();
@@ -197,6 +208,9 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
     @Override
     public void entered() {
         model.open();
+        if (!voting.get()) {
+            agreement.refresh();
+        }
         focusStage();
     }
 
@@ -254,5 +268,10 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
     @Override
     public void showTab(String tab) {
         tabs.getToggles().forEach(each -> each.setSelected(((Node) each).getId().equals("tab-" + tab)));
+        voting.set(tab.equals("vote"));
+        if (!voting.get()) {
+            agreement.refresh();
+        }
+        focusStage();
     }
 }

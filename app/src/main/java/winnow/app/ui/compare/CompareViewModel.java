@@ -1,8 +1,10 @@
 package winnow.app.ui.compare;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -126,11 +128,23 @@ public final class CompareViewModel {
         }
     }
 
-    private void count() {
+    /** The queue itself is counted at once, the others when there is time. */
+    private void progress() {
         now.done.set(line.done());
         now.all.set(line.size());
+        Map<PairOrder, Long> left = new EnumMap<>(PairOrder.class);
+        left.putAll(now.left.get());
+        left.replace(sitting.order(), (long) line.size() - line.done());
+        now.left.set(left);
+    }
+
+    private void count() {
+        progress();
         Sitting counted = sitting;
-        jobs.start("Counting", Lane.DISK, (progress, cancel) -> comparing.left(counted), now.left::set);
+        jobs.start("Counting", Lane.DISK, (progress, cancel) -> comparing.left(counted), left -> {
+            now.left.set(left);
+            progress();
+        });
     }
 
     // ---- acts of the annotator
@@ -268,7 +282,7 @@ public final class CompareViewModel {
         } else if (shown.open() <= 1 && !shown.again()) {
             line.mark(shown.group(), true);
         }
-        now.done.set(line.done());
+        progress();
         if (choice.judges() && now.revealingProperty().get()) {
             now.question.set(shown.saying(said));
             now.hidden.set(open.orElseThrow().hidden());
@@ -392,7 +406,7 @@ public final class CompareViewModel {
         stage.show(opened);
         now.hidden.set(reveals ? opened.hidden() : null);
         now.question.set(question);
-        now.done.set(line.done());
+        progress();
         now.state.set(reveals ? State.REVEALED : State.VOTE);
         shelf.prepare(sitting, line.upcoming(AHEAD), stage::prepare);
         acts.drain();

@@ -31,6 +31,7 @@ final class VoteBar extends HBox {
 
     private static final PseudoClass SAID = PseudoClass.getPseudoClass("said");
     private static final double ROOM_FOR_UNDO = 1060;
+    private static final double SCALE_WIDTH = 136; // all the same, so that the place is the meaning
     private static final Map<Choice, String> ICONS = Map.of(
             Choice.A_MUCH, "fth-chevrons-left",
             Choice.A, "fth-chevron-left",
@@ -112,6 +113,8 @@ final class VoteBar extends HBox {
         }
         Button button = tall(CompareCommands.id(choice), label);
         button.setMaxWidth(Double.MAX_VALUE);
+        button.setMinWidth(SCALE_WIDTH);
+        button.setPrefWidth(SCALE_WIDTH);
         button.getStyleClass().add("vote");
         votes.put(choice, button);
         return button;

@@ -55,7 +55,7 @@ public record VoteTexts(Words words) {
     /** What stands in a queue, in a sentence. */
     String meaning(PairOrder order) {
         return switch (order) {
-            case MIXED -> words.tr("disagreement 60 %, near zero 20 %, random 20 %");
+            case MIXED -> words.tr("Disagreement 60 %, near zero 20 %, random 20 %.");
             case DISAGREEMENT -> words.tr("The model prefers the answer the file calls worse; widest margin first.");
             case NEAR_ZERO -> words.tr("The model hardly sees a difference; narrowest margin first.");
             case LENGTH -> words.tr("One answer is twice as long as the other, or more.");
