@@ -122,8 +122,7 @@ class AgreementScreenTest {
     private void open(FxRobot robot) {
         bench.until("the workspace is open", () -> bench.find("#rail-compare").isPresent());
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
-        bench.until("a pair", () -> bench.find("#pair-where").isPresent()
-                && !bench.text("#pair-where").isEmpty());
+        bench.until("all is voted", () -> bench.find("#compare-done").isPresent());
         robot.type(KeyCode.A);
         bench.until("the agreement", () -> !bench.text("#agreement-alpha").isEmpty());
     }
