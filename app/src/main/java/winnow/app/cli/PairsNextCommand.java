@@ -94,8 +94,7 @@ final class PairsNextCommand implements Callable<Integer> {
                 "record", question.pair().record(),
                 "answers", List.of(question.pair().a(), question.pair().b()),
                 "open_pairs", question.open(),
-                "media",
-                        question.a().sample().media().stream().map(Media::path).toList(),
+                "media", question.a().sample().media().stream().map(Media::path).toList(),
                 "prompt", prompt(question),
                 "a", question.a().sample().answer(),
                 "b", question.b().sample().answer());
@@ -104,7 +103,8 @@ final class PairsNextCommand implements Callable<Integer> {
     private static List<String> lines(Question question) {
         return List.of(
                 "Record " + question.pair().record() + " of dataset "
-                        + question.dataset().id() + ", answers " + question.pair().a() + ","
+                        + question.dataset().id() + ", answers "
+                        + question.pair().a() + ","
                         + question.pair().b(),
                 "",
                 Table.plain(prompt(question)),

@@ -53,8 +53,9 @@ final class PairsVoteCommand implements Callable<Integer> {
             names = "--queue",
             paramLabel = "Q",
             converter = QueueName.class,
-            description = "Why the pair was asked, as in winnow pairs next; a vote from conflict settles what annotators"
-                    + " differ on. Default: undecided.")
+            description =
+                    "Why the pair was asked, as in winnow pairs next; a vote from conflict settles what annotators"
+                            + " differ on. Default: undecided.")
     private PairOrder queue = PairOrder.UNDECIDED;
 
     @Option(names = "--annotator", paramLabel = "A", description = "Who votes. Default: the name in the settings.")
@@ -98,10 +99,7 @@ final class PairsVoteCommand implements Callable<Integer> {
             return session.datasets().get(0).id();
         });
         CompareService.Sitting sitting = new CompareService.Sitting(
-                annotator.orElseGet(() -> winnow.settings().read().annotator()),
-                queue,
-                winnow.latestRun(session),
-                0);
+                annotator.orElseGet(() -> winnow.settings().read().annotator()), queue, winnow.latestRun(session), 0);
         try {
             return session.comparing()
                     .vote(

@@ -42,8 +42,12 @@ record People(List<SpokenVote> votes, List<Repeated> repeated, List<VotedAt> tim
                 own.size(),
                 medianSeconds(name),
                 OrderEffect.of(
-                        own.stream().filter(vote -> vote.choice().towardsA() > 0).count(),
-                        own.stream().filter(vote -> vote.choice().towardsA() < 0).count()),
+                        own.stream()
+                                .filter(vote -> vote.choice().towardsA() > 0)
+                                .count(),
+                        own.stream()
+                                .filter(vote -> vote.choice().towardsA() < 0)
+                                .count()),
                 again.size(),
                 again.stream().filter(Repeated::same).count(),
                 model(own));

@@ -95,13 +95,18 @@ class PairsCommandTest {
         assertEquals(0, first.at("/next/record").asInt());
         assertTrue(first.at("/next/a").asText().length() > 1, first.toString());
         assertTrue(first.at("/next/reward").isMissingNode());
-        String answers = first.at("/next/answers/0").asInt() + "," + first.at("/next/answers/1").asInt();
+        String answers = first.at("/next/answers/0").asInt() + ","
+                + first.at("/next/answers/1").asInt();
         ok("pairs", "vote", "0", "a", "--answers", answers, "--annotator", "kim", "-w", workspace);
         JsonNode second = ok("pairs", "next", "--queue", "undecided", "--annotator", "kim", "-w", workspace);
         assertEquals(1, second.at("/next/record").asInt());
         assertEquals(1, second.get("done").asInt());
         assertEquals(1, ok("undo", "-w", workspace).get("changed").asInt());
-        assertEquals(0, ok("pairs", "next", "--annotator", "kim", "-w", workspace).get("done").asInt());
+        assertEquals(
+                0,
+                ok("pairs", "next", "--annotator", "kim", "-w", workspace)
+                        .get("done")
+                        .asInt());
         assertEquals(1, ok("redo", "-w", workspace).get("changed").asInt());
         assertEquals(0, ok("redo", "-w", workspace).get("changed").asInt());
         refused("must be mixed, disagreement,", 2, "pairs", "next", "--queue", "best", "-w", workspace);

@@ -300,7 +300,9 @@ class AgreementServiceTest {
     private long twelvePairs() throws IOException {
         return bench.imported(
                         "twelve.jsonl",
-                        IntStream.range(0, 12).mapToObj(i -> pair("x" + i, "y" + i)).toList())
+                        IntStream.range(0, 12)
+                                .mapToObj(i -> pair("x" + i, "y" + i))
+                                .toList())
                 .id();
     }
 

@@ -207,12 +207,9 @@ class CompareServiceTest {
 
         List<Boolean> done = new ArrayList<>();
         for (int i = 0; i < 3 && !comparing.queue(sitting).get(0).done(); i++) {
-            Question open = comparing.question(
-                    sitting, comparing.queue(sitting).get(0).group());
-            comparing.vote(
-                    sitting,
-                    open,
-                    Vote.of(open.pair().a() < open.pair().b() ? Choice.A : Choice.B));
+            Question open =
+                    comparing.question(sitting, comparing.queue(sitting).get(0).group());
+            comparing.vote(sitting, open, Vote.of(open.pair().a() < open.pair().b() ? Choice.A : Choice.B));
             done.add(comparing.queue(sitting).get(0).done());
         }
 
@@ -231,8 +228,7 @@ class CompareServiceTest {
         Sitting settling = sitting("kim", PairOrder.CONFLICT);
         assertEquals(1, comparing.left(settling).get(PairOrder.CONFLICT));
 
-        Question asked =
-                comparing.question(settling, comparing.groups(settling).get(0));
+        Question asked = comparing.question(settling, comparing.groups(settling).get(0));
         assertEquals(Optional.empty(), asked.said()); // what kim said before is not what settles it
         assertEquals(1, asked.open());
         assertEquals(

@@ -43,8 +43,7 @@ class AgreementScreenTest {
     AgreementScreenTest() throws Exception {
         bench = new FxBench();
         Path model = AnswerModel.write(bench.folder.resolve("plain"), true);
-        workspace =
-                SampleSet.workspace(PairSet.ranked(bench.folder, MORE), Optional.of(model), bench.settings);
+        workspace = SampleSet.workspace(PairSet.ranked(bench.folder, MORE), Optional.of(model), bench.settings);
         try (Lanes lanes = new Lanes();
                 Session session = Session.open(workspace, bench.settings, lanes)) {
             vote(session, "jh", 1, 0.8);
@@ -61,7 +60,9 @@ class AgreementScreenTest {
         for (PairGroup group : comparing.groups(sitting)) {
             Question asked = comparing.question(sitting, group);
             boolean first = random.nextDouble() < right;
-            Choice choice = random.nextInt(12) == 0 ? Choice.TIE : first == (asked.pair().a() == 0) ? Choice.A : Choice.B;
+            Choice choice = random.nextInt(12) == 0
+                    ? Choice.TIE
+                    : first == (asked.pair().a() == 0) ? Choice.A : Choice.B;
             Set<Dimension> reasons = EnumSet.of(Dimension.values()[random.nextInt(2)], Dimension.CORRECT);
             comparing.vote(sitting, asked, new Vote(choice, reasons, Optional.empty(), true));
             if (comparing.steadiness(sitting).isDue()) {
@@ -96,8 +97,7 @@ class AgreementScreenTest {
         bench.until("it is settled", () -> bench.text("#voted").equals("1" + all));
         both(robot, "conflict-settled");
         robot.type(KeyCode.A);
-        bench.until(
-                "one less", () -> bench.text("#agreement-conflicts").equals(String.valueOf(conflicts - 1)));
+        bench.until("one less", () -> bench.text("#agreement-conflicts").equals(String.valueOf(conflicts - 1)));
         robot.interact(() -> {
             bench.find("#compare").orElseThrow().getScene().getWindow().setWidth(1100);
             bench.find("#compare").orElseThrow().getScene().getWindow().setHeight(700);

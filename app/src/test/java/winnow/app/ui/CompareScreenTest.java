@@ -33,8 +33,8 @@ class CompareScreenTest {
     CompareScreenTest() throws Exception {
         bench = new FxBench();
         Path model = AnswerModel.write(bench.folder.resolve("plain"), true);
-        List<Path> files = List.of(
-                PairSet.ranked(bench.folder, MORE), PairSet.battles(bench.folder), PairSet.group(bench.folder));
+        List<Path> files =
+                List.of(PairSet.ranked(bench.folder, MORE), PairSet.battles(bench.folder), PairSet.group(bench.folder));
         workspace = SampleSet.workspace(files, Optional.of(model), bench.settings);
     }
 
@@ -101,8 +101,9 @@ class CompareScreenTest {
         robot.type(KeyCode.ESCAPE);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         robot.type(KeyCode.Z);
-        bench.until("the vote is taken back from the review", () -> bench.text("#last-decision")
-                .startsWith("undone: record"));
+        bench.until(
+                "the vote is taken back from the review",
+                () -> bench.text("#last-decision").startsWith("undone: record"));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
         queue(robot, PairOrder.UNDECIDED);
         bench.until("one is open", () -> bench.text("#voted").equals("8 of 9 voted"));
@@ -115,7 +116,10 @@ class CompareScreenTest {
         bench.until(
                 "Korean",
                 () -> bench.find("#rail-compare").isPresent()
-                        && ((javafx.scene.control.Labeled) bench.find("#rail-compare").orElseThrow()).getText().equals("비교"));
+                        && ((javafx.scene.control.Labeled)
+                                        bench.find("#rail-compare").orElseThrow())
+                                .getText()
+                                .equals("비교"));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
         bench.until("a pair", () -> !bench.text("#pair-where").isEmpty());
         queue(robot, PairOrder.UNDECIDED);
@@ -131,11 +135,14 @@ class CompareScreenTest {
     void withoutVotesTheAgreementShowsTheWayOn(FxRobot robot) {
         open(robot);
         robot.type(KeyCode.A);
-        bench.until("the agreement", () -> bench.find("#agreement-figures").orElseThrow().isVisible());
+        bench.until(
+                "the agreement",
+                () -> bench.find("#agreement-figures").orElseThrow().isVisible());
         both(robot, "agreement-labels-only");
         robot.type(KeyCode.DIGIT1); // no pair is shown, so this is no vote
         robot.type(KeyCode.V);
-        bench.until("the votes", () -> bench.find("#why").orElseThrow().getParent().isVisible());
+        bench.until(
+                "the votes", () -> bench.find("#why").orElseThrow().getParent().isVisible());
         assertEquals("0 of 9 voted", bench.text("#voted"));
     }
 
@@ -146,8 +153,10 @@ class CompareScreenTest {
         for (int i = 0; i < 7; i++) {
             robot.type(KeyCode.DOWN);
         }
-        bench.until("the talk", () -> bench.text("#pair-where").startsWith("record 0 · sides")
-                && robot.lookup("clips/pour.mp4").tryQuery().isPresent());
+        bench.until(
+                "the talk",
+                () -> bench.text("#pair-where").startsWith("record 0 · sides")
+                        && robot.lookup("clips/pour.mp4").tryQuery().isPresent());
         bench.picture("compare-video-light");
         robot.type(KeyCode.DIGIT5);
         bench.until("it is revealed", () -> !bench.text("#model-a").isEmpty());
@@ -161,7 +170,8 @@ class CompareScreenTest {
         });
         bench.picture("compare-narrow-light");
         robot.type(KeyCode.DIGIT1);
-        bench.until("it is voted", () -> bench.find("#reveal-strip").orElseThrow().isVisible());
+        bench.until(
+                "it is voted", () -> bench.find("#reveal-strip").orElseThrow().isVisible());
         bench.picture("compare-narrow-revealed-light");
     }
 

@@ -51,9 +51,7 @@ public final class PairSet {
                     "Picture " + i + " shows " + "one thing after another, ".repeat(1 + i % 4) + "and no more."));
         }
         return Files.writeString(
-                folder.resolve("ranked.json"),
-                JSON.writeValueAsString(records),
-                StandardCharsets.UTF_8);
+                folder.resolve("ranked.json"), JSON.writeValueAsString(records), StandardCharsets.UTF_8);
     }
 
     /** One group of four answers without a picture, in the layout of UltraFeedback. */
@@ -78,7 +76,9 @@ public final class PairSet {
         talk.put("model_b", "two-7b");
         talk.put("winner", "model_b");
         talk.put("video", "clips/pour.mp4");
-        talk.put("conversation_a", talk("Milk.", "Are you sure?", "Yes. " + "It is white and thick, as milk is. ".repeat(60)));
+        talk.put(
+                "conversation_a",
+                talk("Milk.", "Are you sure?", "Yes. " + "It is white and thick, as milk is. ".repeat(60)));
         talk.put("conversation_b", talk("Water.", "Are you sure?", "No, it may be clear syrup."));
         return Files.writeString(folder.resolve("battles.jsonl"), JSON.writeValueAsString(talk) + "\n");
     }

@@ -188,14 +188,7 @@ public final class ComparisonTable {
     private Comparison add(UUID id, Optional<UUID> undoes, Ballot ballot, Vote vote, String now) {
         Pair pair = ballot.pair();
         Comparison added = new Comparison(
-                id,
-                undoes,
-                pair,
-                ballot.annotator(),
-                vote,
-                ballot.seed(),
-                ballot.queue(),
-                Times.parse(now));
+                id, undoes, pair, ballot.annotator(), vote, ballot.seed(), ballot.queue(), Times.parse(now));
         sql.update(
                 "INSERT INTO comparison (id, undoes, dataset_id, record, candidate_a, candidate_b, annotator, choice,"
                         + " reasons, note, blind, seed, queue, voted_at)"

@@ -99,8 +99,7 @@ public final class PairQueue {
     private static String wanted(PairOrder order) {
         return switch (order) {
             case MIXED, RANDOM -> "1";
-            case DISAGREEMENT ->
-                "g.answers = 2 AND g.margin < 0 AND g.format IN (SELECT value FROM json_each(?3))";
+            case DISAGREEMENT -> "g.answers = 2 AND g.margin < 0 AND g.format IN (SELECT value FROM json_each(?3))";
             case NEAR_ZERO -> "g.gap IS NOT NULL";
             case LENGTH -> "g.stretch >= 2";
             case UNDECIDED -> "NOT EXISTS (SELECT 1 FROM " + SPOKEN + " AND p.annotator <> ?2)";

@@ -51,7 +51,8 @@ public final class WildVision extends RecordFormat {
         if (!record.has("model_a", "model_b")) {
             return List.of();
         }
-        List<String> models = List.of(record.get("model_a").asText(), record.get("model_b").asText());
+        List<String> models =
+                List.of(record.get("model_a").asText(), record.get("model_b").asText());
         boolean second = record.find("winner").filter("model_b"::equals).isPresent();
         return second ? List.of(models.get(1), models.get(0)) : models;
     }

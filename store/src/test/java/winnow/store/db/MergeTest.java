@@ -188,8 +188,7 @@ class MergeTest {
         }
         try (Workspace united = Workspace.open(merge(first, second))) {
             UUID last = united.steps().after(1).get(0).id();
-            Comparison again =
-                    united.comparisons().find(united.takeBack(last)).orElseThrow();
+            Comparison again = united.comparisons().find(united.takeBack(last)).orElseThrow();
 
             assertEquals(Choice.B, again.said().choice());
         }

@@ -254,7 +254,8 @@ class RecordLayoutsTest {
 
     @Test
     void recordsSayWhoWroteTheirAnswersTheBetterFirst() {
-        String ranked = "{\"models\": [\"one\", \"two\"], \"human_ranking\": [%s], \"query\": \"?\", \"response\": [\"a\", \"b\"]}";
+        String ranked =
+                "{\"models\": [\"one\", \"two\"], \"human_ranking\": [%s], \"query\": \"?\", \"response\": [\"a\", \"b\"]}";
         String battle = "{\"model_a\": \"one\", \"model_b\": \"two\", \"winner\": \"%s\", \"conversation_a\": []}";
 
         assertEquals(List.of("one", "two"), new VlRewardBench().authors(ranked.formatted("0, 1")));

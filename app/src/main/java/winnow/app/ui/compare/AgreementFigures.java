@@ -61,14 +61,15 @@ final class AgreementFigures extends HBox {
         long repeated = report.people().stream()
                 .mapToLong(AgreementReport.Person::repeated)
                 .sum();
-        long same = report.people().stream()
-                .mapToLong(AgreementReport.Person::same)
-                .sum();
+        long same =
+                report.people().stream().mapToLong(AgreementReport.Person::same).sum();
         steadyBelow.setText(
-                repeated == 0 ? words.tr("one pair in 20 is asked twice") : words.tr("{0} of {1} pairs", same, repeated));
+                repeated == 0
+                        ? words.tr("one pair in 20 is asked twice")
+                        : words.tr("{0} of {1} pairs", same, repeated));
         conflicts.setText(words.number(seen.conflicts().size()));
-        conflictsBelow.setText(
-                words.tr("of {0} pairs voted on by two or more", report.all().votes().things()));
+        conflictsBelow.setText(words.tr(
+                "of {0} pairs voted on by two or more", report.all().votes().things()));
     }
 
     private String order(OrderEffect order) {

@@ -86,8 +86,11 @@ final class AgreementPane extends StackPane {
         page.setVisible(state == AgreementViewModel.State.SHOWN);
         getChildren().remove(1, getChildren().size());
         if (state == AgreementViewModel.State.NOTHING) {
-            getChildren().add(empty("agreement-nothing", words.tr("No votes yet"), words.tr(
-                    "Vote on some pairs, or unite the workspaces of annotators with winnow merge.")));
+            getChildren()
+                    .add(empty(
+                            "agreement-nothing",
+                            words.tr("No votes yet"),
+                            words.tr("Vote on some pairs, or unite the workspaces of annotators with winnow merge.")));
         } else if (state == AgreementViewModel.State.TROUBLE) {
             getChildren()
                     .add(empty(

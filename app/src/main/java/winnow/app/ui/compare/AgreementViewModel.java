@@ -91,10 +91,8 @@ public final class AgreementViewModel {
     }
 
     private Seen count(CancelToken cancel) {
-        OptionalLong run = session.latestRun()
-                .map(ScoringRun::id)
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty());
+        OptionalLong run =
+                session.latestRun().map(ScoringRun::id).map(OptionalLong::of).orElse(OptionalLong.empty());
         return new Seen(
                 session.agreement().report(OptionalLong.empty(), run, cancel),
                 session.agreement().conflicts());

@@ -144,8 +144,8 @@ final class AnswersPane extends BorderPane {
         hint.setGraphic(icon);
         hint.setText(question.said()
                 .map(vote -> words.tr("Your vote: {0}", texts.choice(vote.said().choice())))
-                .orElseGet(() ->
-                        words.tr("Sides shuffled for you. Names, label and scores stay hidden until you vote.")));
+                .orElseGet(
+                        () -> words.tr("Blind: sides are shuffled, names and scores hidden.")));
     }
 
     private void reveal(Question question, Hidden hidden) {
@@ -153,19 +153,11 @@ final class AnswersPane extends BorderPane {
                 .map(Comparison::said)
                 .map(Comparison.Vote::choice)
                 .orElse(Choice.NONE);
-        headA.show(
-                hidden.modelA(),
-                better(question.pair().a(), hidden),
-                hidden.rewardA(),
-                choice.towardsA() > 0);
-        headB.show(
-                hidden.modelB(),
-                better(question.pair().b(), hidden),
-                hidden.rewardB(),
-                choice.towardsA() < 0);
+        headA.show(hidden.modelA(), better(question.pair().a(), hidden), hidden.rewardA(), choice.towardsA() > 0);
+        headB.show(hidden.modelB(), better(question.pair().b(), hidden), hidden.rewardB(), choice.towardsA() < 0);
         strip.show(question, hidden);
         hint.setGraphic(new FontIcon("fth-eye"));
-        hint.setText(words.tr("Voted: {0}. What was hidden is shown.", texts.choice(choice)));
+        hint.setText(words.tr("Voted: {0}", texts.choice(choice)));
     }
 
     private static Optional<Boolean> better(int candidate, Hidden hidden) {

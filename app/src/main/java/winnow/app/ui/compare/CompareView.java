@@ -52,8 +52,7 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         this.words = desk.words();
         this.commands = new CompareCommands(model, voting, this, words);
         QueueCard queue = new QueueCard(model, words, commands.find("reveal"), this::focusStage);
-        this.prompt =
-                new PromptPane(model, words, commands::find, dataset -> askFolder(desk, dataset), queue);
+        this.prompt = new PromptPane(model, words, commands::find, dataset -> askFolder(desk, dataset), queue);
         this.answers = new AnswersPane(model.now(), words, commands::find);
         this.why = new WhyStrip(model, words, commands::find, this::focusStage);
         this.votes = new VoteBar(words, commands::find);
@@ -63,8 +62,7 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         BorderPane work = new BorderPane(pair);
         work.setLeft(prompt);
         work.setBottom(new VBox(why, votes));
-        AgreementPane people =
-                new AgreementPane(agreement, words, commands.find("settle"), () -> showTab("vote"));
+        AgreementPane people = new AgreementPane(agreement, words, commands.find("settle"), () -> showTab("vote"));
         work.visibleProperty().bind(voting);
         people.visibleProperty().bind(voting.not());
         body.getChildren().addAll(work, people);
@@ -96,7 +94,9 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         prompt.showsPrompt(pair);
         if (!pair) {
             votes.show(Optional.empty());
-            if (getScene() != null && (getScene().getFocusOwner() == null || isInside(getScene().getFocusOwner()))) {
+            if (getScene() != null
+                    && (getScene().getFocusOwner() == null
+                            || isInside(getScene().getFocusOwner()))) {
                 requestFocus();
             }
         }
@@ -126,8 +126,8 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         where.getStyleClass().add("muted");
         where.setMinWidth(0);
         where.visibleProperty().bind(voting);
-        where.textProperty().bind(Bindings.createStringBinding(this::where, model.now()
-                .questionProperty()));
+        where.textProperty()
+                .bind(Bindings.createStringBinding(this::where, model.now().questionProperty()));
         header.getChildren().addAll(gap, where);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().addAll("pane-header", "screen-tabs");
@@ -143,7 +143,8 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         tab.setFocusTraversable(false);
         tab.setSelected(id.equals("vote"));
         tab.setMinWidth(USE_PREF_SIZE);
-        tab.setAccessibleText(command.text() + " (" + command.keys().get(0).caps().get(0) + ")");
+        tab.setAccessibleText(
+                command.text() + " (" + command.keys().get(0).caps().get(0) + ")");
         tab.setOnAction(event -> showTab(id));
         return tab;
     }
@@ -154,7 +155,7 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
             return "";
         }
         String record = words.tr("record {0}", question.pair().record());
-        return question.pairs() == 1
+        return question.pairs() == 1 || question.said().isPresent()
                 ? words.tr("{0} · sides recorded", record)
                 : words.tr(
                         "{0} · {1} answers, {2} of {3} pairs still open · sides recorded",

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import winnow.app.service.CompareService;
@@ -49,6 +48,7 @@ public final class CompareViewModel {
     private final PairShelf shelf;
     private final Repeats repeats;
     private final ActLine acts;
+    private final VoteWriter writer;
     private final CompareState now = new CompareState();
     private Sitting sitting;
     private PairLine line = new PairLine(List.of());
@@ -73,6 +73,7 @@ public final class CompareViewModel {
         this.shelf = new PairShelf(comparing, jobs);
         this.repeats = new Repeats(comparing, jobs);
         this.acts = new ActLine(now.writing::get, this::ready);
+        this.writer = new VoteWriter(jobs, now, acts);
     }
 
     /** What there is to see. */
@@ -187,23 +188,26 @@ public final class CompareViewModel {
     /** Writes reasons and note of a vote that was given already. */
     private void sayMore() {
         Question shown = now.question.get();
-        shown.said().map(Comparison::said).filter(said -> said.choice().judges()).ifPresent(said -> {
-            Vote more = new Vote(said.choice(), now.reasons.get(), note(), said.blind());
-            write(shown, more, comparison -> {
-                now.last.set(LastStep.of(comparison, false));
-                now.question.set(shown.saying(comparison));
-            });
-        });
+        shown.said()
+                .map(Comparison::said)
+                .filter(said -> said.choice().judges())
+                .ifPresent(said -> {
+                    Vote more = new Vote(said.choice(), now.reasons.get(), note(), said.blind());
+                    write(shown, more, comparison -> {
+                        now.last.set(LastStep.of(comparison, false));
+                        now.question.set(shown.saying(comparison));
+                    });
+                });
     }
 
     /** Takes the last step back, and shows its pair where it was a vote. */
     public void undo() {
-        acts.add(false, () -> save(() -> session.review().undo(Optional.of(annotator)), step -> back(step, true)));
+        acts.add(false, () -> writer.save(() -> session.review().undo(Optional.of(annotator)), step -> back(step, true)));
     }
 
     /** Does again what was taken back. */
     public void redo() {
-        acts.add(false, () -> save(() -> session.review().redo(Optional.of(annotator)), step -> back(step, false)));
+        acts.add(false, () -> writer.save(() -> session.review().redo(Optional.of(annotator)), step -> back(step, false)));
     }
 
     /** Goes on to the next pair without a vote, or, after one, to the next that is not voted on. */
@@ -251,26 +255,7 @@ public final class CompareViewModel {
 
     private void write(Question shown, Vote vote, Consumer<Comparison> then) {
         Sitting asking = sitting;
-        save(() -> comparing.vote(asking, shown, vote), then);
-    }
-
-    private <T> void save(Callable<T> work, Consumer<T> then) {
-        now.writing.set(true);
-        jobs.start(
-                "Saving the vote",
-                Lane.DECIDE,
-                (progress, cancel) -> work.call(),
-                result -> {
-                    now.trouble.set(null);
-                    then.accept(result);
-                    now.writing.set(false);
-                    acts.drain();
-                },
-                problem -> {
-                    acts.clear(); // they were meant for pairs that do not show now
-                    now.writing.set(false);
-                    now.trouble.set(problem);
-                });
+        writer.save(() -> comparing.vote(asking, shown, vote), then);
     }
 
     private void voted(Question shown, Comparison said) {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.VBox;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.part.CommandButton;
@@ -42,7 +42,7 @@ final class ConflictCard extends VBox {
         header.getStyleClass().add("agreement-title");
         grid.getStyleClass().add("agreement-grid");
         column(Priority.SOMETIMES, 150);
-        column(Priority.NEVER, 70);
+        column(Priority.NEVER, 96);
         column(Priority.ALWAYS, 240);
         getChildren().addAll(header, grid);
     }
@@ -84,9 +84,11 @@ final class ConflictCard extends VBox {
             case "tie" -> words.tr("Tie");
             case "both bad" -> words.tr("Both bad");
             default ->
-                words.tr("answer {0}", said.endsWith(" " + conflict.candidates().get(0))
-                        ? conflict.candidates().get(0) + 1
-                        : conflict.candidates().get(1) + 1);
+                words.tr(
+                        "answer {0}",
+                        said.endsWith(" " + conflict.candidates().get(0))
+                                ? conflict.candidates().get(0) + 1
+                                : conflict.candidates().get(1) + 1);
         };
     }
 

@@ -70,6 +70,7 @@ final class DimensionCard extends VBox {
             label.getStyleClass().add("card-title");
         }
         value.getStyleClass().add("card-title");
+        value.setMinWidth(USE_PREF_SIZE);
         Label interval = new Label(texts.numbers(alpha));
         interval.getStyleClass().add("muted");
         IntervalPlot plot = new IntervalPlot();

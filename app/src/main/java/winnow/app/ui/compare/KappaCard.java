@@ -55,7 +55,7 @@ final class KappaCard extends VBox {
     private void column(int place) {
         ColumnConstraints column = new ColumnConstraints();
         column.setMinWidth(place == 0 ? 72 : 56);
-        column.setPrefWidth(place == 0 ? 100 : 90);
+        column.setPrefWidth(place == 0 ? 160 : 90);
         column.setHgrow(Priority.ALWAYS);
         column.setHalignment(place == 0 ? HPos.LEFT : HPos.CENTER);
         grid.getColumnConstraints().add(column);
@@ -96,8 +96,8 @@ final class KappaCard extends VBox {
         boolean both = votes.kind() == BetweenAnnotators.Kind.COHEN
                 && votes.annotators().containsAll(List.of(one, other));
         return both
-                ? Optional.of(new CohenKappa(
-                        votes.things(), votes.same().value(), Double.NaN, votes.kappa(), Double.NaN))
+                ? Optional.of(
+                        new CohenKappa(votes.things(), votes.same().value(), Double.NaN, votes.kappa(), Double.NaN))
                 : Optional.empty();
     }
 }

@@ -25,7 +25,14 @@ record OpenedPair(Question question, Hidden hidden) {
     /** Its first answer as a sample on show, of which nothing is told but the picture. */
     Detail detail() {
         return new Detail(
-                question.a(), question.dataset(), Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), List.of());
+                question.a(),
+                question.dataset(),
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** Whether it is of this record. */

@@ -17,7 +17,8 @@ final class PairLine {
     /** A queue; what was put off comes last. */
     PairLine(List<Asked> queue) {
         asked = new ArrayList<>(Stream.concat(
-                        queue.stream().filter(each -> !putOff(each)), queue.stream().filter(PairLine::putOff))
+                        queue.stream().filter(each -> !putOff(each)),
+                        queue.stream().filter(PairLine::putOff))
                 .toList());
         done = (int) asked.stream().filter(Asked::done).count();
     }

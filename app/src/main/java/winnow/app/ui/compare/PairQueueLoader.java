@@ -34,10 +34,8 @@ final class PairQueueLoader {
 
     /** Reads a queue as seen from the latest run. */
     Loaded load(PairOrder order) {
-        OptionalLong run = session.latestRun()
-                .map(ScoringRun::id)
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty());
+        OptionalLong run =
+                session.latestRun().map(ScoringRun::id).map(OptionalLong::of).orElse(OptionalLong.empty());
         Sitting sitting = new Sitting(annotator, order, run, SEED);
         return new Loaded(
                 sitting, session.comparing().queue(sitting), session.comparing().steadiness(sitting));

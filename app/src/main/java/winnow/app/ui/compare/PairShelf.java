@@ -74,8 +74,7 @@ final class PairShelf {
                 jobs.start(
                         "Loading the pair",
                         Lane.DISK,
-                        (progress, cancel) ->
-                                OpenedPair.of(comparing, sitting, comparing.question(sitting, group)),
+                        (progress, cancel) -> OpenedPair.of(comparing, sitting, comparing.question(sitting, group)),
                         opened -> {
                             if (mine == generation && coming.remove(group)) {
                                 held.add(opened);

@@ -17,6 +17,9 @@ final class PeopleCard extends VBox {
 
     private static final double SURE = 0.05; // p of the order effect
 
+    private static final double NAME = 180;
+    private static final double FIGURE = 90;
+
     private final Words words;
     private final AgreementTexts texts;
     private final GridPane grid = new GridPane();
@@ -35,7 +38,7 @@ final class PeopleCard extends VBox {
             ColumnConstraints column = new ColumnConstraints();
             column.setHgrow(Priority.ALWAYS);
             column.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
-            column.setPrefWidth(90);
+            column.setPrefWidth(i == 0 ? NAME : FIGURE);
             column.setMinWidth(0);
             grid.getColumnConstraints().add(column);
         }
@@ -50,7 +53,7 @@ final class PeopleCard extends VBox {
                 List.of(
                         words.tr("Who"),
                         words.tr("Votes"),
-                        words.tr("Median time"),
+                        words.tr("Per vote"),
                         words.tr("Left wins"),
                         words.tr("Steady")));
         List<Person> people = report.people();
@@ -70,6 +73,7 @@ final class PeopleCard extends VBox {
             }
         }
         findings.setManaged(!findings.getChildren().isEmpty());
+        findings.setVisible(findings.isManaged());
     }
 
     private void find(Person person) {

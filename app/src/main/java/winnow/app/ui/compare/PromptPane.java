@@ -28,11 +28,7 @@ final class PromptPane extends VBox {
 
     /** A pane; {@code folders} asks for one more media folder of the dataset with that number. */
     PromptPane(
-            CompareViewModel model,
-            Words words,
-            Function<String, Command> command,
-            LongConsumer folders,
-            Node queue) {
+            CompareViewModel model, Words words, Function<String, Command> command, LongConsumer folders, Node queue) {
         this.model = model;
         this.words = words;
         // a picture that is broken is no reason to prune here, but to flag

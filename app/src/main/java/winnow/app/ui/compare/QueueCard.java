@@ -45,8 +45,9 @@ final class QueueCard extends VBox {
         ProgressBar bar = new ProgressBar();
         bar.getStyleClass().add("job-bar");
         bar.setMaxWidth(Double.MAX_VALUE);
-        bar.progressProperty().bind(Bindings.createDoubleBinding(this::share, model.now().doneProperty(), model.now()
-                .allProperty()));
+        bar.progressProperty()
+                .bind(Bindings.createDoubleBinding(
+                        this::share, model.now().doneProperty(), model.now().allProperty()));
         HBox header = header();
         bar.accessibleTextProperty().bind(((Label) header.lookup("#voted")).textProperty());
         getChildren().addAll(header, chooser(), bar, meaning, revealing(reveal));

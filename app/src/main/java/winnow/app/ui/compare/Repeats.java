@@ -57,8 +57,7 @@ final class Repeats {
             jobs.start(
                     "Loading the pair",
                     Lane.DISK,
-                    (progress, cancel) ->
-                            comparing.again(sitting).map(each -> OpenedPair.of(comparing, sitting, each)),
+                    (progress, cancel) -> comparing.again(sitting).map(each -> OpenedPair.of(comparing, sitting, each)),
                     found -> {
                         if (mine == generation) {
                             due = found;

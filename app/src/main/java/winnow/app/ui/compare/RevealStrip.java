@@ -3,11 +3,11 @@ package winnow.app.ui.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
-import javafx.geometry.Orientation;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -56,14 +56,23 @@ final class RevealStrip extends HBox {
     /** Shows what is known of a pair. */
     void show(Question question, Hidden hidden) {
         judges.getChildren().clear();
-        judge(words.tr("You"), question.said().map(Comparison::said).map(Comparison.Vote::choice).orElse(Choice.NONE));
-        hidden.betterInFile().ifPresent(better -> judge(
-                words.tr("Label"), question.pair().a() == better ? Choice.A : Choice.B));
+        judge(
+                words.tr("You"),
+                question.said()
+                        .map(Comparison::said)
+                        .map(Comparison.Vote::choice)
+                        .orElse(Choice.NONE));
+        hidden.betterInFile()
+                .ifPresent(better -> judge(words.tr("Label"), question.pair().a() == better ? Choice.A : Choice.B));
         model(hidden);
         List<Comparison> others = hidden.others();
         others.stream().limit(MOST_OTHERS).forEach(vote -> judge(vote.annotator(), sided(question, vote)));
         if (others.size() > MOST_OTHERS) {
-            judges.addRow(judges.getRowCount(), new Label(), new Label(), muted(words.tr("{0} more", others.size() - MOST_OTHERS)));
+            judges.addRow(
+                    judges.getRowCount(),
+                    new Label(),
+                    new Label(),
+                    muted(words.tr("{0} more", others.size() - MOST_OTHERS)));
         }
         doubts(question, hidden);
     }
@@ -73,8 +82,9 @@ final class RevealStrip extends HBox {
         boolean same = vote.pair().a() == question.pair().a();
         return same || !vote.said().choice().ranks()
                 ? vote.said().choice()
-                : CompareCommands.SCALE.get(
-                        CompareCommands.SCALE.size() - 1 - CompareCommands.SCALE.indexOf(vote.said().choice()));
+                : CompareCommands.SCALE.get(CompareCommands.SCALE.size()
+                        - 1
+                        - CompareCommands.SCALE.indexOf(vote.said().choice()));
     }
 
     private void judge(String who, Choice choice) {
@@ -94,14 +104,18 @@ final class RevealStrip extends HBox {
     private void model(Hidden hidden) {
         OptionalDouble margin = hidden.margin();
         if (margin.isEmpty()) {
-            judges.addRow(judges.getRowCount(), muted(words.tr("Model")), new Label("–"), new Label(words.tr("not scored")));
+            judges.addRow(
+                    judges.getRowCount(), muted(words.tr("Model")), new Label("–"), new Label(words.tr("not scored")));
             return;
         }
         double by = margin.getAsDouble();
         Label said = new Label(by == 0 ? words.tr("the same reward") : words.tr("better by {0}", Math.abs(by)));
         said.setId("margin");
         judges.addRow(
-                judges.getRowCount(), muted(words.tr("Model")), by == 0 ? new Label("–") : new SideMark(by > 0 ? "A" : "B"), said);
+                judges.getRowCount(),
+                muted(words.tr("Model")),
+                by == 0 ? new Label("–") : new SideMark(by > 0 ? "A" : "B"),
+                said);
     }
 
     private void doubts(Question question, Hidden hidden) {

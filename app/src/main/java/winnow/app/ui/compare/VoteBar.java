@@ -68,8 +68,8 @@ final class VoteBar extends HBox {
 
     /** Marks what is said of a pair. */
     void show(Optional<Question> question) {
-        Optional<Choice> said = question.flatMap(Question::said).map(vote -> vote.said()
-                .choice());
+        Optional<Choice> said =
+                question.flatMap(Question::said).map(vote -> vote.said().choice());
         votes.forEach((choice, button) -> {
             boolean chosen = said.filter(choice::equals).isPresent();
             button.pseudoClassStateChanged(SAID, chosen);

@@ -28,8 +28,7 @@ public record LastStep(
     /** A step that changed at least one sample, or was a vote. */
     public static LastStep of(Step step, boolean taken) {
         long first = step.samples().isEmpty() ? -1 : step.samples().get(0);
-        return new LastStep(
-                first, step.changed(), step.verdict(), step.reason(), step.remark(), step.vote(), taken);
+        return new LastStep(first, step.changed(), step.verdict(), step.reason(), step.remark(), step.vote(), taken);
     }
 
     /** A vote. */
