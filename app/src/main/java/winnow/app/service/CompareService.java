@@ -235,7 +235,7 @@ public final class CompareService {
                 .shuffled(dataset(pair.datasetId()).sha256(), pair);
     }
 
-    /** A pair on which annotators differ and which is not settled; one that this annotator settled when none is left. */
+    /** A pair on which annotators differ and which is not settled; when none is left, one this annotator settled. */
     private Question conflict(Sitting sitting, PairGroup group, List<StoredSample> answers) {
         List<Pair> open = workspace.conflicts().unsettled(group.datasetId(), group.record());
         Pair pair = open.stream()

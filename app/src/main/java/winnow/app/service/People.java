@@ -3,6 +3,7 @@ package winnow.app.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import winnow.app.service.AgreementReport.Person;
@@ -68,7 +69,7 @@ record People(List<SpokenVote> votes, List<Repeated> repeated, List<VotedAt> tim
         if (gaps.isEmpty()) {
             return Double.NaN;
         }
-        gaps.sort(null);
+        Collections.sort(gaps);
         int half = gaps.size() / 2;
         return gaps.size() % 2 == 1 ? gaps.get(half) : (gaps.get(half - 1) + gaps.get(half)) / 2;
     }

@@ -185,11 +185,9 @@ class CompareScreenTest {
     }
 
     private void queue(FxRobot robot, PairOrder order) {
-        robot.interact(() -> choose((ComboBox<?>) bench.find("#pair-queue").orElseThrow(), order));
-    }
-
-    private static <T> void choose(ComboBox<T> box, PairOrder order) {
-        box.getSelectionModel().select(order.ordinal());
+        ComboBox<?> chooser = (ComboBox<?>) bench.find("#pair-queue").orElseThrow();
+        robot.interact(
+                () -> chooser.getSelectionModel().select(chooser.getItems().indexOf(order)));
     }
 
     private void both(FxRobot robot, String name) {

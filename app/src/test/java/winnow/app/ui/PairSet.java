@@ -18,7 +18,7 @@ public final class PairSet {
 
     private PairSet() {}
 
-    /** Pairs with a human ranking and names of models, in the layout of VL-RewardBench; {@code more} plain ones follow. */
+    /** Ranked pairs with names of models, in the layout of VL-RewardBench; {@code more} plain ones follow. */
     public static Path ranked(Path folder, int more) throws IOException {
         SampleSet.write(folder, 0); // for its pictures
         List<Map<String, Object>> records = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class PairSet {
         return Files.writeString(folder.resolve("group.json"), JSON.writeValueAsString(List.of(record)));
     }
 
-    /** Two talks of several turns that part after the first question, in the layout of WildVision; a video, and long. */
+    /** Two talks of several turns that part after the first question, about a video, in the layout of WildVision. */
     public static Path battles(Path folder) throws IOException {
         Map<String, Object> talk = new LinkedHashMap<>();
         talk.put("question_id", "q1");

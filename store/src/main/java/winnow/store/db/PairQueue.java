@@ -86,8 +86,8 @@ public final class PairQueue {
         sql.each(
                 sums.toString(),
                 row -> {
-                    for (PairOrder order : orders) {
-                        left.put(order, row.getLong(order.ordinal() + 1));
+                    for (int i = 0; i < orders.length; i++) {
+                        left.put(orders[i], row.getLong(i + 1));
                     }
                 },
                 runId.orElse(-1),

@@ -254,9 +254,8 @@ class RecordLayoutsTest {
 
     @Test
     void recordsSayWhoWroteTheirAnswersTheBetterFirst() {
-        String ranked =
-                "{\"models\": [\"one\", \"two\"], \"human_ranking\": [%s], \"query\": \"?\", \"response\": [\"a\", \"b\"]}";
-        String battle = "{\"model_a\": \"one\", \"model_b\": \"two\", \"winner\": \"%s\", \"conversation_a\": []}";
+        String ranked = "{\"models\": [\"one\", \"two\"], \"human_ranking\": [%s]}";
+        String battle = "{\"model_a\": \"one\", \"model_b\": \"two\", \"winner\": \"%s\"}";
 
         assertEquals(List.of("one", "two"), new VlRewardBench().authors(ranked.formatted("0, 1")));
         assertEquals(List.of("two", "one"), new VlRewardBench().authors(ranked.formatted("1, 0")));

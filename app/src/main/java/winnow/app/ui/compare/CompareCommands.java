@@ -96,6 +96,11 @@ final class CompareCommands {
         return "why-" + dimension.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The digit a dimension is marked with, together with Shift. */
+    static int digit(Dimension dimension) {
+        return 1 + List.of(Dimension.values()).indexOf(dimension);
+    }
+
     private void vote() {
         for (Choice choice : SCALE) {
             add(id(choice), texts.choice(choice), Group.DECIDE, String.valueOf(SCALE.indexOf(choice) + 1), () -> {
@@ -108,7 +113,7 @@ final class CompareCommands {
             model.vote(Choice.FLAG);
         });
         for (Dimension dimension : Dimension.values()) {
-            String key = "Shift+" + (dimension.ordinal() + 1);
+            String key = "Shift+" + digit(dimension);
             String text = words.tr("Why: {0}", texts.dimension(dimension));
             add(id(dimension), text, Group.WRITE, key, () -> model.toggleReason(dimension));
         }

@@ -202,12 +202,16 @@ public final class CompareViewModel {
 
     /** Takes the last step back, and shows its pair where it was a vote. */
     public void undo() {
-        acts.add(false, () -> writer.save(() -> session.review().undo(Optional.of(annotator)), step -> back(step, true)));
+        acts.add(false, () -> writer.save(() -> session.review().undo(me()), step -> back(step, true)));
     }
 
     /** Does again what was taken back. */
     public void redo() {
-        acts.add(false, () -> writer.save(() -> session.review().redo(Optional.of(annotator)), step -> back(step, false)));
+        acts.add(false, () -> writer.save(() -> session.review().redo(me()), step -> back(step, false)));
+    }
+
+    private Optional<String> me() {
+        return Optional.of(annotator);
     }
 
     /** Goes on to the next pair without a vote, or, after one, to the next that is not voted on. */
@@ -233,14 +237,7 @@ public final class CompareViewModel {
 
     /** Looks for the pictures of a dataset in one more folder, then shows the pair anew. */
     public void addMediaFolder(long datasetId, Path folder) {
-        jobs.start(
-                "Adding a media folder",
-                Lane.DISK,
-                (progress, cancel) -> session.addMediaFolder(datasetId, folder),
-                dataset -> {
-                    stage.forgetTrouble();
-                    open();
-                });
+        stage.addFolder(datasetId, folder, this::open);
     }
 
     // ---- how acts are done
@@ -254,7 +251,7 @@ public final class CompareViewModel {
     }
 
     private void write(Question shown, Vote vote, Consumer<Comparison> then) {
-        Sitting asking = sitting;
+        Sitting asking = sitting; // another queue may be chosen meanwhile
         writer.save(() -> comparing.vote(asking, shown, vote), then);
     }
 

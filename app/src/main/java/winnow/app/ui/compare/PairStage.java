@@ -1,5 +1,6 @@
 package winnow.app.ui.compare;
 
+import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -13,15 +14,20 @@ import winnow.app.ui.review.PictureShelf;
 import winnow.app.ui.review.Shown;
 import winnow.app.ui.review.ShownSample;
 import winnow.store.data.Media;
+import winnow.store.job.Lanes.Lane;
 
 /** The picture or video both answers are about. Lives on the JavaFX thread. */
 final class PairStage implements ShownSample {
 
+    private final Session session;
+    private final Jobs jobs;
     private final PictureShelf pictures;
     private final ReadOnlyObjectWrapper<Detail> detail = new ReadOnlyObjectWrapper<>(); // null: none, or not loaded
     private final ReadOnlyIntegerWrapper picture = new ReadOnlyIntegerWrapper();
 
     PairStage(Session session, Jobs jobs, PictureDecoder decoder) {
+        this.session = session;
+        this.jobs = jobs;
         this.pictures = new PictureShelf(session, jobs, decoder);
     }
 
@@ -73,8 +79,15 @@ final class PairStage implements ShownSample {
         pictures.clear();
     }
 
-    /** Looks for files again that were missing. */
-    void forgetTrouble() {
-        pictures.forgetTrouble();
+    /** Looks for the pictures of a dataset in one more folder; {@code then} is told once it is known. */
+    void addFolder(long datasetId, Path folder, Runnable then) {
+        jobs.start(
+                "Adding a media folder",
+                Lane.DISK,
+                (progress, cancel) -> session.addMediaFolder(datasetId, folder),
+                dataset -> {
+                    pictures.forgetTrouble();
+                    then.run();
+                });
     }
 }

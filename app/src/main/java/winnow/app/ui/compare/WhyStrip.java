@@ -111,7 +111,7 @@ final class WhyStrip extends HBox {
     }
 
     private Button chip(Dimension dimension) {
-        Button chip = new Button(texts.dimension(dimension), new KeyCap("⇧" + (dimension.ordinal() + 1)));
+        Button chip = new Button(texts.dimension(dimension), new KeyCap("⇧" + CompareCommands.digit(dimension)));
         chip.setContentDisplay(ContentDisplay.RIGHT);
         chip.setGraphicTextGap(8);
         chip.getStyleClass().addAll("chip", "why-chip");
