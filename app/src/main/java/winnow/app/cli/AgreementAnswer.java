@@ -1,6 +1,7 @@
 package winnow.app.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,9 +39,31 @@ final class AgreementAnswer {
                             return one;
                         })
                         .toList());
+        json.put("dimensions", dimensions(report));
+        json.put("people", report.people().stream().map(AgreementAnswer::person).toList());
         json.put("notes", notes(report));
         json.put("method", METHOD);
         return json;
+    }
+
+    private static Map<String, Object> dimensions(AgreementReport report) {
+        Map<String, Object> dimensions = new LinkedHashMap<>();
+        report.dimensions()
+                .forEach((dimension, said) -> dimensions.put(dimension.name().toLowerCase(Locale.ROOT), json(said)));
+        return dimensions;
+    }
+
+    private static Map<String, Object> person(AgreementReport.Person person) {
+        return Json.object(
+                "annotator", person.name(),
+                "votes", person.votes(),
+                "median_seconds", number(person.medianSeconds()),
+                "order", order(person.order()),
+                "repeated", person.repeated(),
+                "same", person.same(),
+                "steady", percent(person.steady().value()),
+                "steady_interval", percents(person.steady()),
+                "kappa_with_model", number(person.model().kappa().value()));
     }
 
     private static Map<String, Object> json(Figures figures) {
@@ -132,6 +155,8 @@ final class AgreementAnswer {
             lines.addAll(model.lines());
             addTable(lines, people);
             addTable(lines, two(report.all()));
+            addTable(lines, people(report));
+            addTable(lines, dimensionTable(report));
             lines.add("");
         }
         lines.addAll(notes(report));
@@ -179,6 +204,35 @@ final class AgreementAnswer {
         Table table = new Table("annotator", "and", "judged", "things", "same", "kappa");
         addTwo(table, "pairs", figures.votes());
         addTwo(table, "samples", figures.verdicts());
+        return table;
+    }
+
+    private static Table people(AgreementReport report) {
+        Table table = new Table("annotator", "votes", "seconds", "left", "asked twice", "same", "kappa with the model");
+        for (AgreementReport.Person person : report.people()) {
+            table.row(
+                    person.name(),
+                    person.votes(),
+                    shown(person.medianSeconds(), 1),
+                    shown(person.order().share(), 100, 1),
+                    person.repeated(),
+                    shown(person.steady(), 100, 1),
+                    shown(person.model().kappa(), 1, 3));
+        }
+        return table;
+    }
+
+    private static Table dimensionTable(AgreementReport report) {
+        Table table = new Table("reason", "named by two", "same", "alpha");
+        report.dimensions().forEach((dimension, said) -> {
+            if (said.things() > 0) {
+                table.row(
+                        dimension.name().toLowerCase(Locale.ROOT),
+                        said.things(),
+                        shown(said.same(), 100, 1),
+                        shown(said.alpha(), 1, 3));
+            }
+        });
         return table;
     }
 

@@ -23,6 +23,7 @@ final class PairsCommand implements Callable<Integer> {
     static CommandLine with(WinnowCommand winnow) {
         return new CommandLine(new PairsCommand())
                 .addSubcommand(new PairsBuildCommand(winnow))
+                .addSubcommand(new PairsNextCommand(winnow))
                 .addSubcommand(new PairsVoteCommand(winnow));
     }
 

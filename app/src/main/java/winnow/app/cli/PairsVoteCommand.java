@@ -49,6 +49,15 @@ final class PairsVoteCommand implements Callable<Integer> {
             description = "The dataset of the record. Default: the only one.")
     private Optional<Long> dataset = Optional.empty();
 
+    @Option(
+            names = "--queue",
+            paramLabel = "Q",
+            converter = QueueName.class,
+            description =
+                    "Why the pair was asked, as in winnow pairs next; a vote from conflict settles what annotators"
+                            + " differ on. Default: undecided.")
+    private PairOrder queue = PairOrder.UNDECIDED;
+
     @Option(names = "--annotator", paramLabel = "A", description = "Who votes. Default: the name in the settings.")
     private Optional<String> annotator = Optional.empty();
 
@@ -90,10 +99,7 @@ final class PairsVoteCommand implements Callable<Integer> {
             return session.datasets().get(0).id();
         });
         CompareService.Sitting sitting = new CompareService.Sitting(
-                annotator.orElseGet(() -> winnow.settings().read().annotator()),
-                PairOrder.UNDECIDED,
-                winnow.latestRun(session),
-                0);
+                annotator.orElseGet(() -> winnow.settings().read().annotator()), queue, winnow.latestRun(session), 0);
         try {
             return session.comparing()
                     .vote(

@@ -29,7 +29,10 @@ final class RedoCommand implements Callable<Integer> {
         return winnow.inWorkspace(session -> {
             Optional<ReviewService.Step> step = session.review().redo(annotator);
             long changed = step.map(ReviewService.Step::changed).orElse(0L);
-            String line = step.isPresent() ? changed + " samples changed again." : "There is nothing to do again.";
+            String what = step.flatMap(ReviewService.Step::vote).isPresent()
+                    ? " vote changed again."
+                    : " samples changed again.";
+            String line = step.isPresent() ? changed + what : "There is nothing to do again.";
             return new Answer(Answer.DONE, Json.object("changed", changed), List.of(line));
         });
     }

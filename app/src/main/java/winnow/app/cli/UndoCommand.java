@@ -29,7 +29,10 @@ final class UndoCommand implements Callable<Integer> {
         return winnow.inWorkspace(session -> {
             Optional<ReviewService.Step> step = session.review().undo(annotator);
             long changed = step.map(ReviewService.Step::changed).orElse(0L);
-            String line = step.isPresent() ? changed + " samples changed back." : "There is nothing to take back.";
+            String what = step.flatMap(ReviewService.Step::vote).isPresent()
+                    ? " vote changed back."
+                    : " samples changed back.";
+            String line = step.isPresent() ? changed + what : "There is nothing to take back.";
             return new Answer(Answer.DONE, Json.object("changed", changed), List.of(line));
         });
     }

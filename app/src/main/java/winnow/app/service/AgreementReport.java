@@ -1,10 +1,15 @@
 package winnow.app.service;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import winnow.scoring.rank.CohenKappa;
 import winnow.scoring.rank.Estimate;
 import winnow.scoring.rank.OrderEffect;
 import winnow.scoring.rank.Proportion;
+import winnow.store.data.Comparison.Dimension;
 import winnow.store.data.Dataset;
 import winnow.store.data.ScoringRun;
 
@@ -14,11 +19,59 @@ import winnow.store.data.ScoringRun;
  * @param run whose rewards stand for the model; empty before the first run
  * @param all over all datasets asked for
  * @param sources each of them that has something to compare, in order of import
+ * @param dimensions annotators against each other on the pairs on which they named the same dimension as a reason
+ * @param people each annotator who voted, by name
  */
-public record AgreementReport(Optional<ScoringRun> run, Figures all, List<Source> sources) {
+public record AgreementReport(
+        Optional<ScoringRun> run,
+        Figures all,
+        List<Source> sources,
+        Map<Dimension, BetweenAnnotators> dimensions,
+        List<Person> people) {
 
     public AgreementReport {
         sources = List.copyOf(sources);
+        dimensions = Collections.unmodifiableMap(new EnumMap<>(dimensions));
+        people = List.copyOf(people);
+    }
+
+    /** How often annotators said the same when they were asked a second time; NaN where nobody was. */
+    public Estimate steady() {
+        return Person.steady(
+                people.stream().mapToLong(Person::same).sum(),
+                people.stream().mapToLong(Person::repeated).sum());
+    }
+
+    /**
+     * One annotator.
+     *
+     * @param name who
+     * @param votes those that stand and judge the answers
+     * @param medianSeconds from one vote to the next, breaks of five minutes and more left out; NaN with less than two
+     * @param order whether the side an answer stood on decided
+     * @param repeated pairs that were asked about twice
+     * @param same of them, those on which the same was said
+     * @param model against the higher reward, beyond chance; NaN where there is none
+     */
+    public record Person(
+            String name,
+            long votes,
+            double medianSeconds,
+            OrderEffect order,
+            long repeated,
+            long same,
+            CohenKappa model) {
+
+        /** How often the same was said both times, with Wilson's interval; NaN where nothing was asked twice. */
+        public Estimate steady() {
+            return steady(same, repeated);
+        }
+
+        private static Estimate steady(long same, long repeated) {
+            return repeated == 0
+                    ? new Estimate(Double.NaN, Double.NaN, Double.NaN)
+                    : Proportion.wilson((double) same / repeated, (double) repeated);
+        }
     }
 
     /**

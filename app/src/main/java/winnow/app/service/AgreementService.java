@@ -1,6 +1,7 @@
 package winnow.app.service;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,14 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import winnow.app.service.AgreementReport.AgainstLabel;
 import winnow.app.service.AgreementReport.AgainstModel;
 import winnow.app.service.AgreementReport.Figures;
 import winnow.app.service.AgreementReport.Hits;
+import winnow.app.service.AgreementReport.Person;
 import winnow.app.service.AgreementReport.Source;
 import winnow.scoring.rank.OrderEffect;
 import winnow.store.data.Comparison.Choice;
+import winnow.store.data.Comparison.Dimension;
 import winnow.store.data.Comparison.Pair;
+import winnow.store.data.Conflict;
 import winnow.store.data.Dataset;
 import winnow.store.data.Verdict;
 import winnow.store.db.AgreementTable;
@@ -73,9 +78,55 @@ public final class AgreementService {
             }
             cancel.check();
             Figures together = sources.size() == 1 ? sources.get(0).figures() : figures(all);
+            List<SpokenVote> votes =
+                    all.stream().flatMap(one -> one.votes().stream()).toList();
             return new AgreementReport(
-                    runId.isPresent() ? now.run(runId.getAsLong()) : Optional.empty(), together, sources);
+                    runId.isPresent() ? now.run(runId.getAsLong()) : Optional.empty(),
+                    together,
+                    sources,
+                    dimensions(votes),
+                    people(now, all, votes));
         }
+    }
+
+    /** Pairs on which annotators differ and nobody settled it. */
+    public List<Conflict> conflicts() {
+        return workspace.conflicts().votes();
+    }
+
+    private static Map<Dimension, BetweenAnnotators> dimensions(List<SpokenVote> votes) {
+        Map<Dimension, BetweenAnnotators> dimensions = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            List<SpokenVote> named = votes.stream()
+                    .filter(vote -> vote.reasons().contains(dimension))
+                    .toList();
+            if (!named.isEmpty()) {
+                dimensions.put(dimension, BetweenAnnotators.of(byPair(named).values(), VOTES));
+            }
+        }
+        return dimensions;
+    }
+
+    private static List<Person> people(Snapshot now, List<Read> all, List<SpokenVote> votes) {
+        Set<Long> datasets = all.stream().map(one -> one.dataset().id()).collect(Collectors.toSet());
+        return new People(
+                        votes,
+                        now.agreement().repeated().stream()
+                                .filter(each -> datasets.contains(each.datasetId()))
+                                .toList(),
+                        now.agreement().votedAt().stream()
+                                .filter(each -> datasets.contains(each.datasetId()))
+                                .toList())
+                .all();
+    }
+
+    private static Map<Pair, Map<String, Integer>> byPair(List<SpokenVote> votes) {
+        Map<Pair, Map<String, Integer>> pairs = new LinkedHashMap<>();
+        for (SpokenVote vote : votes) {
+            Pair pair = lowFirst(vote.pair());
+            pairs.computeIfAbsent(pair, key -> new LinkedHashMap<>()).put(vote.annotator(), category(vote));
+        }
+        return pairs;
     }
 
     private List<Read> read(Snapshot now, OptionalLong datasetId, OptionalLong runId, CancelToken cancel) {
@@ -110,11 +161,6 @@ public final class AgreementService {
                 read.stream().flatMap(one -> one.votes().stream()).toList();
         long left = votes.stream().filter(vote -> vote.choice().towardsA() > 0).count();
         long right = votes.stream().filter(vote -> vote.choice().towardsA() < 0).count();
-        Map<Pair, Map<String, Integer>> pairs = new LinkedHashMap<>();
-        for (SpokenVote vote : votes) {
-            Pair pair = lowFirst(vote.pair());
-            pairs.computeIfAbsent(pair, key -> new LinkedHashMap<>()).put(vote.annotator(), category(vote));
-        }
         Map<Long, Map<String, Integer>> samples = new LinkedHashMap<>();
         for (Read one : read) {
             for (SpokenVerdict verdict : one.verdicts()) {
@@ -125,7 +171,7 @@ public final class AgreementService {
         return new Figures(
                 againstModel(votes),
                 againstLabel(read),
-                BetweenAnnotators.of(pairs.values(), VOTES),
+                BetweenAnnotators.of(byPair(votes).values(), VOTES),
                 BetweenAnnotators.of(samples.values(), VERDICTS.size()),
                 OrderEffect.of(left, right));
     }

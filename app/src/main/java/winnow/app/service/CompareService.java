@@ -1,6 +1,5 @@
 package winnow.app.service;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import winnow.store.check.TextTraits;
 import winnow.store.data.Comparison;
 import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Comparison.Vote;
@@ -18,6 +18,7 @@ import winnow.store.data.Outcome;
 import winnow.store.data.PairGroup;
 import winnow.store.data.PairOrder;
 import winnow.store.data.StoredSample;
+import winnow.store.data.Traits;
 import winnow.store.db.ComparisonTable.Ballot;
 import winnow.store.db.Workspace;
 
@@ -26,19 +27,6 @@ import winnow.store.db.Workspace;
  * none belongs on the JavaFX thread. A vote is on disk when the call returns.
  */
 public final class CompareService {
-
-    /** Of ten pairs of the mixed queue: six that disagree, two near zero, two at random. */
-    private static final List<PairOrder> MIX = List.of(
-            PairOrder.DISAGREEMENT,
-            PairOrder.RANDOM,
-            PairOrder.DISAGREEMENT,
-            PairOrder.NEAR_ZERO,
-            PairOrder.DISAGREEMENT,
-            PairOrder.DISAGREEMENT,
-            PairOrder.RANDOM,
-            PairOrder.DISAGREEMENT,
-            PairOrder.NEAR_ZERO,
-            PairOrder.DISAGREEMENT);
 
     /**
      * Who votes, and on what grounds pairs are chosen.
@@ -60,6 +48,8 @@ public final class CompareService {
      * @param dataset where they came from
      * @param open pairs of the record that are still to be asked
      * @param said what the annotator says of the pair now
+     * @param judged whether the annotator ever said which is better, so that what is hidden may have been shown
+     * @param again whether the pair is asked a second time, to see how steady the annotator is
      */
     public record Question(
             PairGroup group,
@@ -68,7 +58,19 @@ public final class CompareService {
             StoredSample b,
             Dataset dataset,
             int open,
-            Optional<Comparison> said) {
+            Optional<Comparison> said,
+            boolean judged,
+            boolean again) {
+
+        /** The same after a vote on it. */
+        public Question saying(Comparison vote) {
+            boolean nowJudged = judged || vote.said().choice().judges();
+            return new Question(group, pair, a, b, dataset, open, Optional.of(vote), nowJudged, again);
+        }
+
+        private Question secondTime() {
+            return new Question(group, pair, a, b, dataset, open, Optional.empty(), true, true);
+        }
 
         /** How many pairs the record has in all. */
         public int pairs() {
@@ -82,8 +84,25 @@ public final class CompareService {
      * @param rewardA of the answer on side A, where there is one
      * @param rewardB of the answer on side B
      * @param betterInFile the candidate the file calls better, where it does
+     * @param modelA who wrote the answer on side A, where the record says so
+     * @param modelB who wrote the answer on side B, where the record says so
+     * @param others what other annotators say of the pair now
+     * @param traitsA length and markdown of the answer on side A
+     * @param traitsB length and markdown of the answer on side B
      */
-    public record Hidden(OptionalDouble rewardA, OptionalDouble rewardB, OptionalLong betterInFile) {
+    public record Hidden(
+            OptionalDouble rewardA,
+            OptionalDouble rewardB,
+            OptionalLong betterInFile,
+            Optional<String> modelA,
+            Optional<String> modelB,
+            List<Comparison> others,
+            Traits traitsA,
+            Traits traitsB) {
+
+        public Hidden {
+            others = List.copyOf(others);
+        }
 
         /** How much higher the reward of A is; empty where one is missing. */
         public OptionalDouble margin() {
@@ -93,24 +112,103 @@ public final class CompareService {
         }
     }
 
+    /**
+     * A record of a queue.
+     *
+     * @param group the record
+     * @param done whether the annotator has said all there is to ask of it
+     */
+    public record Asked(PairGroup group, boolean done) {}
+
+    /**
+     * How many pairs an annotator has judged.
+     *
+     * @param judged votes that stand
+     * @param repeated of those that were asked a second time
+     */
+    public record Steadiness(long judged, long repeated) {
+
+        /** Whether it is time to ask a pair a second time. */
+        public boolean isDue() {
+            return judged / REPEAT_EVERY > repeated;
+        }
+    }
+
+    private static final int REPEAT_EVERY = 20;
+
+    /** So many pairs lie between a pair and its repetition, at least. */
+    private static final int REPEAT_AFTER = 10;
+
     private final Workspace workspace;
     private final Formats formats;
-    private final UndoLog undoLog;
+    private final PairQueues queues;
+    private final TextTraits traits = new TextTraits();
 
     CompareService(Workspace workspace, Formats formats) {
         this.workspace = workspace;
         this.formats = formats;
-        this.undoLog = new UndoLog(workspace.comparisons()::steps);
+        this.queues = new PairQueues(workspace, formats);
     }
 
     /** The records of a queue, in the order in which they are asked. */
     public List<PairGroup> groups(Sitting sitting) {
-        if (sitting.order() == PairOrder.MIXED) {
-            return mixed(sitting);
-        }
-        List<PairGroup> groups =
-                workspace.pairs().groups(sitting.order(), sitting.runId(), sitting.annotator(), formats.labelled());
-        return sitting.order() == PairOrder.RANDOM ? shuffled(groups, sitting) : groups;
+        return queues.groups(sitting);
+    }
+
+    /** The same, and what of it is done. */
+    public List<Asked> queue(Sitting sitting) {
+        return groups(sitting).stream()
+                .map(group -> new Asked(group, isDone(sitting, group)))
+                .toList();
+    }
+
+    private boolean isDone(Sitting sitting, PairGroup group) {
+        boolean pair = group.answers() == 2;
+        return group.votes() > 0
+                && (pair
+                        || nextPair(
+                                        sitting,
+                                        answers(group.datasetId(), group.record()),
+                                        group.datasetId(),
+                                        group.record())
+                                .open()
+                                .isEmpty());
+    }
+
+    /** How many records of each queue are left to ask the annotator about. */
+    public Map<PairOrder, Long> left(Sitting sitting) {
+        return queues.left(sitting);
+    }
+
+    /** How many pairs the annotator judged, and how many of those twice. */
+    public Steadiness steadiness(Sitting sitting) {
+        return new Steadiness(
+                workspace.comparisons().judged(sitting.annotator()).size(),
+                repeated(sitting.annotator()).size());
+    }
+
+    /** A pair to ask a second time, with its sides exchanged; empty where none was judged long enough ago. */
+    public Optional<Question> again(Sitting sitting) {
+        List<Comparison> judged = workspace.comparisons().judged(sitting.annotator());
+        Set<Pair> repeated = repeated(sitting.annotator());
+        Sides sides = new Sides(sitting.seed(), sitting.annotator());
+        return judged.subList(0, Math.max(0, judged.size() - REPEAT_AFTER)).stream()
+                .filter(vote -> !repeated.contains(lowFirst(vote.pair())))
+                .min(Comparator.comparingLong(vote -> sides.place(
+                        dataset(vote.pair().datasetId()).sha256(), vote.pair().record())))
+                .map(vote -> question(sitting, Sides.swapped(vote.pair())).secondTime());
+    }
+
+    private Set<Pair> repeated(String annotator) {
+        Set<Pair> repeated = new LinkedHashSet<>();
+        workspace.comparisons().repeated().stream()
+                .filter(vote -> vote.annotator().equals(annotator))
+                .forEach(vote -> repeated.add(lowFirst(vote.pair())));
+        return repeated;
+    }
+
+    private static Pair lowFirst(Pair pair) {
+        return new Pair(pair.datasetId(), pair.record(), pair.low(), pair.high());
     }
 
     /**
@@ -120,15 +218,38 @@ public final class CompareService {
      */
     public Question question(Sitting sitting, PairGroup group) {
         List<StoredSample> answers = answers(group.datasetId(), group.record());
+        if (sitting.order() == PairOrder.CONFLICT) {
+            return conflict(sitting, group, answers);
+        }
         NextPair next = nextPair(sitting, answers, group.datasetId(), group.record());
         NextPair.Open open = next.next()
                 .orElseGet(() -> new NextPair.Open(
                         answers.get(0).sample().candidate(),
                         answers.get(1).sample().candidate()));
-        Dataset dataset = dataset(group.datasetId());
-        Pair pair = new Sides(sitting.seed(), sitting.annotator())
-                .shuffled(dataset.sha256(), new Pair(dataset.id(), group.record(), open.low(), open.high()));
-        return question(sitting, pair, answers, next.open().size());
+        Pair pair = new Pair(group.datasetId(), group.record(), open.low(), open.high());
+        return question(sitting, shuffled(sitting, pair), answers, next.open().size());
+    }
+
+    private Pair shuffled(Sitting sitting, Pair pair) {
+        return new Sides(sitting.seed(), sitting.annotator())
+                .shuffled(dataset(pair.datasetId()).sha256(), pair);
+    }
+
+    /** A pair on which annotators differ and which is not settled; when none is left, one this annotator settled. */
+    private Question conflict(Sitting sitting, PairGroup group, List<StoredSample> answers) {
+        List<Pair> open = workspace.conflicts().unsettled(group.datasetId(), group.record());
+        Pair pair = open.stream()
+                .findFirst()
+                .or(() -> votes(sitting.annotator(), group.datasetId(), group.record()).stream()
+                        .filter(vote -> vote.queue().equals(PairOrder.CONFLICT.id()))
+                        .map(Comparison::pair)
+                        .findFirst())
+                .orElseGet(() -> new Pair(
+                        group.datasetId(),
+                        group.record(),
+                        answers.get(0).sample().candidate(),
+                        answers.get(1).sample().candidate()));
+        return question(sitting, open.isEmpty() ? pair : shuffled(sitting, pair), answers, open.size());
     }
 
     /** A pair that was asked before, on the sides it has for the annotator. */
@@ -138,8 +259,18 @@ public final class CompareService {
         return question(sitting, pair, answers, next.open().size());
     }
 
+    /** A pair that was voted on, asked again as it was then. */
+    public Question question(Sitting sitting, Comparison vote) {
+        Question question = question(sitting, vote.pair());
+        return vote.isRepeat() ? question.secondTime() : question;
+    }
+
     private Question question(Sitting sitting, Pair pair, List<StoredSample> answers, int open) {
-        Optional<Comparison> said = workspace.comparisons().current(pair, sitting.annotator());
+        Optional<Comparison> said = workspace
+                .comparisons()
+                .current(pair, sitting.annotator())
+                .filter(vote ->
+                        sitting.order() != PairOrder.CONFLICT || vote.queue().equals(PairOrder.CONFLICT.id()));
         Set<Pair> voted = new LinkedHashSet<>();
         votes(sitting.annotator(), pair.datasetId(), pair.record()).stream()
                 .filter(vote -> vote.said().choice() != Comparison.Choice.SKIP)
@@ -153,17 +284,40 @@ public final class CompareService {
                 answer(answers, pair.b()),
                 dataset(pair.datasetId()),
                 open,
-                said);
+                said,
+                workspace.comparisons().history(pair, sitting.annotator()).stream()
+                        .anyMatch(vote -> vote.said().choice().judges()),
+                false);
     }
 
     /** What is hidden of a pair until a vote. */
-    public Hidden hidden(Question question, OptionalLong runId) {
+    public Hidden hidden(Sitting sitting, Question question) {
         boolean labelled = question.group().answers() == 2
                 && formats.labelled().contains(question.dataset().format());
+        List<String> models = formats.find(question.dataset().format())
+                .map(reader -> reader.authors(question.a().sample().raw()))
+                .orElse(List.of());
         return new Hidden(
-                reward(runId, question.a().id()),
-                reward(runId, question.b().id()),
-                labelled ? OptionalLong.of(question.pair().low()) : OptionalLong.empty());
+                reward(sitting.runId(), question.a().id()),
+                reward(sitting.runId(), question.b().id()),
+                labelled ? OptionalLong.of(question.pair().low()) : OptionalLong.empty(),
+                model(models, question.pair().a()),
+                model(models, question.pair().b()),
+                others(sitting.annotator(), question.pair()),
+                traits.of(question.a().sample()),
+                traits.of(question.b().sample()));
+    }
+
+    private List<Comparison> others(String annotator, Pair pair) {
+        return workspace.comparisons().ofRecord(pair.datasetId(), pair.record()).stream()
+                .filter(vote -> !vote.annotator().equals(annotator)
+                        && vote.said().choice().judges()
+                        && lowFirst(vote.pair()).equals(lowFirst(pair)))
+                .toList();
+    }
+
+    private static Optional<String> model(List<String> models, int candidate) {
+        return candidate < models.size() ? Optional.of(models.get(candidate)) : Optional.empty();
     }
 
     /**
@@ -183,58 +337,12 @@ public final class CompareService {
                         vote);
     }
 
-    /** Takes the last vote of an annotator back that is not taken back yet. Works across restarts, without limit. */
-    public Optional<Comparison> undo(String annotator) {
-        synchronized (undoLog) {
-            return undoLog.toUndo(Optional.of(annotator)).map(workspace.comparisons()::takeBack);
-        }
-    }
-
-    /** Votes again as in the vote that was taken back last, unless the annotator voted since. */
-    public Optional<Comparison> redo(String annotator) {
-        synchronized (undoLog) {
-            return undoLog.toRedo(Optional.of(annotator)).map(workspace.comparisons()::takeBack);
-        }
-    }
-
-    private List<PairGroup> mixed(Sitting sitting) {
-        Map<PairOrder, List<PairGroup>> lists = new HashMap<>();
-        for (PairOrder order : Set.copyOf(MIX)) {
-            lists.put(order, groups(new Sitting(sitting.annotator(), order, sitting.runId(), sitting.seed())));
-        }
-        Map<PairOrder, Integer> read = new HashMap<>();
-        Map<Long, Set<Long>> taken = new HashMap<>();
-        List<PairGroup> mixed = new ArrayList<>();
-        int all = lists.getOrDefault(PairOrder.RANDOM, List.of()).size();
-        for (int turn = 0; mixed.size() < all; turn++) {
-            PairOrder order = MIX.get(turn % MIX.size());
-            List<PairGroup> list = lists.getOrDefault(order, List.of());
-            int at = read.getOrDefault(order, 0);
-            boolean found = false;
-            while (at < list.size() && !found) {
-                PairGroup group = list.get(at++);
-                found = taken.computeIfAbsent(group.datasetId(), id -> new LinkedHashSet<>())
-                        .add(group.record());
-                if (found) {
-                    mixed.add(group);
-                }
-            }
-            read.put(order, at);
-        }
-        return mixed;
-    }
-
-    private List<PairGroup> shuffled(List<PairGroup> groups, Sitting sitting) {
-        Sides sides = new Sides(sitting.seed(), sitting.annotator());
-        Map<Long, String> hashes = new HashMap<>();
-        workspace.datasets().all().forEach(dataset -> hashes.put(dataset.id(), dataset.sha256()));
-        record Placed(long place, PairGroup group) {}
-        return groups.stream()
-                .map(group ->
-                        new Placed(sides.place(hashes.getOrDefault(group.datasetId(), ""), group.record()), group))
-                .sorted(Comparator.comparingLong(Placed::place))
-                .map(Placed::group)
-                .toList();
+    /** Votes on a pair that was asked about, in the place it was asked from. */
+    public Comparison vote(Sitting sitting, Question question, Vote vote) {
+        String queue = question.again() ? Comparison.REPEAT : sitting.order().id();
+        return workspace
+                .comparisons()
+                .vote(new Ballot(question.pair(), sitting.annotator(), sitting.seed(), queue), vote);
     }
 
     private NextPair nextPair(Sitting sitting, List<StoredSample> answers, long datasetId, long record) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import winnow.store.data.Comparison;
 import winnow.store.data.Counts;
 import winnow.store.data.Dataset;
 import winnow.store.data.Decision;
@@ -77,7 +78,7 @@ public final class ReviewService {
     }
 
     /**
-     * One action: a decision on one sample, a bulk decision, a tag or a note, an undo or a redo.
+     * One action: a decision on one sample, a bulk decision, a tag or a note, a vote on a pair, an undo or a redo.
      *
      * @param id its UUID
      * @param samples numbers of the samples it changed, in workspace order; at most the first 1 000
@@ -85,9 +86,21 @@ public final class ReviewService {
      * @param verdict what stands now on the first of them; {@link Verdict#NONE} for undecided
      * @param reason why, where one was given
      * @param remark whether it changed tags or notes, not verdicts
+     * @param vote what is said of a pair now, where it is a vote
      */
     public record Step(
-            UUID id, List<Long> samples, long changed, Verdict verdict, Optional<String> reason, boolean remark) {}
+            UUID id,
+            List<Long> samples,
+            long changed,
+            Verdict verdict,
+            Optional<String> reason,
+            boolean remark,
+            Optional<Comparison> vote) {
+
+        private static Step nothing(Verdict verdict, Optional<String> reason) {
+            return new Step(UUID.randomUUID(), List.of(), 0, verdict, reason, false, Optional.empty());
+        }
+    }
 
     private static final int STEP_SAMPLES = 1_000;
 
@@ -184,7 +197,7 @@ public final class ReviewService {
                 .decisions()
                 .decideAll(new Judgement(annotator, verdict, reason, note), runId, Query.parse(query))
                 .map(this::step)
-                .orElseGet(() -> new Step(UUID.randomUUID(), List.of(), 0, verdict, reason, false));
+                .orElseGet(() -> Step.nothing(verdict, reason));
     }
 
     /** Decides on those of the samples named that nobody decided, as one step; otherwise as {@link #decideAll}. */
@@ -194,11 +207,12 @@ public final class ReviewService {
                 .decisions()
                 .decideUndecided(new Judgement(annotator, verdict, reason, note), sampleIds)
                 .map(this::step)
-                .orElseGet(() -> new Step(UUID.randomUUID(), List.of(), 0, verdict, reason, false));
+                .orElseGet(() -> Step.nothing(verdict, reason));
     }
 
     /**
-     * Takes the last step back that is not taken back yet. Works across restarts, without limit.
+     * Takes the last step back that is not taken back yet, votes on pairs among them. Works across restarts, without
+     * limit.
      *
      * @param annotator whose last step; empty for the last step of anyone
      * @return what it changed; empty when there is nothing to take back
@@ -279,6 +293,10 @@ public final class ReviewService {
 
     /** Reads over the connection decisions are written on, so that it never waits behind an import. */
     private Step step(UUID id) {
+        Optional<Comparison> vote = workspace.comparisons().find(id);
+        if (vote.isPresent()) {
+            return new Step(id, List.of(), 1, Verdict.NONE, Optional.empty(), false, vote);
+        }
         long decided = workspace.decisions().changed(id);
         boolean remark = decided == 0;
         List<Long> samples = remark
@@ -294,6 +312,7 @@ public final class ReviewService {
                 remark ? workspace.remarks().changed(id) : decided,
                 current.map(DecisionTable.Current::verdict).orElse(Verdict.NONE),
                 current.flatMap(DecisionTable.Current::reason),
-                remark);
+                remark,
+                Optional.empty());
     }
 }

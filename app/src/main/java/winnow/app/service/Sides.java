@@ -34,6 +34,11 @@ final class Sides {
                 swapped ? pair.low() : pair.high());
     }
 
+    /** The same pair the other way round, as it stands when it is asked a second time. */
+    static Pair swapped(Pair pair) {
+        return new Pair(pair.datasetId(), pair.record(), pair.b(), pair.a());
+    }
+
     /** A number for a record that orders records at random. */
     long place(String sha256, long record) {
         return hash("place\n" + seed + "\n" + annotator + "\n" + sha256 + "\n" + record);

@@ -76,7 +76,7 @@ final class KeysOverlay extends VBox {
         for (Command command : commands) {
             grid.addRow(row++, CommandButton.caps(command), text(command.text()));
         }
-        if (group == Group.DECIDE) {
+        if (commands.stream().anyMatch(command -> command.id().equals("keep"))) {
             HBox caps = new HBox(2, new KeyCap("Shift"), new Label("+"), new KeyCap(words.tr("any")));
             caps.setAlignment(Pos.CENTER_LEFT);
             grid.addRow(row, caps, text(words.tr("the same, but stay here")));

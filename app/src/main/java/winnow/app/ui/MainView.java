@@ -20,6 +20,9 @@ import winnow.app.ui.audit.AuditViewModel;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
 import winnow.app.ui.command.Commands;
+import winnow.app.ui.compare.AgreementViewModel;
+import winnow.app.ui.compare.CompareView;
+import winnow.app.ui.compare.CompareViewModel;
 import winnow.app.ui.data.DataView;
 import winnow.app.ui.data.DataViewModel;
 import winnow.app.ui.desk.Desk;
@@ -69,6 +72,7 @@ final class MainView extends BorderPane {
     private final SavedViews views;
     private final ThresholdViewModel threshold;
     private final AuditViewModel audit;
+    private final CompareViewModel compare;
     private final FailedSamples failed;
     private final List<Screen> screens;
     private final DataView dataView;
@@ -120,6 +124,12 @@ final class MainView extends BorderPane {
                 desk.session(), desk.jobs(), desk.annotator(), ranking, () -> review.open(review.selected()));
         this.audit = new AuditViewModel(
                 desk.session(), desk.jobs(), desk.annotator(), decoders);
+        this.compare = new CompareViewModel(
+                desk.session(),
+                desk.jobs(),
+                desk.annotator(),
+                file -> Pictures.of(stills.decode(file)),
+                step -> review.open(review.selected()));
         this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
         this.dataView = new DataView(data, desk, () -> show("review"));
         ModelsViewModel models =
@@ -128,7 +138,7 @@ final class MainView extends BorderPane {
         this.rail = new Rail(wayTo(screens), frame.below());
         this.top = topBar();
         badge(models);
-        this.status = new StatusBar(review.now(), words, frame.problems()::sentence);
+        this.status = new StatusBar(words, frame.problems()::sentence);
         commands.addToFrame(wayTo(screens));
         commands.addToFrame(everywhere());
         arrange();
@@ -150,6 +160,7 @@ final class MainView extends BorderPane {
                 new ThresholdView(
                         threshold, ranking, desk, new ThresholdView.Ways(this::judge, review::undo, review::redo)),
                 new AuditView(audit, desk, () -> show("threshold")),
+                new CompareView(compare, new AgreementViewModel(desk.session(), desk.jobs()), desk, () -> show("data")),
                 new ExportView(export, desk),
                 new ModelsView(models, desk));
     }
@@ -210,7 +221,9 @@ final class MainView extends BorderPane {
         review.open(review.selected());
         data.refresh();
         failed.refresh();
-        if (screen().equals("overview")) {
+        if (screen().equals("compare")) {
+            compare.open();
+        } else if (screen().equals("overview")) {
             overview.refresh();
         } else if (screen().equals("threshold")) {
             threshold.refresh();
@@ -318,6 +331,14 @@ final class MainView extends BorderPane {
     }
 
     private void follow() {
+        status.follow(
+                review.now().lastProperty(),
+                review.now().writingProperty(),
+                review.now().troubleProperty());
+        status.follow(
+                compare.now().lastProperty(),
+                compare.now().writingProperty(),
+                compare.now().troubleProperty());
         review.now().lastProperty().addListener((property, before, step) -> {
             if (screen().equals("threshold")) {
                 threshold.count(); // something was taken back here

@@ -22,17 +22,18 @@ import winnow.app.ui.part.CommandButton;
 /** The way to the screens, on the left edge: those of the job above, what serves it below. */
 final class Rail extends VBox {
 
-    private static final Map<String, String> ICONS = Map.of(
-            "data", "fth-database",
-            "overview", "fth-bar-chart-2",
-            "review", "fth-check-square",
-            "threshold", "fth-sliders",
-            "export", "fth-package",
-            "models", "fth-cpu",
-            "keys", "fth-help-circle",
-            "language", "fth-globe",
-            "theme", "fth-moon",
-            "settings-pane", "fth-settings");
+    private static final Map<String, String> ICONS = Map.ofEntries(
+            Map.entry("data", "fth-database"),
+            Map.entry("overview", "fth-bar-chart-2"),
+            Map.entry("review", "fth-check-square"),
+            Map.entry("threshold", "fth-sliders"),
+            Map.entry("compare", "fth-columns"),
+            Map.entry("export", "fth-package"),
+            Map.entry("models", "fth-cpu"),
+            Map.entry("keys", "fth-help-circle"),
+            Map.entry("language", "fth-globe"),
+            Map.entry("theme", "fth-moon"),
+            Map.entry("settings-pane", "fth-settings"));
 
     private final ToggleGroup group = new ToggleGroup();
 

@@ -3,6 +3,8 @@ package winnow.app.ui;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -10,11 +12,13 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.ui.command.Command;
+import winnow.app.ui.compare.VoteTexts;
 import winnow.app.ui.part.KeyHint;
 import winnow.app.ui.review.LastStep;
-import winnow.app.ui.review.ReviewState;
+import winnow.store.data.Comparison;
 import winnow.store.data.Verdict;
 import winnow.viewer.table.VerdictIcon;
 import winnow.viewer.text.KeyCap;
@@ -26,16 +30,16 @@ final class StatusBar extends HBox {
     private static final Duration SAVING_AFTER = Duration.millis(300);
 
     private final Words words;
-    private final ReviewState review;
+    private final VoteTexts votes;
     private final java.util.function.Function<Throwable, String> sentence;
     private final HBox hints = new HBox(16);
     private final HBox last = new HBox(6);
     private final Label saved = new Label();
     private final PauseTransition slow = new PauseTransition(SAVING_AFTER);
 
-    StatusBar(ReviewState review, Words words, java.util.function.Function<Throwable, String> sentence) {
+    StatusBar(Words words, java.util.function.Function<Throwable, String> sentence) {
         this.words = words;
-        this.review = review;
+        this.votes = new VoteTexts(words);
         this.sentence = sentence;
         setId("status");
         getStyleClass().add("status-bar-strip");
@@ -48,10 +52,23 @@ final class StatusBar extends HBox {
         setAccessibleRole(AccessibleRole.TEXT);
         getChildren().addAll(hints, last, saved);
         slow.setOnFinished(event -> show("", "fth-loader", words.tr("Saving")));
-        review.lastProperty().addListener((property, before, step) -> showLast(step));
-        review.writingProperty().addListener((property, before, writing) -> showSaved());
-        review.troubleProperty().addListener((property, before, trouble) -> showSaved());
-        showSaved();
+        show("keep-text", "fth-check", words.tr("All saved"));
+    }
+
+    /**
+     * Says what is done on a screen, and whether it is on disk.
+     *
+     * @param last what was done last; null for nothing yet
+     * @param writing whether it is being written
+     * @param trouble why it is not on disk; null when it is
+     */
+    void follow(
+            ReadOnlyObjectProperty<LastStep> last,
+            ReadOnlyBooleanProperty writing,
+            ReadOnlyObjectProperty<Throwable> trouble) {
+        last.addListener((property, before, step) -> showLast(step));
+        writing.addListener((property, before, now) -> showSaved(now, trouble.get()));
+        trouble.addListener((property, before, now) -> showSaved(writing.get(), now));
     }
 
     /** Hints that do not fit are left out, the last ones first. */
@@ -86,7 +103,9 @@ final class StatusBar extends HBox {
         if (step == null) {
             return;
         }
-        Node icon = step.remark() ? new FontIcon("fth-tag") : verdictIcon(step.verdict());
+        Node icon = step.vote().isPresent()
+                ? new FontIcon("fth-columns")
+                : step.remark() ? new FontIcon("fth-tag") : verdictIcon(step.verdict());
         Label text = new Label(describe(step));
         text.setId("last-decision");
         last.getChildren().addAll(icon, text, new KeyCap("Z"));
@@ -94,14 +113,24 @@ final class StatusBar extends HBox {
     }
 
     private String describe(LastStep step) {
+        String text = step.vote().map(this::vote).orElseGet(() -> decision(step));
+        return step.taken() ? words.tr("undone: {0}", text) : words.tr("last: {0}", text);
+    }
+
+    private String vote(Comparison vote) {
+        return words.tr(
+                "record {0}, {1}",
+                vote.pair().record(), votes.choice(vote.said().choice()));
+    }
+
+    private String decision(LastStep step) {
         String what = step.changed() == 1 ? "#" + step.sampleId() : words.tr("{0} samples", step.changed());
         String verdict = step.remark() ? words.tr("tag or note") : verdict(step.verdict());
         String why = step.reason()
                 .filter(reason -> !step.remark())
                 .map(reason -> ", " + words.tr(reason))
                 .orElse("");
-        String text = what + " " + verdict + why;
-        return step.taken() ? words.tr("undone: {0}", text) : words.tr("last: {0}", text);
+        return what + " " + verdict + why;
     }
 
     private static VerdictIcon verdictIcon(Verdict verdict) {
@@ -119,17 +148,12 @@ final class StatusBar extends HBox {
         };
     }
 
-    private void showSaved() {
+    private void showSaved(boolean writing, @Nullable Throwable trouble) {
         slow.stop();
-        if (review.writingProperty().get()) {
+        if (writing) {
             slow.playFromStart();
-        } else if (review.troubleProperty().get() != null) {
-            show(
-                    "danger-text",
-                    "fth-alert-circle",
-                    words.tr(
-                            "Not saved: {0}",
-                            sentence.apply(review.troubleProperty().get())));
+        } else if (trouble != null) {
+            show("danger-text", "fth-alert-circle", words.tr("Not saved: {0}", sentence.apply(trouble)));
         } else {
             show("keep-text", "fth-check", words.tr("All saved"));
         }

@@ -85,6 +85,46 @@ class PairsCommandTest {
     }
 
     @Test
+    void theNextPairIsShownBlindAndTheLastVoteIsTakenBack() throws IOException {
+        ok("import", FORMATS.resolve("llmbar/Natural.first30.json"), "-w", workspace);
+
+        JsonNode first = ok("pairs", "next", "--queue", "undecided", "--annotator", "kim", "-w", workspace);
+
+        assertEquals(30, first.at("/left/random").asInt());
+        assertEquals(0, first.at("/left/conflict").asInt());
+        assertEquals(0, first.at("/next/record").asInt());
+        assertTrue(first.at("/next/a").asText().length() > 1, first.toString());
+        assertTrue(first.at("/next/reward").isMissingNode());
+        String answers = first.at("/next/answers/0").asInt() + ","
+                + first.at("/next/answers/1").asInt();
+        ok("pairs", "vote", "0", "a", "--answers", answers, "--annotator", "kim", "-w", workspace);
+        JsonNode second = ok("pairs", "next", "--queue", "undecided", "--annotator", "kim", "-w", workspace);
+        assertEquals(1, second.at("/next/record").asInt());
+        assertEquals(1, second.get("done").asInt());
+        assertEquals(1, ok("undo", "-w", workspace).get("changed").asInt());
+        assertEquals(
+                0,
+                ok("pairs", "next", "--annotator", "kim", "-w", workspace)
+                        .get("done")
+                        .asInt());
+        assertEquals(1, ok("redo", "-w", workspace).get("changed").asInt());
+        assertEquals(0, ok("redo", "-w", workspace).get("changed").asInt());
+        refused("must be mixed, disagreement,", 2, "pairs", "next", "--queue", "best", "-w", workspace);
+    }
+
+    @Test
+    void theAgreementTellsEachAnnotator() throws IOException {
+        ok("import", FORMATS.resolve("vl-rewardbench/data.sample.json"), "-w", workspace);
+        vote(workspace, "kim", 0, "a");
+
+        JsonNode report = ok("agreement", "-w", workspace);
+
+        assertEquals("kim", report.at("/people/0/annotator").asText());
+        assertEquals(1, report.at("/people/0/votes").asInt());
+        assertTrue(report.at("/people/0/steady").isNull());
+    }
+
+    @Test
     void wrongUsageIsSaidInOneSentence() throws IOException {
         ok("import", FORMATS.resolve("llmbar/Natural.first30.json"), "-w", workspace);
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import winnow.scoring.ScoringException;
 import winnow.scoring.rank.Estimate;
 import winnow.scoring.rank.OrderEffect;
 import winnow.store.data.Comparison.Choice;
+import winnow.store.data.Comparison.Dimension;
 import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Comparison.Vote;
 import winnow.store.data.PairOrder;
@@ -250,6 +252,68 @@ class AgreementServiceTest {
                         new Vote(Choice.A, Set.of(), Optional.empty(), false));
         vote("lee", id, 4, Choice.SKIP, false);
         vote("lee", id, 5, Choice.TIE, true);
+    }
+
+    @Test
+    void annotatorsAreToldByVotesSpeedSideAndSteadiness() throws IOException {
+        long id = twelvePairs();
+        CompareService comparing = bench.session().comparing();
+        CompareService.Sitting kim = new CompareService.Sitting("kim", PairOrder.RANDOM, OptionalLong.empty(), 1);
+        for (int record = 0; record < 12; record++) {
+            vote("kim", id, record, Choice.A, false);
+        }
+        CompareService.Question again = comparing.again(kim).orElseThrow();
+        comparing.vote(kim, again, Vote.of(Choice.A)); // the other answer this time
+        assertEquals(0, report().people().get(0).same());
+        bench.session().review().undo(Optional.of("kim"));
+        assertEquals(0, report().people().get(0).repeated());
+        comparing.vote(kim, again, Vote.of(Choice.B_MUCH));
+
+        AgreementReport.Person person = report().people().get(0);
+
+        assertEquals("kim", person.name());
+        assertEquals(12, person.votes());
+        assertEquals(12, person.order().left());
+        assertEquals(2 / 4096.0, person.order().p(), EXACT); // two sides of twelve coins
+        assertEquals(1, person.repeated());
+        assertEquals(1, person.same());
+        assertEquals(1.0, report().steady().value());
+        assertTrue(person.medianSeconds() >= 0 && person.medianSeconds() < 60, "median " + person.medianSeconds());
+        assertEquals(0, person.model().n()); // nothing is scored
+    }
+
+    @Test
+    void dimensionsAreComparedWhereTwoAnnotatorsNamedThem() throws IOException {
+        long id = twelvePairs();
+        for (int record = 0; record < 4; record++) {
+            reasoned("kim", id, record, Choice.A, Set.of(Dimension.CORRECT, Dimension.SAFE));
+            reasoned("lee", id, record, record == 0 ? Choice.B : Choice.A, Set.of(Dimension.CORRECT));
+        }
+
+        Map<Dimension, BetweenAnnotators> dimensions = report().dimensions();
+
+        assertEquals(4, dimensions.get(Dimension.CORRECT).things());
+        assertEquals(0.75, dimensions.get(Dimension.CORRECT).same().value(), EXACT);
+        assertEquals(0, dimensions.get(Dimension.SAFE).things()); // only kim named it
+        assertFalse(dimensions.containsKey(Dimension.STYLE));
+    }
+
+    private long twelvePairs() throws IOException {
+        return bench.imported(
+                        "twelve.jsonl",
+                        IntStream.range(0, 12)
+                                .mapToObj(i -> pair("x" + i, "y" + i))
+                                .toList())
+                .id();
+    }
+
+    private void reasoned(String who, long dataset, long record, Choice choice, Set<Dimension> reasons) {
+        bench.session()
+                .comparing()
+                .vote(
+                        new CompareService.Sitting(who, PairOrder.RANDOM, OptionalLong.empty(), 1),
+                        new Pair(dataset, record, 0, 1),
+                        new Vote(choice, reasons, Optional.empty(), true));
     }
 
     private static String pair(String first, String second) {

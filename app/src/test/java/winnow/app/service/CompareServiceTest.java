@@ -1,6 +1,7 @@
 package winnow.app.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,7 @@ import winnow.store.data.Comparison.Choice;
 import winnow.store.data.Comparison.Vote;
 import winnow.store.data.PairGroup;
 import winnow.store.data.PairOrder;
+import winnow.store.data.Verdict;
 
 class CompareServiceTest {
 
@@ -78,12 +80,12 @@ class CompareServiceTest {
                         .choice());
         assertEquals(0, comparing.question(sitting, question.pair()).open());
 
-        Comparison undone = comparing.undo("kim").orElseThrow();
+        Comparison undone = undo("kim").orElseThrow();
         assertEquals(question.pair(), undone.pair());
         assertEquals(0, comparing.groups(sitting).get(0).votes());
-        assertEquals(Choice.B, comparing.redo("kim").orElseThrow().said().choice());
-        assertEquals(Optional.empty(), comparing.undo("lee"));
-        assertEquals(Optional.empty(), comparing.redo("kim"));
+        assertEquals(Choice.B, redo("kim").orElseThrow().said().choice());
+        assertEquals(Optional.empty(), undo("lee"));
+        assertEquals(Optional.empty(), redo("kim"));
     }
 
     @Test
@@ -137,7 +139,7 @@ class CompareServiceTest {
         Question question =
                 comparing.question(sitting, comparing.groups(sitting).get(0));
 
-        CompareService.Hidden hidden = comparing.hidden(question, bench.run());
+        CompareService.Hidden hidden = comparing.hidden(sitting, question);
 
         int longer = question.a().sample().answer().length()
                 - question.b().sample().answer().length();
@@ -153,6 +155,100 @@ class CompareServiceTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> comparing.question(sitting("kim", PairOrder.MIXED), new PairGroup(1, 0, 2, 0, false)));
+    }
+
+    @Test
+    void votesAndDecisionsAreTakenBackInTheOrderInWhichTheyWereDone() throws IOException {
+        pairs(1);
+        Sitting sitting = sitting("kim", PairOrder.MIXED);
+        Question question =
+                comparing.question(sitting, comparing.groups(sitting).get(0));
+        ReviewService review = bench.session().review();
+        long sample = question.a().id();
+        review.decide("kim", sample, Verdict.PRUNE, Optional.empty(), Optional.empty());
+        comparing.vote(sitting, question, Vote.of(Choice.A));
+        review.decide("kim", sample, Verdict.KEEP, Optional.empty(), Optional.empty());
+
+        assertEquals(Optional.empty(), undo("kim"));
+        assertEquals(Choice.NONE, undo("kim").orElseThrow().said().choice());
+        assertEquals(
+                List.of(sample), review.undo(Optional.of("kim")).orElseThrow().samples());
+        assertEquals(Optional.empty(), review.undo(Optional.of("kim")));
+    }
+
+    @Test
+    void oneInTwentyPairsIsAskedASecondTimeTheOtherWayRound() throws IOException {
+        pairs(25);
+        Sitting sitting = sitting("kim", PairOrder.UNDECIDED);
+        List<PairGroup> groups = comparing.groups(sitting);
+        for (PairGroup group : groups.subList(0, 19)) {
+            comparing.vote(sitting, comparing.question(sitting, group), Vote.of(Choice.A));
+        }
+        assertFalse(comparing.steadiness(sitting).isDue());
+        comparing.vote(sitting, comparing.question(sitting, groups.get(19)), Vote.of(Choice.A));
+        assertTrue(comparing.steadiness(sitting).isDue());
+
+        Question again = comparing.again(sitting).orElseThrow();
+        Comparison first = comparing.question(sitting, again.pair()).said().orElseThrow();
+        comparing.vote(sitting, again, Vote.of(Choice.B));
+
+        assertTrue(again.judged());
+        assertEquals(first.pair().a(), again.pair().b());
+        assertFalse(comparing.steadiness(sitting).isDue());
+        assertEquals(
+                first.id(),
+                comparing.question(sitting, again.pair()).said().orElseThrow().id());
+    }
+
+    @Test
+    void aGroupIsDoneWhenItsAnswersAreInOrder() throws IOException {
+        bench.imported("g.jsonl", List.of("{\"q\": \"Why?\", \"a\": [\"x\", \"xx\", \"xxx\"]}"));
+        Sitting sitting = sitting("kim", PairOrder.UNDECIDED);
+
+        List<Boolean> done = new ArrayList<>();
+        for (int i = 0; i < 3 && !comparing.queue(sitting).get(0).done(); i++) {
+            Question open =
+                    comparing.question(sitting, comparing.queue(sitting).get(0).group());
+            comparing.vote(sitting, open, Vote.of(open.pair().a() < open.pair().b() ? Choice.A : Choice.B));
+            done.add(comparing.queue(sitting).get(0).done());
+        }
+
+        assertTrue(done.size() >= 2 && done.get(done.size() - 1), done.toString());
+        assertFalse(done.get(0));
+    }
+
+    @Test
+    void aConflictIsAskedAnewAndSettled() throws IOException {
+        pairs(2);
+        Sitting kim = sitting("kim", PairOrder.UNDECIDED);
+        Sitting lee = sitting("lee", PairOrder.SECOND_ANNOTATOR);
+        Question first = comparing.question(kim, comparing.groups(kim).get(0));
+        comparing.vote(kim, first, Vote.of(Choice.A));
+        comparing.vote(lee, comparing.question(lee, first.pair()), Vote.of(Choice.B));
+        Sitting settling = sitting("kim", PairOrder.CONFLICT);
+        assertEquals(1, comparing.left(settling).get(PairOrder.CONFLICT));
+
+        Question asked = comparing.question(settling, comparing.groups(settling).get(0));
+        assertEquals(Optional.empty(), asked.said()); // what kim said before is not what settles it
+        assertEquals(1, asked.open());
+        assertEquals(
+                List.of("lee"),
+                comparing.hidden(settling, asked).others().stream()
+                        .map(Comparison::annotator)
+                        .toList());
+        comparing.vote(settling, asked, Vote.of(Choice.TIE));
+
+        assertTrue(comparing.queue(settling).get(0).done());
+        assertEquals(0, comparing.left(settling).get(PairOrder.CONFLICT));
+        assertEquals(List.of(), comparing.groups(sitting("lee", PairOrder.CONFLICT)));
+    }
+
+    private Optional<Comparison> undo(String annotator) {
+        return bench.session().review().undo(Optional.of(annotator)).flatMap(ReviewService.Step::vote);
+    }
+
+    private Optional<Comparison> redo(String annotator) {
+        return bench.session().review().redo(Optional.of(annotator)).flatMap(ReviewService.Step::vote);
     }
 
     private List<Integer> sides(String annotator, long seed) {

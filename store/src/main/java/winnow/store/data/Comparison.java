@@ -33,6 +33,9 @@ public record Comparison(
         String queue,
         Instant votedAt) {
 
+    /** The queue of pairs that are asked about a second time: such a vote says how steady the annotator is, no more. */
+    public static final String REPEAT = "repeat";
+
     /** Which answer is better, by the side it stood on. */
     public enum Choice {
         A_MUCH(OptionalInt.of(2)),
@@ -137,6 +140,11 @@ public record Comparison(
         requireNonNull(said, "said");
         requireNonNull(queue, "queue");
         requireNonNull(votedAt, "votedAt");
+    }
+
+    /** Whether the pair was asked about a second time. */
+    public boolean isRepeat() {
+        return queue.equals(REPEAT);
     }
 
     /** How much better the lower candidate is: 2, 1, 0, -1 or -2; 0 also where nothing is said of it. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +18,8 @@ import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Comparison.Vote;
 
 /**
- * Who found which answer better. Every vote is a step of its own: one press of undo. Rows are only ever added. What is
- * returned is on the disk.
- *
- * <p>Times grow from vote to vote, also when the clock stands still, was set back, or another program voted last.
+ * Who found which answer better. Every vote is a step of its own, one press of undo, and shares its id. Rows are only
+ * ever added. What is returned is on the disk.
  */
 public final class ComparisonTable {
 
@@ -31,6 +28,15 @@ public final class ComparisonTable {
             + " c.annotator, c.choice, c.reasons, c.note, c.blind, c.seed, c.queue, c.voted_at";
     private static final String STANDING =
             "SELECT " + COLUMNS + " FROM standing_vote v JOIN comparison c ON c.id = v.comparison_id ";
+
+    /** Of votes {@code c}: those that judge a pair asked about again, the last word on each. */
+    static final String LAST_REPEAT = "c.queue = '" + Comparison.REPEAT
+            + "' AND c.choice NOT IN ('NONE', 'SKIP', 'FLAG') AND NOT EXISTS (SELECT 1 FROM comparison l"
+            + " WHERE l.queue = c.queue AND l.dataset_id = c.dataset_id AND l.record = c.record"
+            + " AND l.annotator = c.annotator"
+            + " AND min(l.candidate_a, l.candidate_b) = min(c.candidate_a, c.candidate_b)"
+            + " AND max(l.candidate_a, l.candidate_b) = max(c.candidate_a, c.candidate_b)"
+            + " AND (l.voted_at, l.id) > (c.voted_at, c.id))";
 
     /**
      * Where a vote belongs.
@@ -43,10 +49,11 @@ public final class ComparisonTable {
     public record Ballot(Pair pair, String annotator, long seed, String queue) {}
 
     private final Sql sql;
-    private final Clock clock = Clock.systemUTC();
+    private final StepTable steps;
 
-    ComparisonTable(Sql sql) {
+    ComparisonTable(Sql sql, StepTable steps) {
         this.sql = sql;
+        this.steps = steps;
     }
 
     /**
@@ -68,26 +75,22 @@ public final class ComparisonTable {
                 throw new IllegalArgumentException("Record " + pair.record() + " of dataset " + pair.datasetId()
                         + " has no answers " + pair.a() + " and " + pair.b());
             }
-            return add(Optional.empty(), ballot, vote);
+            UUID id = UUID.randomUUID();
+            String now = steps.begin(id, Optional.empty(), ballot.annotator());
+            return add(id, Optional.empty(), ballot, vote, now);
         });
     }
 
-    /**
-     * Adds a vote that takes another back: what the annotator had said of the pair before is said again.
-     *
-     * @throws IllegalArgumentException if there is no such vote
-     */
-    public Comparison takeBack(UUID undone) {
-        return sql.write(() -> {
-            Comparison vote =
-                    find(undone).orElseThrow(() -> new IllegalArgumentException("There is no vote " + undone));
+    /** Adds the vote that takes back the one of a step, where it is one of a vote: what had been said before counts. */
+    void takeBack(UUID step, UUID undone, String now) {
+        find(undone).ifPresent(vote -> {
             Optional<Comparison> before = before(vote);
             Comparison again = before.orElse(vote);
             Vote said = before.map(Comparison::said)
                     .orElseGet(() -> new Vote(
                             Choice.NONE, Set.of(), Optional.empty(), vote.said().blind()));
-            return add(
-                    Optional.of(undone), new Ballot(again.pair(), vote.annotator(), again.seed(), again.queue()), said);
+            Ballot ballot = new Ballot(again.pair(), vote.annotator(), again.seed(), again.queue());
+            add(step, Optional.of(undone), ballot, said, now);
         });
     }
 
@@ -134,10 +137,34 @@ public final class ComparisonTable {
                 row -> visitor.accept(comparison(row)));
     }
 
-    /** The votes of the log after a place, in order of arrival; start with 0. */
-    public List<StepTable.Step> steps(long after) {
+    /** What an annotator ever said of a pair, oldest first. */
+    public List<Comparison> history(Pair pair, String annotator) {
         return sql.list(
-                "SELECT seq, id, undoes, annotator FROM comparison WHERE seq > ? ORDER BY seq", StepTable::step, after);
+                "SELECT " + COLUMNS + " FROM comparison c WHERE c.dataset_id = ? AND c.record = ? AND c.annotator = ?"
+                        + " AND min(c.candidate_a, c.candidate_b) = ? AND max(c.candidate_a, c.candidate_b) = ?"
+                        + " ORDER BY c.voted_at, c.id",
+                ComparisonTable::comparison,
+                pair.datasetId(),
+                pair.record(),
+                annotator,
+                pair.low(),
+                pair.high());
+    }
+
+    /** What an annotator says of the answers of pairs now, in order of time; what settled a conflict left out. */
+    public List<Comparison> judged(String annotator) {
+        return sql.list(
+                STANDING + "WHERE v.annotator = ? AND v.choice NOT IN ('NONE', 'SKIP', 'FLAG')"
+                        + " AND c.queue <> 'conflict' ORDER BY v.voted_at",
+                ComparisonTable::comparison,
+                annotator);
+    }
+
+    /** What annotators said of pairs they were asked about again, the last word on each pair, in order of time. */
+    public List<Comparison> repeated() {
+        return sql.list(
+                "SELECT " + COLUMNS + " FROM comparison c WHERE " + LAST_REPEAT + " ORDER BY c.voted_at, c.id",
+                ComparisonTable::comparison);
     }
 
     private Optional<Comparison> before(Comparison vote) {
@@ -145,31 +172,23 @@ public final class ComparisonTable {
         return sql.first(
                 "SELECT " + COLUMNS + " FROM comparison c WHERE c.dataset_id = ? AND c.record = ? AND c.annotator = ?"
                         + " AND min(c.candidate_a, c.candidate_b) = ? AND max(c.candidate_a, c.candidate_b) = ?"
-                        + " AND (c.voted_at, c.id) < (?, ?) ORDER BY c.voted_at DESC, c.id DESC LIMIT 1",
+                        + " AND (c.queue = '" + Comparison.REPEAT + "') = ? AND (c.voted_at, c.id) < (?, ?)"
+                        + " ORDER BY c.voted_at DESC, c.id DESC LIMIT 1",
                 ComparisonTable::comparison,
                 pair.datasetId(),
                 pair.record(),
                 vote.annotator(),
                 pair.low(),
                 pair.high(),
+                vote.isRepeat() ? 1 : 0,
                 Times.text(vote.votedAt()),
                 vote.id().toString());
     }
 
-    private Comparison add(Optional<UUID> undoes, Ballot ballot, Vote vote) throws SQLException {
-        String last = sql.first("SELECT coalesce(max(voted_at), '') FROM comparison", row -> row.getString(1))
-                .orElse("");
-        String now = Times.after(last, clock.instant());
+    private Comparison add(UUID id, Optional<UUID> undoes, Ballot ballot, Vote vote, String now) {
         Pair pair = ballot.pair();
         Comparison added = new Comparison(
-                UUID.randomUUID(),
-                undoes,
-                pair,
-                ballot.annotator(),
-                vote,
-                ballot.seed(),
-                ballot.queue(),
-                Times.parse(now));
+                id, undoes, pair, ballot.annotator(), vote, ballot.seed(), ballot.queue(), Times.parse(now));
         sql.update(
                 "INSERT INTO comparison (id, undoes, dataset_id, record, candidate_a, candidate_b, annotator, choice,"
                         + " reasons, note, blind, seed, queue, voted_at)"
@@ -215,7 +234,8 @@ public final class ComparisonTable {
         }
     }
 
-    private static Set<Dimension> fromJson(String text) {
+    /** The dimensions of a JSON list of their names. */
+    static Set<Dimension> fromJson(String text) {
         try {
             return JSON.readValue(text, new TypeReference<Set<Dimension>>() {});
         } catch (JsonProcessingException e) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeMap;
+import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Conflict;
 
 /** Where the current words of annotators differ. Only reads. */
@@ -50,6 +51,18 @@ public final class ConflictTable {
     /** Pairs on which the votes of annotators differ and nobody settled it, in order of the workspace. */
     public List<Conflict> votes() {
         return sql.list(VOTES, ConflictTable::conflict);
+    }
+
+    /** The pairs of a record on which the votes of annotators differ and nobody settled it, the lower answer first. */
+    public List<Pair> unsettled(long datasetId, long record) {
+        return sql.list(
+                "WITH spoken AS (" + SPOKEN + " AND dataset_id = ? AND record = ?)"
+                        + " SELECT p.low, p.high FROM spoken p GROUP BY p.low, p.high"
+                        + " HAVING count(DISTINCT p.says) > 1 AND sum(p.comparison_id IN"
+                        + " (SELECT id FROM comparison WHERE queue = 'conflict')) = 0 ORDER BY p.low, p.high",
+                row -> new Pair(datasetId, record, row.getInt(1), row.getInt(2)),
+                datasetId,
+                record);
     }
 
     /** How many decisions there are, undone ones and their undoing included. */

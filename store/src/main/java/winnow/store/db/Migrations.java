@@ -21,6 +21,7 @@ final class Migrations {
             "V006__ranking.sql",
             "V007__remark.sql",
             "V008__comparison.sql",
+            "V009__vote_step.sql",
             "V010__import_warning.sql");
 
     private Migrations() {}

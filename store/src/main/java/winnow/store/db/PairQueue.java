@@ -3,8 +3,11 @@ package winnow.store.db;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 import winnow.store.data.PairGroup;
 import winnow.store.data.PairOrder;
 
@@ -28,14 +31,17 @@ public final class PairQueue {
                     max(CASE candidate WHEN 0 THEN reward END) - max(CASE candidate WHEN 1 THEN reward END) AS margin,
                     1.0 * max(chars) / max(1, min(chars)) AS stretch
                 FROM answer GROUP BY dataset_id, record HAVING count(*) > 1),
-            spoken AS (%s)
-            SELECT g.dataset_id, g.record, g.answers,
-                (SELECT count(*) FROM standing_vote v WHERE v.dataset_id = g.dataset_id AND v.record = g.record
-                    AND v.annotator = ?2 AND v.choice NOT IN ('NONE', 'SKIP') AND %s),
-                EXISTS (SELECT 1 FROM standing_vote v WHERE v.dataset_id = g.dataset_id AND v.record = g.record
-                    AND v.annotator = ?2 AND v.choice = 'SKIP')
-            FROM grouped g JOIN dataset d ON d.id = g.dataset_id WHERE (?3 IS NOT NULL) AND %s, g.dataset_id, g.record
-            """;
+            spoken AS (%s),
+            listed AS (
+                SELECT g.*, d.format,
+                    (SELECT count(*) FROM standing_vote v WHERE v.dataset_id = g.dataset_id AND v.record = g.record
+                        AND v.annotator = ?2 AND v.choice NOT IN ('NONE', 'SKIP')) AS votes,
+                    (SELECT count(*) FROM standing_vote v WHERE v.dataset_id = g.dataset_id AND v.record = g.record
+                        AND v.annotator = ?2 AND v.choice NOT IN ('NONE', 'SKIP') AND %s) AS settled,
+                    EXISTS (SELECT 1 FROM standing_vote v WHERE v.dataset_id = g.dataset_id AND v.record = g.record
+                        AND v.annotator = ?2 AND v.choice = 'SKIP') AS skipped
+                FROM grouped g JOIN dataset d ON d.id = g.dataset_id WHERE ?3 IS NOT NULL)
+            """.formatted(ConflictTable.SPOKEN, ConflictTable.SETTLES);
 
     private static final String SPOKEN = "spoken p WHERE p.dataset_id = g.dataset_id AND p.record = g.record";
 
@@ -55,31 +61,65 @@ public final class PairQueue {
      */
     public List<PairGroup> groups(PairOrder order, OptionalLong runId, String annotator, Collection<String> labelled) {
         return sql.list(
-                GROUPS.formatted(
-                        ConflictTable.SPOKEN, order == PairOrder.CONFLICT ? ConflictTable.SETTLES : "1", wanted(order)),
+                GROUPS + "SELECT g.dataset_id, g.record, g.answers, "
+                        + (order == PairOrder.CONFLICT ? "g.settled" : "g.votes")
+                        + ", g.skipped FROM listed g WHERE " + wanted(order)
+                        + " ORDER BY " + first(order) + ", g.dataset_id, g.record",
                 row -> new PairGroup(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4), row.getBoolean(5)),
                 runId.orElse(-1),
                 annotator,
                 json(labelled));
     }
 
+    /**
+     * How many records of each queue are still to be asked about. Of three answers and more it is not known how many
+     * votes put them in order, so that such a record counts until there are enough for that at best.
+     */
+    public Map<PairOrder, Long> left(OptionalLong runId, String annotator, Collection<String> labelled) {
+        PairOrder[] orders = PairOrder.values();
+        StringJoiner sums = new StringJoiner(", ", GROUPS + "SELECT ", " FROM listed g");
+        for (PairOrder order : orders) {
+            String votes = order == PairOrder.CONFLICT ? "g.settled" : "g.votes";
+            sums.add("coalesce(sum((" + wanted(order) + ") AND " + votes + " < g.answers - 1), 0)");
+        }
+        Map<PairOrder, Long> left = new EnumMap<>(PairOrder.class);
+        sql.each(
+                sums.toString(),
+                row -> {
+                    for (int i = 0; i < orders.length; i++) {
+                        left.put(orders[i], row.getLong(i + 1));
+                    }
+                },
+                runId.orElse(-1),
+                annotator,
+                json(labelled));
+        return left;
+    }
+
     private static String wanted(PairOrder order) {
         return switch (order) {
-            case MIXED, RANDOM -> "1 ORDER BY 1";
-            case DISAGREEMENT ->
-                "g.answers = 2 AND g.margin < 0 AND d.format IN (SELECT value FROM json_each(?3))"
-                        + " ORDER BY g.margin";
-            case NEAR_ZERO -> "g.gap IS NOT NULL ORDER BY g.gap";
-            case LENGTH -> "g.stretch >= 2 ORDER BY g.stretch DESC";
-            case UNDECIDED -> "NOT EXISTS (SELECT 1 FROM " + SPOKEN + " AND p.annotator <> ?2) ORDER BY 1";
+            case MIXED, RANDOM -> "1";
+            case DISAGREEMENT -> "g.answers = 2 AND g.margin < 0 AND g.format IN (SELECT value FROM json_each(?3))";
+            case NEAR_ZERO -> "g.gap IS NOT NULL";
+            case LENGTH -> "g.stretch >= 2";
+            case UNDECIDED -> "NOT EXISTS (SELECT 1 FROM " + SPOKEN + " AND p.annotator <> ?2)";
             case SECOND_ANNOTATOR ->
-                "(SELECT count(DISTINCT p.annotator) FROM " + SPOKEN + " AND p.annotator <> ?2) = 1 ORDER BY 1";
+                "(SELECT count(DISTINCT p.annotator) FROM " + SPOKEN + " AND p.annotator <> ?2) = 1";
             case CONFLICT ->
                 "EXISTS (SELECT 1 FROM " + SPOKEN
                         + " AND NOT EXISTS (SELECT 1 FROM standing_vote v WHERE v.dataset_id = p.dataset_id"
                         + " AND v.record = p.record AND v.low = p.low AND v.high = p.high AND v.annotator <> ?2 AND "
                         + ConflictTable.SETTLES
-                        + ") GROUP BY p.low, p.high HAVING count(DISTINCT p.says) > 1) ORDER BY 1";
+                        + ") GROUP BY p.low, p.high HAVING count(DISTINCT p.says) > 1)";
+        };
+    }
+
+    private static String first(PairOrder order) {
+        return switch (order) {
+            case DISAGREEMENT -> "g.margin";
+            case NEAR_ZERO -> "g.gap";
+            case LENGTH -> "g.stretch DESC";
+            case MIXED, RANDOM, UNDECIDED, SECOND_ANNOTATOR, CONFLICT -> "1";
         };
     }
 

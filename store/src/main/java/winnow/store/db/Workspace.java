@@ -70,7 +70,7 @@ public final class Workspace implements AutoCloseable {
         this.remarks = new RemarkTable(deciding, steps);
         this.views = new ViewTable(deciding);
         this.audits = new AuditTable(deciding, decisions);
-        this.comparisons = new ComparisonTable(deciding);
+        this.comparisons = new ComparisonTable(deciding, steps);
         this.queue = new Queue(bulk, rewards);
     }
 
@@ -213,7 +213,7 @@ public final class Workspace implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such step
      */
     public UUID takeBack(UUID step) {
-        return steps.takeBack(step, List.of(decisions::takeBack, remarks::takeBack));
+        return steps.takeBack(step, List.of(decisions::takeBack, remarks::takeBack, comparisons::takeBack));
     }
 
     /** Tags and notes. */

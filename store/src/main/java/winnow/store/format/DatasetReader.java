@@ -2,6 +2,7 @@ package winnow.store.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads one dataset file format. Found by {@link java.util.ServiceLoader}; stateless, so any thread may use it. */
 public interface DatasetReader {
@@ -32,6 +33,15 @@ public interface DatasetReader {
      */
     default boolean betterFirst() {
         return false;
+    }
+
+    /**
+     * Who wrote the answers of a record, in order of its candidates; empty where it does not say.
+     *
+     * @param raw the record as it stood in its file
+     */
+    default List<String> authors(String raw) {
+        return List.of();
     }
 
     /**

@@ -24,6 +24,7 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
 
     private final String id;
     private final String description;
+    private final RecordParser parser = new RecordParser();
 
     RecordFormat(String id, String description) {
         this.id = id;
@@ -44,6 +45,11 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
     /** The number of the first answer of a record: 0, or 1 where a battle has no better one. */
     int firstCandidate(Fields record) {
         return 0;
+    }
+
+    /** Who wrote the answers of a record, in the order of {@link #talks}; empty where it does not say. */
+    List<String> authors(Fields record) throws ParseException {
+        return List.of();
     }
 
     /** Whether a record may be such a value. */
@@ -83,6 +89,15 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
     @Override
     public String extension() {
         return ".json";
+    }
+
+    @Override
+    public final List<String> authors(String raw) {
+        try {
+            return authors(parser.record(raw));
+        } catch (ParseException e) {
+            return List.of(); // a row of a table or a named record, which no format with names of models has
+        }
     }
 
     @Override

@@ -31,9 +31,20 @@ public final class VlRewardBench extends RecordFormat {
             throw Faults.fault("There are " + answers.size() + " answers and " + ranks.size()
                     + " ranks; expected were two of each.");
         }
-        boolean first = ranks.get(0).compareTo(ranks.get(1)) <= 0;
+        boolean first = isFirstBetter(ranks);
         return new Conversation(record)
                 .user(record.text("query"))
                 .answers(List.of(answers.get(first ? 0 : 1), answers.get(first ? 1 : 0)));
+    }
+
+    @Override
+    List<String> authors(Fields record) throws ParseException {
+        List<String> models = record.has("models") ? record.texts("models") : List.of();
+        List<String> ranks = record.texts("human_ranking");
+        return models.size() != 2 || isFirstBetter(ranks) ? models : List.of(models.get(1), models.get(0));
+    }
+
+    private static boolean isFirstBetter(List<String> ranks) {
+        return ranks.get(0).compareTo(ranks.get(1)) <= 0;
     }
 }

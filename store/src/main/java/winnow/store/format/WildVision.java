@@ -94,4 +94,15 @@ public final class WildVision extends RecordFormat {
     private static String second(Fields record) {
         return first(record).equals("a") ? "b" : "a";
     }
+
+    @Override
+    List<String> authors(Fields record) {
+        if (!record.has("model_a", "model_b")) {
+            return List.of();
+        }
+        List<String> models =
+                List.of(record.get("model_a").asText(), record.get("model_b").asText());
+        boolean second = record.find("winner").filter("model_b"::equals).isPresent();
+        return second ? List.of(models.get(1), models.get(0)) : models;
+    }
 }

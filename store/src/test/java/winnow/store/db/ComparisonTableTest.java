@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,6 +28,7 @@ import winnow.store.data.Outcome;
 import winnow.store.data.PairGroup;
 import winnow.store.data.PairOrder;
 import winnow.store.data.ScoringRun;
+import winnow.store.data.Verdict;
 
 class ComparisonTableTest {
 
@@ -83,9 +85,9 @@ class ComparisonTableTest {
         vote("kim", 0, 0, 1, Choice.A_MUCH);
         Comparison second = vote("kim", 0, 1, 0, Choice.TIE);
 
-        Comparison undo = workspace.comparisons().takeBack(second.id());
+        Comparison undo = takeBack(second.id());
         assertEquals(2, undo.towardsLow());
-        Comparison redo = workspace.comparisons().takeBack(undo.id());
+        Comparison redo = takeBack(undo.id());
         assertEquals(Choice.TIE, redo.said().choice());
     }
 
@@ -94,7 +96,7 @@ class ComparisonTableTest {
         Comparison first = vote("kim", 0, 0, 1, Choice.B);
         vote("lee", 0, 0, 1, Choice.A);
 
-        workspace.comparisons().takeBack(first.id());
+        takeBack(first.id());
 
         assertEquals(Optional.empty(), workspace.comparisons().current(new Pair(dataset, 0, 0, 1), "kim"));
         assertEquals(1, workspace.comparisons().ofRecord(dataset, 0).size());
@@ -117,8 +119,7 @@ class ComparisonTableTest {
 
         assertEquals("Record 0 of dataset 1 has no answers 0 and 2", e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> new Pair(dataset, 0, 1, 1));
-        assertThrows(
-                IllegalArgumentException.class, () -> workspace.comparisons().takeBack(UUID.randomUUID()));
+        assertThrows(IllegalArgumentException.class, () -> takeBack(UUID.randomUUID()));
     }
 
     @Test
@@ -159,6 +160,82 @@ class ComparisonTableTest {
         assertEquals(List.of(), records(PairOrder.CONFLICT, NO_RUN));
     }
 
+    @Test
+    void queuesSayHowManyRecordsAreLeft() {
+        vote("kim", 1, 0, 1, Choice.A);
+        vote("kim", 3, 0, 1, Choice.A);
+        vote("lee", 2, 0, 1, Choice.A);
+        vote("kim", 2, 0, 1, Choice.SKIP);
+
+        Map<PairOrder, Long> left = workspace.pairs().left(NO_RUN, "kim", List.of("fake"));
+
+        assertEquals(3, left.get(PairOrder.RANDOM)); // of three answers one pair is said, one at least is left
+        assertEquals(1, left.get(PairOrder.LENGTH));
+        assertEquals(2, left.get(PairOrder.UNDECIDED));
+        assertEquals(1, left.get(PairOrder.SECOND_ANNOTATOR));
+        assertEquals(0, left.get(PairOrder.DISAGREEMENT));
+    }
+
+    @Test
+    void votesAreStepsOfTheLogOfEverythingElse() {
+        long sample = workspace.samples().ofRecord(dataset, 0).get(0).id();
+        UUID first = workspace.decisions().decide(Example.says("kim", Verdict.PRUNE), sample);
+        UUID second = vote("kim", 0, 0, 1, Choice.A).id();
+        UUID third = workspace.decisions().decide(Example.says("kim", Verdict.KEEP), sample);
+
+        List<UUID> steps =
+                workspace.steps().after(0).stream().map(StepTable.Step::id).toList();
+
+        assertEquals(List.of(first, second, third), steps);
+        takeBack(second);
+        assertEquals(Optional.empty(), workspace.comparisons().current(new Pair(dataset, 0, 0, 1), "kim"));
+        assertEquals(
+                Verdict.KEEP,
+                workspace.decisions().current(sample).orElseThrow().verdict());
+    }
+
+    @Test
+    void aRepeatedPairChangesNothingThatStands() {
+        Pair pair = new Pair(dataset, 0, 0, 1);
+        vote("kim", 0, 0, 1, Choice.A);
+        Comparison repeat = workspace
+                .comparisons()
+                .vote(new ComparisonTable.Ballot(pair, "kim", 1, Comparison.REPEAT), Vote.of(Choice.B));
+        Comparison changed = vote("kim", 0, 0, 1, Choice.TIE);
+
+        assertEquals(List.of(repeat), workspace.comparisons().repeated());
+        assertEquals(
+                Optional.of(changed.id()),
+                workspace.comparisons().current(pair, "kim").map(Comparison::id));
+        assertEquals(Choice.A, takeBack(changed.id()).said().choice());
+        assertEquals(Choice.NONE, takeBack(repeat.id()).said().choice());
+        assertEquals(List.of(), workspace.comparisons().repeated());
+        assertEquals(5, workspace.comparisons().history(pair, "kim").size());
+        assertEquals(1, workspace.comparisons().judged("kim").size());
+    }
+
+    @Test
+    void votesOfAnOlderWorkspaceBecomeSteps() throws SQLException {
+        Comparison vote = vote("kim", 0, 0, 1, Choice.A);
+        workspace.close();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("w.winnow"));
+                Statement statement = other.createStatement()) {
+            for (String change : List.of(
+                    "DROP TRIGGER step_is_never_deleted",
+                    "DELETE FROM step",
+                    "DROP TRIGGER comparison_has_step",
+                    "DROP INDEX comparison_again",
+                    "PRAGMA user_version = 8")) {
+                statement.executeUpdate(change);
+            }
+        }
+
+        workspace = Workspace.open(folder.resolve("w.winnow"));
+
+        assertEquals(vote.id(), workspace.steps().after(0).get(0).id());
+        assertEquals(Choice.NONE, takeBack(vote.id()).said().choice());
+    }
+
     private List<Long> records(PairOrder order, OptionalLong run) {
         return workspace.pairs().groups(order, run, "kim", List.of("fake")).stream()
                 .map(PairGroup::record)
@@ -177,6 +254,10 @@ class ComparisonTableTest {
 
     private ComparisonTable.Ballot ballot(String annotator, long record, int a, int b) {
         return new ComparisonTable.Ballot(new Pair(dataset, record, a, b), annotator, 1, "mixed");
+    }
+
+    private Comparison takeBack(UUID step) {
+        return workspace.comparisons().find(workspace.takeBack(step)).orElseThrow();
     }
 
     private Comparison vote(String annotator, long record, int a, int b, Choice choice) {

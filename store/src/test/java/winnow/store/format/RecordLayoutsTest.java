@@ -335,4 +335,18 @@ class RecordLayoutsTest {
         String paths = media.stream().map(Media::path).collect(Collectors.joining(" "));
         return media.isEmpty() ? said : said + " [" + paths + "]";
     }
+
+    @Test
+    void recordsSayWhoWroteTheirAnswersTheBetterFirst() {
+        String ranked = "{\"models\": [\"one\", \"two\"], \"human_ranking\": [%s]}";
+        String battle = "{\"model_a\": \"one\", \"model_b\": \"two\", \"winner\": \"%s\"}";
+
+        assertEquals(List.of("one", "two"), new VlRewardBench().authors(ranked.formatted("0, 1")));
+        assertEquals(List.of("two", "one"), new VlRewardBench().authors(ranked.formatted("1, 0")));
+        assertEquals(List.of("two", "one"), new WildVision().authors(battle.formatted("model_b")));
+        assertEquals(List.of("one", "two"), new WildVision().authors(battle.formatted("tie (bothbad)")));
+        assertEquals(List.of(), new WildVision().authors("{\"question_id\": \"q\"}"));
+        assertEquals(List.of(), new PkuSafeRlhf().authors("{\"prompt\": \"?\"}"));
+        assertEquals(List.of(), new WildVision().authors("a,row,of,a,table"));
+    }
 }

@@ -2,6 +2,7 @@ package winnow.app.ui.review;
 
 import java.util.Optional;
 import winnow.app.service.ReviewService.Step;
+import winnow.store.data.Comparison;
 import winnow.store.data.Verdict;
 
 /**
@@ -12,13 +13,26 @@ import winnow.store.data.Verdict;
  * @param verdict what stands now
  * @param reason why, where one was given
  * @param remark whether it changed tags or notes, not verdicts
+ * @param vote what is said of a pair now, where it was a vote, which changes no sample
  * @param taken whether it was an undo
  */
 public record LastStep(
-        long sampleId, long changed, Verdict verdict, Optional<String> reason, boolean remark, boolean taken) {
+        long sampleId,
+        long changed,
+        Verdict verdict,
+        Optional<String> reason,
+        boolean remark,
+        Optional<Comparison> vote,
+        boolean taken) {
 
-    /** A step that changed at least one sample. */
-    static LastStep of(Step step, boolean taken) {
-        return new LastStep(step.samples().get(0), step.changed(), step.verdict(), step.reason(), step.remark(), taken);
+    /** A step that changed at least one sample, or was a vote. */
+    public static LastStep of(Step step, boolean taken) {
+        long first = step.samples().isEmpty() ? -1 : step.samples().get(0);
+        return new LastStep(first, step.changed(), step.verdict(), step.reason(), step.remark(), step.vote(), taken);
+    }
+
+    /** A vote. */
+    public static LastStep of(Comparison vote, boolean taken) {
+        return new LastStep(-1, 1, Verdict.NONE, Optional.empty(), false, Optional.of(vote), taken);
     }
 }

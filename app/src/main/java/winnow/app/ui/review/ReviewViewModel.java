@@ -307,6 +307,7 @@ public final class ReviewViewModel {
     }
 
     private void changed(Step step, boolean taken) {
+        step.vote().ifPresent(vote -> now.last.set(LastStep.of(vote, taken)));
         if (step.samples().isEmpty()) {
             return;
         }

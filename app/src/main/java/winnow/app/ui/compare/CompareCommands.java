@@ -1,0 +1,185 @@
+package winnow.app.ui.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
+import winnow.app.ui.command.Command;
+import winnow.app.ui.command.Command.Group;
+import winnow.store.data.Comparison.Choice;
+import winnow.store.data.Comparison.Dimension;
+import winnow.store.data.PairOrder;
+import winnow.viewer.text.Words;
+
+/** The commands of the compare screen. */
+final class CompareCommands {
+
+    /** The five steps from A to B, each under the digit of its place. */
+    static final List<Choice> SCALE = List.of(Choice.A_MUCH, Choice.A, Choice.TIE, Choice.B, Choice.B_MUCH);
+
+    /** What only the view can do. */
+    interface Stage {
+
+        void writeNote();
+
+        void toggleDifferences();
+
+        /** Whether both answers scroll together. */
+        void toggleTogether();
+
+        void toggleFit();
+
+        /** Zooms in, or out. */
+        void zoom(boolean in);
+
+        void toggleLock();
+
+        /** Scrolls the answers by some pages. */
+        void scroll(int pages);
+
+        /** Moves the focus along the votes; false when it is not on one. */
+        boolean moveFocus(int by);
+
+        /** Shows the votes, or how far annotators agree. */
+        void showTab(String tab);
+    }
+
+    private final CompareViewModel model;
+    private final Stage stage;
+    private final Words words;
+    private final VoteTexts texts;
+    private final BooleanBinding onPair;
+    private final List<Command> all = new ArrayList<>();
+
+    /**
+     * Commands that do something with {@code model}.
+     *
+     * @param voting whether the votes are shown, not the agreement
+     */
+    CompareCommands(CompareViewModel model, ObservableBooleanValue voting, Stage stage, Words words) {
+        this.model = model;
+        this.stage = stage;
+        this.words = words;
+        this.texts = new VoteTexts(words);
+        this.onPair = Bindings.createBooleanBinding(
+                () -> voting.get()
+                        && (model.now().stateProperty().get() == CompareState.State.VOTE
+                                || model.now().stateProperty().get() == CompareState.State.REVEALED),
+                voting,
+                model.now().stateProperty());
+        vote();
+        move();
+        look();
+    }
+
+    List<Command> all() {
+        return List.copyOf(all);
+    }
+
+    /** The command of this id. */
+    Command find(String id) {
+        return all.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no command " + id));
+    }
+
+    /** Id of the command that votes like this. */
+    static String id(Choice choice) {
+        return "vote-" + choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Id of the command that marks this dimension. */
+    static String id(Dimension dimension) {
+        return "why-" + dimension.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The digit a dimension is marked with, together with Shift. */
+    static int digit(Dimension dimension) {
+        return 1 + List.of(Dimension.values()).indexOf(dimension);
+    }
+
+    private void vote() {
+        for (Choice choice : SCALE) {
+            add(id(choice), texts.choice(choice), Group.DECIDE, String.valueOf(SCALE.indexOf(choice) + 1), () -> {
+                model.vote(choice);
+            });
+        }
+        add(id(Choice.BOTH_BAD), words.tr("Both bad"), Group.DECIDE, "X", () -> model.vote(Choice.BOTH_BAD));
+        add("skip", words.tr("Skip, it comes back at the end"), Group.DECIDE, "S", () -> model.vote(Choice.SKIP));
+        add("flag", words.tr("Flag this pair"), Group.DECIDE, "B", () -> {
+            model.vote(Choice.FLAG);
+        });
+        for (Dimension dimension : Dimension.values()) {
+            String key = "Shift+" + digit(dimension);
+            String text = words.tr("Why: {0}", texts.dimension(dimension));
+            add(id(dimension), text, Group.WRITE, key, () -> model.toggleReason(dimension));
+        }
+        add("note", words.tr("Write a note"), Group.WRITE, "N", stage::writeNote);
+        all.add(Command.of("undo", words.tr("Undo, as far back as you like"), Group.UNDO, "Z", model::undo)
+                .or("Mod+Z"));
+        all.add(Command.of("redo", words.tr("Redo"), Group.UNDO, "Shift+Z", model::redo)
+                .or("Mod+Shift+Z")
+                .or("Mod+Y"));
+    }
+
+    private void move() {
+        all.add(Command.of("next", words.tr("Next pair"), Group.MOVE, "Down", model::next)
+                .or("Enter")
+                .when(onPair));
+        all.add(Command.of("previous", words.tr("Previous pair"), Group.MOVE, "Up", model::previous));
+        all.add(Command.of("page-up", words.tr("Scroll up"), Group.MOVE, "PgUp", () -> stage.scroll(-1))
+                .repeating());
+        all.add(Command.of("page-down", words.tr("Scroll down"), Group.MOVE, "PgDn", () -> stage.scroll(1))
+                .repeating());
+        tab("vote", words.tr("Vote"), "V");
+        tab("agreement", words.tr("Agreement"), "A");
+        all.add(Command.of("settle", words.tr("Settle conflicts"), Group.DECIDE, "Mod+Enter", () -> {
+            model.choose(PairOrder.CONFLICT);
+            stage.showTab("vote");
+        }));
+    }
+
+    private void tab(String id, String text, String key) {
+        all.add(Command.of("tab-" + id, text, Group.MOVE, key, () -> stage.showTab(id)));
+    }
+
+    private void look() {
+        add("differences", words.tr("Differences"), Group.SEE, "D", stage::toggleDifferences);
+        add("together", words.tr("Scroll together"), Group.SEE, "L", stage::toggleTogether);
+        all.add(Command.of("reveal", words.tr("Show names and scores after each vote"), Group.SEE, "H", () -> {
+            model.now().revealingProperty().set(!model.now().revealingProperty().get());
+        }));
+        add("fit", words.tr("Fit / 100 %"), Group.PICTURE, "F", stage::toggleFit);
+        all.add(Command.of("zoom-in", words.tr("Zoom in"), Group.PICTURE, "+", () -> stage.zoom(true))
+                .repeating());
+        all.add(Command.of("zoom-out", words.tr("Zoom out"), Group.PICTURE, "-", () -> stage.zoom(false))
+                .repeating());
+        all.add(new Command(
+                "lock",
+                words.tr("Keep zoom between samples"),
+                Group.PICTURE,
+                List.of(),
+                onPair,
+                false,
+                stage::toggleLock));
+        all.add(Command.of("picture-before", words.tr("Previous picture"), Group.PICTURE, "Left", () -> {
+            sideways(-1);
+        }));
+        all.add(Command.of("picture-next", words.tr("Next picture"), Group.PICTURE, "Right", () -> {
+            sideways(1);
+        }));
+    }
+
+    private void sideways(int by) {
+        if (!stage.moveFocus(by)) {
+            model.turnPicture(by);
+        }
+    }
+
+    private void add(String id, String text, Group group, String key, Runnable action) {
+        all.add(Command.of(id, text, group, key, action).when(onPair));
+    }
+}
