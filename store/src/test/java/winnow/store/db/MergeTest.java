@@ -338,7 +338,7 @@ class MergeTest {
                     case 0, 1 ->
                         workspace.decisions().decide(Example.says(who, one(Verdict.values(), 4, random)), sample);
                     case 2 -> vote(workspace, who, pair, one(Choice.values(), 9, random));
-                    case 3 -> undo(workspace, random);
+                    case 3 -> undo(workspace);
                     case 4 -> remark(workspace, who, sample, random);
                     default -> score(workspace, sample, random);
                 }
@@ -359,7 +359,7 @@ class MergeTest {
         return List.of(all).get(random.nextInt(first));
     }
 
-    private static void undo(Workspace workspace, Random random) {
+    private static void undo(Workspace workspace) {
         List<StepTable.Step> steps = workspace.steps().after(0);
         if (!steps.isEmpty()) {
             workspace.takeBack(steps.get(steps.size() - 1).id());
