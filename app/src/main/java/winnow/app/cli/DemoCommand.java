@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import winnow.app.service.DemoService;
+import winnow.app.service.DemoWorldModel;
 import winnow.scoring.ScoringException;
 import winnow.store.job.Lanes;
 
@@ -73,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
         lines.add("");
         lines.add(report.planted() + " of the answers are defective on purpose; " + report.found() + " of them are among"
                 + " the " + report.planted() + " lowest.");
-        lines.add("The model has only ever seen this small world: score your own data with a model of your own.");
+        lines.add(DemoWorldModel.LIMITS);
         lines.add("The workspace is " + report.workspace() + ".");
         lines.add("Go on with: winnow decide 'decided:no' --verdict keep -w \"" + report.workspace() + "\"");
         return new Answer(report.report().counts().failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines);

@@ -303,10 +303,13 @@ public final class ScoringService {
                 RunSettings.write(request.options(), failed.isPresent()));
     }
 
-    /** What is to be said of the scores of a run whose model is trained: that nobody tested it, or that it failed. */
+    /** What is to be said of the scores of a run whose model is trained: what it knows, or how far it was tested. */
     public Optional<String> caveat(ScoringRun run) {
         if (isForced(run)) {
             return Optional.of(run.model() + " failed its self-test: these scores cannot be trusted.");
+        }
+        if (run.model().equals(DemoWorldModel.NAME)) {
+            return Optional.of(DemoWorldModel.LIMITS);
         }
         return run.trained() && models.records().report(run.fingerprint()).isEmpty()
                 ? Optional.of(run.model() + " was not tested on this machine. Test it with: winnow model check")
