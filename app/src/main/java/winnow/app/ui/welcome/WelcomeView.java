@@ -78,7 +78,7 @@ public final class WelcomeView extends BorderPane {
         icon.getStyleClass().add("drop-icon");
         Label title = new Label(words.tr("Drop a dataset here"));
         title.getStyleClass().add("card-title");
-        Label formats = new Label(words.tr("A file in LLaVA layout: .json or .jsonl"));
+        Label formats = new Label(words.tr("A file of records: .json, .jsonl, .csv or .parquet"));
         formats.getStyleClass().add("muted");
         CommandButton choose = new CommandButton(ways.command().apply("choose-files"), words.tr("Choose files…"));
         choose.getStyleClass().add("accent");
@@ -98,7 +98,7 @@ public final class WelcomeView extends BorderPane {
         icon.getStyleClass().add("drop-icon");
         Label title = new Label(words.tr("Try the demo"));
         title.getStyleClass().add("card-title");
-        Label text = new Label(words.tr("A few small scenes, scored on this machine. Ready in about a minute."));
+        Label text = new Label(words.tr("400 answers about a small world, one in ten wrong on purpose. Ready in about a minute."));
         text.getStyleClass().add("muted");
         text.setWrapText(true);
         text.setMinHeight(Label.USE_PREF_SIZE);
