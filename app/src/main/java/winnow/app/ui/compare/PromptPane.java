@@ -19,7 +19,6 @@ final class PromptPane extends VBox {
 
     private static final double STAGE_SHARE = 0.45; // of the height, at most
 
-    private final CompareViewModel model;
     private final Words words;
     private final StagePane stage;
     private final TranscriptView prompt;
@@ -29,7 +28,6 @@ final class PromptPane extends VBox {
     /** A pane; {@code folders} asks for one more media folder of the dataset with that number. */
     PromptPane(
             CompareViewModel model, Words words, Function<String, Command> command, LongConsumer folders, Node queue) {
-        this.model = model;
         this.words = words;
         // a picture that is broken is no reason to prune here, but to flag
         Function<String, Command> here = id -> command.apply(id.equals("reason-9") ? "flag" : id);
