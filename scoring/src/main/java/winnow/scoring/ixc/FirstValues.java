@@ -48,6 +48,6 @@ final class FirstValues {
                 || name.contains("mlp.fc2")
                 || name.contains("attention.wo.weight")
                 || name.contains("feed_forward.w2.weight");
-        return (last ? 1 / Math.sqrt(2.0 * layers) : 1) / Math.sqrt(inputs);
+        return (last ? 1 / Math.sqrt(2.0 * layers) : 1) / Math.sqrt((double) inputs);
     }
 }
