@@ -17,6 +17,7 @@ final class LessonBatch {
     private static final int GROUPS = 3;
 
     /** An answer in tokens, of the lesson of that number. */
+    @SuppressWarnings("ArrayRecordComponent") // ids are written once and only read
     private record Row(int lesson, Lesson.Said said, int[] ids, List<IxcPrepared.Said> tokens, int order) {}
 
     private final List<Row> rows = new ArrayList<>();
