@@ -113,8 +113,7 @@ final class MainView extends BorderPane {
         Stills stills = new Stills();
         Decoders decoders = new Decoders(file -> Pictures.of(stills.decode(file)), new Videos());
         ChosenRanking ranking = new ChosenRanking();
-        this.review = new ReviewViewModel(
-                desk.session(), desk.jobs(), desk.annotator(), decoders, ranking);
+        this.review = new ReviewViewModel(desk.session(), desk.jobs(), desk.annotator(), decoders, ranking);
         this.views = new SavedViews(desk.session(), desk.jobs(), desk.annotator());
         this.data = new DataViewModel(desk.session(), desk.jobs(), words, frame.changed());
         this.export = new ExportViewModel(
@@ -122,14 +121,9 @@ final class MainView extends BorderPane {
         this.overview = new OverviewViewModel(desk.session(), desk.jobs(), this::reviewFound);
         this.threshold = new ThresholdViewModel(
                 desk.session(), desk.jobs(), desk.annotator(), ranking, () -> review.open(review.selected()));
-        this.audit = new AuditViewModel(
-                desk.session(), desk.jobs(), desk.annotator(), decoders);
+        this.audit = new AuditViewModel(desk.session(), desk.jobs(), desk.annotator(), decoders);
         this.compare = new CompareViewModel(
-                desk.session(),
-                desk.jobs(),
-                desk.annotator(),
-                file -> Pictures.of(stills.decode(file)),
-                step -> review.open(review.selected()));
+                desk.session(), desk.jobs(), desk.annotator(), decoders, step -> review.open(review.selected()));
         this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
         this.dataView = new DataView(data, desk, () -> show("review"));
         ModelsViewModel models =

@@ -8,6 +8,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
+import winnow.app.ui.review.FilmCommands;
 import winnow.store.data.Comparison.Choice;
 import winnow.store.data.Comparison.Dimension;
 import winnow.store.data.PairOrder;
@@ -48,6 +49,7 @@ final class CompareCommands {
 
     private final CompareViewModel model;
     private final Stage stage;
+    private final FilmCommands film;
     private final Words words;
     private final VoteTexts texts;
     private final BooleanBinding onPair;
@@ -57,10 +59,13 @@ final class CompareCommands {
      * Commands that do something with {@code model}.
      *
      * @param voting whether the votes are shown, not the agreement
+     * @param film the commands of the player
      */
-    CompareCommands(CompareViewModel model, ObservableBooleanValue voting, Stage stage, Words words) {
+    CompareCommands(
+            CompareViewModel model, ObservableBooleanValue voting, Stage stage, FilmCommands film, Words words) {
         this.model = model;
         this.stage = stage;
+        this.film = film;
         this.words = words;
         this.texts = new VoteTexts(words);
         this.onPair = Bindings.createBooleanBinding(
@@ -72,6 +77,7 @@ final class CompareCommands {
         vote();
         move();
         look();
+        all.addAll(film.all());
     }
 
     List<Command> all() {
@@ -165,16 +171,18 @@ final class CompareCommands {
                 onPair,
                 false,
                 stage::toggleLock));
-        all.add(Command.of("picture-before", words.tr("Previous picture"), Group.PICTURE, "Left", () -> {
-            sideways(-1);
-        }));
-        all.add(Command.of("picture-next", words.tr("Next picture"), Group.PICTURE, "Right", () -> {
-            sideways(1);
-        }));
+        all.add(Command.of(
+                "picture-before", words.tr("Previous picture, or frame the model saw"), Group.PICTURE, "Left", () -> {
+                    sideways(-1);
+                }));
+        all.add(Command.of(
+                "picture-next", words.tr("Next picture, or frame the model saw"), Group.PICTURE, "Right", () -> {
+                    sideways(1);
+                }));
     }
 
     private void sideways(int by) {
-        if (!stage.moveFocus(by)) {
+        if (!stage.moveFocus(by) && !film.turn(by)) {
             model.turnPicture(by);
         }
     }

@@ -20,6 +20,8 @@ import winnow.app.service.CompareService.Question;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.desk.Desk;
 import winnow.app.ui.desk.Screen;
+import winnow.app.ui.review.FilmCommands;
+import winnow.app.ui.review.StagePane;
 import winnow.viewer.text.Words;
 
 /** Compare screen: the prompt on the left, both answers on the right, the votes below; agreement on a tab beside. */
@@ -50,7 +52,8 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         this.model = model;
         this.agreement = agreement;
         this.words = desk.words();
-        this.commands = new CompareCommands(model, voting, this, words);
+        this.commands = new CompareCommands(
+                model, voting, this, new FilmCommands(model.stage().shownProperty(), words, this::stage), words);
         QueueCard queue = new QueueCard(model, words, commands.find("reveal"), this::focusStage);
         this.prompt = new PromptPane(model, words, commands::find, dataset -> askFolder(desk, dataset), queue);
         this.answers = new AnswersPane(model.now(), words, commands::find);
@@ -70,6 +73,10 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         setCenter(body);
         layoutBoundsProperty().addListener(property -> arrange());
         follow(right);
+    }
+
+    private StagePane stage() {
+        return prompt.stage();
     }
 
     private void follow(Region right) {

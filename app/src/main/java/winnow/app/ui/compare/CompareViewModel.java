@@ -18,8 +18,8 @@ import winnow.app.service.Session;
 import winnow.app.ui.compare.CompareState.State;
 import winnow.app.ui.job.Jobs;
 import winnow.app.ui.review.ActLine;
+import winnow.app.ui.review.Decoders;
 import winnow.app.ui.review.LastStep;
-import winnow.app.ui.review.PictureDecoder;
 import winnow.app.ui.review.ShownSample;
 import winnow.store.data.Comparison;
 import winnow.store.data.Comparison.Choice;
@@ -60,8 +60,7 @@ public final class CompareViewModel {
      *
      * @param elsewhere told of a step that was taken back here and was no vote
      */
-    public CompareViewModel(
-            Session session, Jobs jobs, String annotator, PictureDecoder decoder, Consumer<Step> elsewhere) {
+    public CompareViewModel(Session session, Jobs jobs, String annotator, Decoders decoders, Consumer<Step> elsewhere) {
         this.session = session;
         this.comparing = session.comparing();
         this.jobs = jobs;
@@ -69,7 +68,7 @@ public final class CompareViewModel {
         this.elsewhere = elsewhere;
         this.sitting = new Sitting(annotator, PairOrder.MIXED, OptionalLong.empty(), PairQueueLoader.SEED);
         this.loader = new PairQueueLoader(session, annotator);
-        this.stage = new PairStage(session, jobs, decoder);
+        this.stage = new PairStage(session, jobs, decoders);
         this.shelf = new PairShelf(comparing, jobs);
         this.repeats = new Repeats(comparing, jobs);
         this.acts = new ActLine(now.writing::get, this::ready);

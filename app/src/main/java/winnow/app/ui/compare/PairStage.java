@@ -9,7 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import winnow.app.service.ReviewService.Detail;
 import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
-import winnow.app.ui.review.PictureDecoder;
+import winnow.app.ui.review.Decoders;
 import winnow.app.ui.review.PictureShelf;
 import winnow.app.ui.review.Shown;
 import winnow.app.ui.review.ShownSample;
@@ -25,10 +25,10 @@ final class PairStage implements ShownSample {
     private final ReadOnlyObjectWrapper<Detail> detail = new ReadOnlyObjectWrapper<>(); // null: none, or not loaded
     private final ReadOnlyIntegerWrapper picture = new ReadOnlyIntegerWrapper();
 
-    PairStage(Session session, Jobs jobs, PictureDecoder decoder) {
+    PairStage(Session session, Jobs jobs, Decoders decoders) {
         this.session = session;
         this.jobs = jobs;
-        this.pictures = new PictureShelf(session, jobs, decoder);
+        this.pictures = new PictureShelf(session, jobs, decoders);
     }
 
     @Override

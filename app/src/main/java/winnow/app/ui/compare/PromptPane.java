@@ -55,6 +55,11 @@ final class PromptPane extends VBox {
         return stage.image();
     }
 
+    /** The stage of the picture or video. */
+    StagePane stage() {
+        return stage;
+    }
+
     /** The prompt, for the focus. */
     Node pane() {
         return prompt;

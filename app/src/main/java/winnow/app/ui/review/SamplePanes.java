@@ -2,17 +2,12 @@ package winnow.app.ui.review;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
-import winnow.viewer.media.VideoPlayer;
 import winnow.viewer.text.Words;
 
 /**
@@ -43,7 +38,7 @@ public final class SamplePanes {
 
     private final Words words;
     private final Ways ways;
-    private final ReadOnlyObjectProperty<Shown> shown;
+    private final FilmCommands film;
     private final List<Command> commands = new ArrayList<>();
     private final StagePane stage;
     private final ConversationPane conversation;
@@ -53,9 +48,9 @@ public final class SamplePanes {
     public SamplePanes(ShownSample sample, Words words, Ways ways) {
         this.words = words;
         this.ways = ways;
-        this.shown = sample.shownProperty();
         look();
-        film();
+        this.film = new FilmCommands(sample.shownProperty(), words, this::stage);
+        commands.addAll(film.all());
         this.stage = new StagePane(sample, words, this::find, ways.folders());
         this.conversation = new ConversationPane(sample, words, find("raw"));
         this.verdicts = new VerdictBar(words, ways.names(), ways.reasons(), this::find, ways.back());
@@ -95,39 +90,20 @@ public final class SamplePanes {
                 .repeating());
         commands.add(Command.of("zoom-out", words.tr("Zoom out"), Group.PICTURE, "-", this::zoomOut)
                 .repeating());
-        commands.add(
-                Command.of("lock", words.tr("Keep zoom between samples"), Group.PICTURE, "L", this::toggleLock));
-        commands.add(Command.of("picture-before", words.tr("Previous picture, or frame the model saw"), Group.PICTURE, "Left", () -> {
-            sideways(-1);
-        }));
-        commands.add(Command.of("picture-next", words.tr("Next picture, or frame the model saw"), Group.PICTURE, "Right", () -> {
-            sideways(1);
-        }));
+        commands.add(Command.of("lock", words.tr("Keep zoom between samples"), Group.PICTURE, "L", this::toggleLock));
+        commands.add(Command.of(
+                "picture-before", words.tr("Previous picture, or frame the model saw"), Group.PICTURE, "Left", () -> {
+                    sideways(-1);
+                }));
+        commands.add(Command.of(
+                "picture-next", words.tr("Next picture, or frame the model saw"), Group.PICTURE, "Right", () -> {
+                    sideways(1);
+                }));
         commands.add(Command.of("raw", words.tr("Conversation rendered or raw"), Group.SEE, "M", this::toggleRaw));
         commands.add(Command.of("page-up", words.tr("Scroll up"), Group.MOVE, "PgUp", () -> scroll(-1))
                 .repeating());
         commands.add(Command.of("page-down", words.tr("Scroll down"), Group.MOVE, "PgDn", () -> scroll(1))
                 .repeating());
-    }
-
-    private void film() {
-        BooleanBinding film = Bindings.createBooleanBinding(() -> shown.get() instanceof Shown.Video, shown);
-        commands.add(Command.of("play", words.tr("Play or pause"), Group.PICTURE, "Space", () -> play(VideoPlayer::togglePlaying))
-                .when(film));
-        commands.add(Command.of("frame-back", words.tr("One frame back"), Group.PICTURE, ",", () -> play(p -> p.step(-1)))
-                .when(film)
-                .repeating());
-        commands.add(Command.of("frame-on", words.tr("One frame on"), Group.PICTURE, ".", () -> play(p -> p.step(1)))
-                .when(film)
-                .repeating());
-        commands.add(Command.of("slower", words.tr("Slower"), Group.PICTURE, "[", () -> play(p -> p.changeSpeed(-1)))
-                .when(film));
-        commands.add(Command.of("faster", words.tr("Faster"), Group.PICTURE, "]", () -> play(p -> p.changeSpeed(1)))
-                .when(film));
-    }
-
-    private void play(Consumer<VideoPlayer> action) {
-        stage.film().player().ifPresent(action);
     }
 
     private void toggleFit() {
@@ -155,7 +131,7 @@ public final class SamplePanes {
     }
 
     private void sideways(int by) {
-        if (!verdicts.moveFocus(by) && !stage.film().turn(by)) {
+        if (!verdicts.moveFocus(by) && !film.turn(by)) {
             ways.turn().accept(by);
         }
     }

@@ -27,6 +27,7 @@ import winnow.app.service.SettingsFile;
 import winnow.app.ui.PairSet;
 import winnow.app.ui.compare.CompareState.State;
 import winnow.app.ui.job.LateJobs;
+import winnow.app.ui.review.Decoders;
 import winnow.store.data.Comparison;
 import winnow.store.data.Comparison.Choice;
 import winnow.store.data.Comparison.Dimension;
@@ -37,6 +38,7 @@ import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
 import winnow.store.job.Lanes.Lane;
 import winnow.store.job.Progress;
+import winnow.store.media.Videos;
 
 /** Runs without a JavaFX toolkit, on real votes. */
 class CompareViewModelTest {
@@ -67,9 +69,11 @@ class CompareViewModelTest {
                 session,
                 jobs,
                 "kim",
-                picture -> {
-                    throw new IOException(picture + " is no picture.");
-                },
+                new Decoders(
+                        picture -> {
+                            throw new IOException(picture + " is no picture.");
+                        },
+                        new Videos()),
                 elsewhere::add);
     }
 
