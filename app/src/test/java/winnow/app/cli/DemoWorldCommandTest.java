@@ -68,7 +68,7 @@ class DemoWorldCommandTest {
             assertTrue(Files.size(world().resolve(media)) > 0, media);
         }
         assertEquals(
-                List.of("color", "count", "label", "listing", "motion", "number", "sign"),
+                List.of("color", "count", "listing", "motion", "number", "sign"),
                 tasks.stream().distinct().sorted().toList());
         assertTrue(clips >= 8, "clips " + clips);
     }
