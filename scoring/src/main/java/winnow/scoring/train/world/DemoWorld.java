@@ -30,6 +30,10 @@ import winnow.store.job.Progress;
  */
 public record DemoWorld(long seed, int samples, double share) {
 
+    /** What is asked: not which bar has a value, which the model of this world did not learn to tell. */
+    static final List<Task> ASKED =
+            Stream.of(Task.values()).filter(task -> task != Task.LABEL).toList();
+
     private static final String HUMAN = "human";
     private static final String MODEL = "gpt";
     private static final long SPREAD = 0x9E3779B97F4A7C15L; // odd: neighbouring records get unrelated numbers
@@ -103,8 +107,10 @@ public record DemoWorld(long seed, int samples, double share) {
         RandomGenerator random = new SplittableRandom(seed);
         int planted = (int) Math.round(samples * share);
         List<Plan> plans = new ArrayList<>();
-        List<Defect> kinds = List.of(Defect.values());
-        List<Task> tasks = List.of(Task.values());
+        List<Defect> kinds = Stream.of(Defect.values())
+                .filter(kind -> kind.task().map(ASKED::contains).orElse(true))
+                .toList();
+        List<Task> tasks = ASKED;
         for (int i = 0; i < samples; i++) {
             Task task = tasks.get((i < planted ? i / kinds.size() : i) % tasks.size());
             Optional<Defect> defect = i < planted ? Optional.of(kinds.get(i % kinds.size())) : Optional.empty();
