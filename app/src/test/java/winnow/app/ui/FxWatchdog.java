@@ -50,7 +50,7 @@ final class FxWatchdog implements AutoCloseable {
     /** Looks at a thread until it is closed. */
     static FxWatchdog watch(Thread thread) {
         FxWatchdog watchdog = new FxWatchdog(thread);
-        watchdog.clock.scheduleAtFixedRate(watchdog::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = watchdog.clock.scheduleAtFixedRate(watchdog::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return watchdog;
     }
 
