@@ -73,8 +73,7 @@ public final class Winnow {
 
     private static Terminal terminal() {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        String looked = System.getProperty("winnow.terminal"); // the launcher looks, Java knows less
-        boolean interactive = looked == null ? System.console() != null : Boolean.parseBoolean(looked);
+        boolean interactive = Boolean.getBoolean("winnow.terminal"); // the launcher looks, Java cannot
         return new Terminal(out, System.err, interactive, System.getenv());
     }
 }

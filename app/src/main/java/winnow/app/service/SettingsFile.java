@@ -123,7 +123,7 @@ public final class SettingsFile {
     private static Settings settings(Stored stored) {
         String user = System.getProperty("user.name", "");
         return new Settings(
-                "dark".equals(stored.theme()) || "system".equals(stored.theme()) ? stored.theme() : "light",
+                theme(stored.theme()),
                 "ko".equals(stored.language()) ? "ko" : "en",
                 Optional.ofNullable(stored.annotator())
                         .filter(name -> !name.isBlank())
@@ -133,6 +133,10 @@ public final class SettingsFile {
                 withoutNulls(stored.window()),
                 withoutNulls(stored.places()),
                 preferences(stored));
+    }
+
+    private static String theme(@Nullable String stored) {
+        return stored != null && List.of("dark", "system").contains(stored) ? stored : "light";
     }
 
     /** What is missing or cannot be is left to the defaults, each for itself. */

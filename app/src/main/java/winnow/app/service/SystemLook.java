@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the desktop asks its programs to look dark. The window toolkit cannot ask, so this reads what GTK 3 reads: the
- * variable {@code GTK_THEME}, then {@code gtk-3.0/settings.ini}. Light where neither says.
+ * Whether the desktop asks its programs to look dark. The window toolkit cannot ask, so this reads what GTK 3 reads:
+ * the variable {@code GTK_THEME}, then {@code gtk-3.0/settings.ini}. Light where neither says.
  *
  * @param environment variables of the process
  * @param home the user's home folder

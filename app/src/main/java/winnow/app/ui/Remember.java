@@ -11,8 +11,8 @@ import winnow.app.ui.job.Jobs;
 import winnow.store.job.Lanes.Lane;
 
 /**
- * Keeps what the user chose for the next start. On the JavaFX thread; writes in the background, and knows meanwhile what
- * will stand in the file.
+ * Keeps what the user chose for the next start. On the JavaFX thread; writes in the background, and knows meanwhile
+ * what will stand in the file.
  */
 final class Remember {
 

@@ -2,8 +2,6 @@ package winnow.app.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Looks a hundred times a second at what the JavaFX thread does. SQL, files, decoding and models have no business
+ * Looks fifty times a second at what the JavaFX thread does. SQL, files, decoding and models have no business
  * there, nor has waiting for another thread for a tenth of a second. How long computing takes is not judged, so that a
  * busy machine fails no test.
  */
 final class FxWatchdog implements AutoCloseable {
 
-    private static final long EVERY_MILLIS = 10;
+    private static final long EVERY_MILLIS = 20;
 
     /** A tenth of a second in looks: as long as a user does not notice. */
-    private static final int TOO_LONG = 10;
+    private static final int TOO_LONG = 5;
 
     /** Where slow things begin. */
     private static final List<String> SLOW = List.of(
@@ -50,7 +48,7 @@ final class FxWatchdog implements AutoCloseable {
     /** Looks at a thread until it is closed. */
     static FxWatchdog watch(Thread thread) {
         FxWatchdog watchdog = new FxWatchdog(thread);
-        watchdog.clock.scheduleAtFixedRate(watchdog::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = watchdog.clock.scheduleWithFixedDelay(watchdog::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return watchdog;
     }
 
@@ -65,13 +63,9 @@ final class FxWatchdog implements AutoCloseable {
     }
 
     private void look() {
-        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId(), Integer.MAX_VALUE);
-        if (info == null) {
-            return; // it is over
-        }
-        StackTraceElement[] stack = info.getStackTrace();
-        boolean waits = info.getThreadState() != Thread.State.RUNNABLE
-                && Arrays.stream(stack).anyMatch(FxWatchdog::isOurs);
+        boolean rests = thread.getState() != Thread.State.RUNNABLE;
+        StackTraceElement[] stack = thread.getStackTrace(); // stops no other thread
+        boolean waits = rests && Arrays.stream(stack).anyMatch(FxWatchdog::isOurs);
         waiting = waits ? waiting + 1 : 0;
         Arrays.stream(stack)
                 .filter(frame -> isSlow(frame) || (waiting >= TOO_LONG && isOurs(frame)))

@@ -57,7 +57,7 @@ class SettingsScreenTest {
         bench.picture("settings-compact-dark");
         robot.interact(() -> ((Spinner<?>) bench.find("#threads").orElseThrow()).increment(1));
         robot.interact(() -> ((Spinner<?>) bench.find("#cache-mb").orElseThrow()).decrement(1));
-        robot.doubleClickOn("#annotator-name").write("kim").type(KeyCode.ENTER);
+        write(robot, "#annotator-name", "kim");
         robot.clickOn("#settings-ko");
         bench.until("Korean", () -> robot.lookup("모양").tryQuery().isPresent());
         bench.picture("settings-ko-compact-dark");
@@ -83,11 +83,9 @@ class SettingsScreenTest {
         assertEquals(54, rowHeight());
         bench.picture("review-comfortable-light");
         open(robot);
-        robot.doubleClickOn("#reason-text-1").type(KeyCode.BACK_SPACE);
-        robot.eraseText(20).write("Too long").type(KeyCode.ENTER);
+        write(robot, "#reason-text-1", "Too long");
         bench.until("it is taken", () -> kept().preferences().reasons().contains("Too long"));
-        robot.clickOn("#annotator-name");
-        robot.eraseText(20).type(KeyCode.ENTER);
+        write(robot, "#annotator-name", "");
         bench.until("it says why", () -> !bench.text("#settings-problem").isEmpty());
         robot.clickOn("#rows-compact").type(KeyCode.ESCAPE);
         bench.until("the pane is gone", () -> bench.find("#settings").isEmpty());
@@ -104,6 +102,11 @@ class SettingsScreenTest {
                         && bench.text("#last-decision").endsWith("pruned, Too long"));
         assertEquals("jh", kept().annotator());
         assertTrue(kept().preferences().compact());
+    }
+
+    private static void write(FxRobot robot, String field, String text) {
+        robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).type(KeyCode.DELETE);
+        robot.write(text).type(KeyCode.ENTER);
     }
 
     private void open(FxRobot robot) {

@@ -15,7 +15,8 @@ import winnow.viewer.text.Words;
  * @param choosers asks for files and folders
  * @param toasts short messages
  * @param annotator the name decisions are signed with
- * @param reasons what is stored for the reasons to prune, the first has the digit 1; none for those that come with Winnow
+ * @param reasons what is stored for the reasons to prune, the first has the digit 1; none for those that come with
+ *     Winnow
  */
 public record Desk(
         Session session,

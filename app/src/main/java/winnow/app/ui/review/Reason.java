@@ -24,7 +24,7 @@ public record Reason(int digit, String button, String stored) {
             new Reason(8, "Duplicate", "Duplicate"),
             new Reason(9, "Broken file", "Broken file"));
 
-    /** Those a user set, by what is stored, in the order of their digits; those that come with Winnow where none are. */
+    /** Those a user set, given what is stored, in the order of their digits; the usual ones where none are set. */
     public static List<Reason> of(List<String> stored) {
         List<Reason> reasons = new ArrayList<>();
         for (String text : stored) {

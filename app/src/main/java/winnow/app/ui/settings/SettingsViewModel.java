@@ -88,7 +88,8 @@ public final class SettingsViewModel {
     }
 
     /**
-     * Sets the reason of a digit. An empty one leaves the list, and those after it move up; beyond the last it is added.
+     * Sets the reason of a digit. An empty one leaves the list, and those after it move up; beyond the last it is
+     * added.
      */
     public void reason(int digit, String text) {
         List<String> stored = stored();
