@@ -101,9 +101,9 @@ final class WorldFacts {
         double scale = Canvas.SIDE / (2.0 * Canvas.SIDE + STRIP);
         double across = (frame * (2 * Canvas.SIDE + GAP) + 2 * clip.across(frame)) * scale;
         double down = (STRIP + 2 * clip.down(frame)) * scale;
-        int row = (int) (down / CELL) * SIDE;
+        int row = SIDE * (int) (down / CELL);
         int onWhole = row + (int) (across / Clip.FRAMES / CELL);
-        int onTile = CELLS * (1 + (int) (across / Canvas.SIDE)) + row + (int) (across % Canvas.SIDE / CELL);
+        int onTile = CELLS * (1 + (int) (across / Canvas.SIDE)) + row + (int) ((across % Canvas.SIDE) / CELL);
         for (String prefix : List.of("", "moving ")) {
             int cell = prefix.isEmpty() ? onTile : onWhole;
             facts.add(
