@@ -86,8 +86,12 @@ public final class SimilarService {
      */
     public PictureIndex pictures(Progress progress, CancelToken cancel) {
         Map<Path, List<Long>> shown = new LinkedHashMap<>();
-        forAll(Progress.SILENT, cancel, stored -> files(stored)
-                .forEach(file -> shown.computeIfAbsent(file, each -> new ArrayList<>()).add(stored.id())));
+        forAll(
+                Progress.SILENT,
+                cancel,
+                stored -> files(stored)
+                        .forEach(file -> shown.computeIfAbsent(file, each -> new ArrayList<>())
+                                .add(stored.id())));
         Stills stills = new Stills();
         List<PictureIndex.Entry> found = new ArrayList<>();
         long unread = 0;
@@ -172,7 +176,8 @@ public final class SimilarService {
         for (int from = 0; from < ids.length; from += BATCH) {
             cancel.check();
             int to = Math.min(ids.length, from + BATCH);
-            workspace.samples()
+            workspace
+                    .samples()
                     .load(Arrays.stream(ids, from, to).boxed().toList())
                     .forEach(each);
             progress.update(to, ids.length);

@@ -109,8 +109,7 @@ final class MainView extends BorderPane {
         Stills stills = new Stills();
         Decoders decoders = new Decoders(file -> Pictures.of(stills.decode(file)), new Videos());
         ChosenRanking ranking = new ChosenRanking();
-        this.review = new ReviewViewModel(
-                desk.session(), desk.jobs(), desk.annotator(), decoders, ranking);
+        this.review = new ReviewViewModel(desk.session(), desk.jobs(), desk.annotator(), decoders, ranking);
         this.views = new SavedViews(desk.session(), desk.jobs(), desk.annotator());
         this.data = new DataViewModel(desk.session(), desk.jobs(), words, frame.changed());
         this.export = new ExportViewModel(
@@ -118,8 +117,7 @@ final class MainView extends BorderPane {
         this.overview = new OverviewViewModel(desk.session(), desk.jobs(), this::reviewFound);
         this.threshold = new ThresholdViewModel(
                 desk.session(), desk.jobs(), desk.annotator(), ranking, () -> review.open(review.selected()));
-        this.audit = new AuditViewModel(
-                desk.session(), desk.jobs(), desk.annotator(), decoders);
+        this.audit = new AuditViewModel(desk.session(), desk.jobs(), desk.annotator(), decoders);
         this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
         this.dataView = new DataView(data, desk, () -> show("review"));
         ModelsViewModel models =

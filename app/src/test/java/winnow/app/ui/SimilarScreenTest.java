@@ -47,11 +47,14 @@ class SimilarScreenTest {
     }
 
     private int listed() {
-        return ((ListView<?>) bench.find("#similar-list").orElseThrow()).getItems().size();
+        return ((ListView<?>) bench.find("#similar-list").orElseThrow())
+                .getItems()
+                .size();
     }
 
     private void open(FxRobot robot) {
-        bench.until("a sample shows", () -> there("#rank") && bench.text("#reward").equals("−4.12"));
+        bench.until(
+                "a sample shows", () -> there("#rank") && bench.text("#reward").equals("−4.12"));
         robot.type(KeyCode.D);
         bench.until("they are listed", () -> there("#similar") && listed() == 3);
     }

@@ -71,8 +71,10 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         this.evidencePane = new EvidencePane(evidence, model.now(), words, commands.find("evidence-toggle"));
         this.similar = new SimilarViewModel(desk.session(), desk.jobs(), model);
         this.similarPane = new SimilarPane(similar, words, commands.find("similar-toggle"));
-        evidence.seenProperty().addListener((property, before, seen) -> panes.stage().showSeen(seen));
-        evidence.seenProblemProperty().addListener((property, before, why) -> panes.stage().say(why));
+        evidence.seenProperty()
+                .addListener((property, before, seen) -> panes.stage().showSeen(seen));
+        evidence.seenProblemProperty()
+                .addListener((property, before, why) -> panes.stage().say(why));
         this.remarks = new RemarkStrip(model, words, this::focusStage);
         this.bulk = new BulkStrip(model, words, this::focusStage);
         setId("review");
@@ -191,9 +193,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
 
     @Override
     public List<Command> commands() {
-        return Stream.of(commands.all(), panes.commands())
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(commands.all(), panes.commands()).flatMap(List::stream).toList();
     }
 
     @Override
@@ -209,8 +209,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
 
     @Override
     public List<Node> panes() {
-        return List.of(
-                list, panes.stage().image(), panes.conversation().pane(), similarPane.pane(), panes.verdicts());
+        return List.of(list, panes.stage().image(), panes.conversation().pane(), similarPane.pane(), panes.verdicts());
     }
 
     // ---- what only the view can do
@@ -279,5 +278,4 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     public void toggleBulk() {
         bulk.toggle();
     }
-
 }

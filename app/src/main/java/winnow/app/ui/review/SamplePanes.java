@@ -93,14 +93,15 @@ public final class SamplePanes {
                 .repeating());
         commands.add(Command.of("zoom-out", words.tr("Zoom out"), Group.PICTURE, "-", this::zoomOut)
                 .repeating());
-        commands.add(
-                Command.of("lock", words.tr("Keep zoom between samples"), Group.PICTURE, "L", this::toggleLock));
-        commands.add(Command.of("picture-before", words.tr("Previous picture, or frame the model saw"), Group.PICTURE, "Left", () -> {
-            sideways(-1);
-        }));
-        commands.add(Command.of("picture-next", words.tr("Next picture, or frame the model saw"), Group.PICTURE, "Right", () -> {
-            sideways(1);
-        }));
+        commands.add(Command.of("lock", words.tr("Keep zoom between samples"), Group.PICTURE, "L", this::toggleLock));
+        commands.add(Command.of(
+                "picture-before", words.tr("Previous picture, or frame the model saw"), Group.PICTURE, "Left", () -> {
+                    sideways(-1);
+                }));
+        commands.add(Command.of(
+                "picture-next", words.tr("Next picture, or frame the model saw"), Group.PICTURE, "Right", () -> {
+                    sideways(1);
+                }));
         commands.add(Command.of("raw", words.tr("Conversation rendered or raw"), Group.SEE, "M", this::toggleRaw));
         commands.add(Command.of("page-up", words.tr("Scroll up"), Group.MOVE, "PgUp", () -> scroll(-1))
                 .repeating());
@@ -110,11 +111,17 @@ public final class SamplePanes {
 
     private void film() {
         BooleanBinding film = Bindings.createBooleanBinding(() -> shown.get() instanceof Shown.Video, shown);
-        commands.add(Command.of("play", words.tr("Play or pause"), Group.PICTURE, "Space", () -> play(VideoPlayer::togglePlaying))
+        commands.add(Command.of(
+                        "play",
+                        words.tr("Play or pause"),
+                        Group.PICTURE,
+                        "Space",
+                        () -> play(VideoPlayer::togglePlaying))
                 .when(film));
-        commands.add(Command.of("frame-back", words.tr("One frame back"), Group.PICTURE, ",", () -> play(p -> p.step(-1)))
-                .when(film)
-                .repeating());
+        commands.add(
+                Command.of("frame-back", words.tr("One frame back"), Group.PICTURE, ",", () -> play(p -> p.step(-1)))
+                        .when(film)
+                        .repeating());
         commands.add(Command.of("frame-on", words.tr("One frame on"), Group.PICTURE, ".", () -> play(p -> p.step(1)))
                 .when(film)
                 .repeating());

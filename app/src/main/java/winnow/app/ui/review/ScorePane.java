@@ -97,8 +97,7 @@ final class ScorePane extends VBox {
         histogram.markerProperty().set(score ? ranked : Double.NaN);
         caption.setText(caption(ranking));
         reward.setText(hidden.get() ? words.tr("hidden") : words.score(ranked));
-        percentile.setText(
-                score ? share(place.map(Ranking.Place::percentile).orElse(detail.percentile())) : "");
+        percentile.setText(score ? share(place.map(Ranking.Place::percentile).orElse(detail.percentile())) : "");
         rank.setText(score ? rank(ranking, place, detail) : "");
         raw.setText(score && place.isPresent() ? words.tr("raw {0}", value) : "");
         String why = hidden.get() ? "" : why(detail);

@@ -88,8 +88,7 @@ final class SimilarPane extends VBox {
             return false;
         }
         int to = Math.max(
-                0,
-                Math.min(list.getItems().size() - 1, list.getSelectionModel().getSelectedIndex() + by));
+                0, Math.min(list.getItems().size() - 1, list.getSelectionModel().getSelectedIndex() + by));
         list.getSelectionModel().select(to);
         list.scrollTo(Math.max(0, to - 1));
         return true;
@@ -179,7 +178,8 @@ final class SimilarPane extends VBox {
         reading.setVisible(state == SimilarViewModel.State.READING);
         String why = model.problemProperty().get();
         problem.setVisible(!why.isEmpty());
-        problem.setText(why.startsWith("#") ? words.tr("{0} is not in this search. Clear the search to go there.", why) : why);
+        problem.setText(
+                why.startsWith("#") ? words.tr("{0} is not in this search. Clear the search to go there.", why) : why);
         int at = list.getSelectionModel().getSelectedIndex();
         list.getItems().setAll(found);
         list.getSelectionModel().select(found.isEmpty() ? -1 : Math.max(0, Math.min(at, found.size() - 1)));
