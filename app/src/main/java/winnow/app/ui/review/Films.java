@@ -48,8 +48,8 @@ final class Films {
     }
 
     /**
-     * Looks whether a picture moves: of such a GIF the model saw the first frame only, which is {@code still}. Called on
-     * a background thread.
+     * Looks whether a picture moves: of such a GIF the model saw the first frame only, which is {@code still}. Called
+     * on a background thread.
      *
      * @return empty where it does not move, or is no GIF
      */

@@ -71,10 +71,6 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         this.evidencePane = new EvidencePane(evidence, model.now(), words, commands.find("evidence-toggle"));
         this.similar = new SimilarViewModel(desk.session(), desk.jobs(), model);
         this.similarPane = new SimilarPane(similar, words, commands.find("similar-toggle"));
-        evidence.seenProperty()
-                .addListener((property, before, seen) -> panes.stage().showSeen(seen));
-        evidence.seenProblemProperty()
-                .addListener((property, before, why) -> panes.stage().say(why));
         this.remarks = new RemarkStrip(model, words, this::focusStage);
         this.bulk = new BulkStrip(model, words, this::focusStage);
         setId("review");
@@ -82,6 +78,11 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         body.getChildren().addAll(work(), states);
         setLeft(queue);
         setCenter(body);
+        nameSources(desk);
+        follow();
+    }
+
+    private void follow() {
         sceneProperty().addListener((property, before, scene) -> {
             if (scene != null) {
                 arrange(scene.getWidth());
@@ -92,11 +93,10 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
                 arrange(getScene().getWidth());
             }
         });
-        nameSources(desk);
-        follow();
-    }
-
-    private void follow() {
+        evidence.seenProperty()
+                .addListener((property, before, seen) -> panes.stage().showSeen(seen));
+        evidence.seenProblemProperty()
+                .addListener((property, before, why) -> panes.stage().say(why));
         model.ranking().choiceProperty().addListener((property, before, choice) -> {
             if (getScene() != null) { // otherwise when the user comes back
                 model.followRanking();
