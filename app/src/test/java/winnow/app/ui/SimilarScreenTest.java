@@ -96,7 +96,7 @@ class SimilarScreenTest {
     void picturesAreComparedWhenAskedAndASearchCanHideThem(FxRobot robot) {
         open(robot);
         robot.clickOn("#similar-pictures");
-        bench.until("it is done", () -> !there("#similar-pictures") && !there("#similar-progress"));
+        bench.until("it is done", () -> !there("#similar-pictures") && !there("#similar-reading"));
         assertEquals(3, listed());
         robot.clickOn("#search").write("score<-4").type(KeyCode.ENTER);
         bench.until("found", () -> bench.text("#undecided").equals("1 to go"));

@@ -242,9 +242,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     @Override
     public void toggleSimilar() {
         similar.toggle();
-        if (similar.isOpen()) {
-            similarPane.pane().requestFocus();
-        } else {
+        if (!similar.isOpen()) {
             focusStage();
         }
     }

@@ -146,6 +146,7 @@ final class SimilarPane extends VBox {
         stop.setOnAction(event -> model.cancel());
         HBox line = new HBox(8, bar, stop);
         line.setAlignment(Pos.CENTER_LEFT);
+        line.setId("similar-reading");
         line.getStyleClass().add("similar-reading");
         line.managedProperty().bind(line.visibleProperty());
         return line;
@@ -174,7 +175,11 @@ final class SimilarPane extends VBox {
     private void show() {
         SimilarViewModel.State state = model.stateProperty().get();
         List<Similar> found = model.similarProperty().get();
+        boolean opened = !isVisible() && state != SimilarViewModel.State.CLOSED;
         setVisible(state != SimilarViewModel.State.CLOSED);
+        if (opened) {
+            list.requestFocus(); // which it cannot have before it is visible
+        }
         reading.setVisible(state == SimilarViewModel.State.READING);
         String why = model.problemProperty().get();
         problem.setVisible(!why.isEmpty());
