@@ -166,7 +166,8 @@ record Rules(String root) {
                         "are parts of the decoder",
                         type -> type.getName()
                                 .matches(Pattern.quote(root)
-                                        + "\\.store\\.media\\.(Video(Budget|Container|File|FrameDecoder|Index)|RgbConverter)"
+                                        + "\\.store\\.media\\."
+                                        + "(Video(Budget|Container|File|FrameDecoder|Index)|FrameStream|RgbConverter)"
                                         + "(\\$.*)?"))))
                 .should()
                 .dependOnClassesThat()

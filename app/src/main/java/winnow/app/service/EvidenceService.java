@@ -64,8 +64,7 @@ public final class EvidenceService {
         cancel.check();
         RewardModel model = models.keepLoaded(info.folder(), options(run));
         long start = System.nanoTime();
-        Evidence evidence =
-                Evidence.of(model, sample.sample(), media.apply(sample.datasetId()), progress, cancel);
+        Evidence evidence = Evidence.of(model, sample.sample(), media.apply(sample.datasetId()), progress, cancel);
         return new Found(evidence, (System.nanoTime() - start) / NANOS);
     }
 

@@ -185,9 +185,8 @@ public final class Models {
      */
     ModelInfo of(ScoringRun run) throws ScoringException {
         for (ModelInfo known : known()) {
-            String fingerprint = known.fingerprint().isEmpty()
-                    ? inspect(known.folder()).fingerprint()
-                    : known.fingerprint();
+            String fingerprint =
+                    known.fingerprint().isEmpty() ? inspect(known.folder()).fingerprint() : known.fingerprint();
             if (fingerprint.equals(run.fingerprint())) {
                 return known;
             }

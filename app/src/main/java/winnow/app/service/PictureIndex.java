@@ -40,8 +40,8 @@ public record PictureIndex(List<Entry> pictures, long unread) {
         List<Long> found = new ArrayList<>();
         for (Entry mine : of(files)) {
             pictures.stream()
-                    .filter(other -> !other.file().equals(mine.file())
-                            && other.content().equals(mine.content()))
+                    .filter(other ->
+                            !other.file().equals(mine.file()) && other.content().equals(mine.content()))
                     .forEach(other -> found.addAll(other.samples()));
         }
         return found;

@@ -120,11 +120,6 @@ public final class SettingsFile {
         return settings(new Stored(null, null, null, null, null, null, null, null, null, null, null));
     }
 
-    /** What a theme is called that is known; the light one for any other. */
-    private static String theme(@Nullable String stored) {
-        return stored != null && List.of("dark", "system").contains(stored) ? stored : "light";
-    }
-
     private static Settings settings(Stored stored) {
         String user = System.getProperty("user.name", "");
         return new Settings(

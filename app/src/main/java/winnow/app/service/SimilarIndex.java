@@ -1,7 +1,7 @@
 package winnow.app.service;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,7 +139,10 @@ public final class SimilarIndex {
     }
 
     private static long answerKey(Sample sample) {
-        String words = sample.answer().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        String words = sample.answer()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
         return words.length() < SHORTEST_ANSWER ? NONE : key(words);
     }
 

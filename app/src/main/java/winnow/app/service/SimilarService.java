@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import winnow.store.check.Look;
 import winnow.store.check.Shingles;
@@ -85,8 +86,12 @@ public final class SimilarService {
      */
     public PictureIndex pictures(Progress progress, CancelToken cancel) {
         Map<Path, List<Long>> shown = new LinkedHashMap<>();
-        forAll(Progress.SILENT, cancel, stored -> files(stored)
-                .forEach(file -> shown.computeIfAbsent(file, each -> new ArrayList<>()).add(stored.id())));
+        forAll(
+                Progress.SILENT,
+                cancel,
+                stored -> files(stored)
+                        .forEach(file -> shown.computeIfAbsent(file, each -> new ArrayList<>())
+                                .add(stored.id())));
         Stills stills = new Stills();
         List<PictureIndex.Entry> found = new ArrayList<>();
         long unread = 0;
@@ -151,25 +156,28 @@ public final class SimilarService {
 
     /** The pictures of a sample that are where they should be. */
     private List<Path> files(StoredSample stored) {
-        List<Path> files = new ArrayList<>();
-        for (Media medium : stored.sample().media()) {
-            if (medium.kind() == Media.Kind.IMAGE && !Videos.isVideo(medium.path())) {
-                try {
-                    files.add(media.apply(stored.datasetId()).resolve(medium.path()));
-                } catch (IOException e) {
-                    continue; // missing: nothing to compare
-                }
-            }
-        }
-        return files;
+        MediaRoots roots = media.apply(stored.datasetId());
+        return stored.sample().media().stream()
+                .filter(medium -> medium.kind() == Media.Kind.IMAGE && !Videos.isVideo(medium.path()))
+                .flatMap(medium -> file(roots, medium).stream())
+                .toList();
     }
 
-    private void forAll(Progress progress, CancelToken cancel, java.util.function.Consumer<StoredSample> each) {
+    private static Optional<Path> file(MediaRoots roots, Media medium) {
+        try {
+            return Optional.of(roots.resolve(medium.path()));
+        } catch (IOException e) {
+            return Optional.empty(); // missing: nothing to compare
+        }
+    }
+
+    private void forAll(Progress progress, CancelToken cancel, Consumer<StoredSample> each) {
         long[] ids = workspace.queue().order(OptionalLong.empty(), Query.parse(""));
         for (int from = 0; from < ids.length; from += BATCH) {
             cancel.check();
             int to = Math.min(ids.length, from + BATCH);
-            workspace.samples()
+            workspace
+                    .samples()
                     .load(Arrays.stream(ids, from, to).boxed().toList())
                     .forEach(each);
             progress.update(to, ids.length);

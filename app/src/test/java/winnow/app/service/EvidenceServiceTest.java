@@ -76,10 +76,8 @@ class EvidenceServiceTest {
     }
 
     private double reward(long id) {
-        Outcome outcome = session.review()
-                .detail(OptionalLong.of(run.id()), id)
-                .outcome()
-                .orElseThrow();
+        Outcome outcome =
+                session.review().detail(OptionalLong.of(run.id()), id).outcome().orElseThrow();
         return ((Outcome.Score) outcome).reward();
     }
 
@@ -87,8 +85,7 @@ class EvidenceServiceTest {
     void theScoreAsItIsIsThatOfTheRunAndTheModelStaysLoaded() throws Exception {
         assertFalse(session.evidence().isLoaded(run));
 
-        EvidenceService.Found found =
-                session.evidence().explain(run, sample(1), Progress.SILENT, new CancelToken());
+        EvidenceService.Found found = session.evidence().explain(run, sample(1), Progress.SILENT, new CancelToken());
 
         assertEquals(reward(1), found.evidence().score(), 1e-4);
         assertTrue(found.evidence().withoutMedia().isPresent());
@@ -122,8 +119,7 @@ class EvidenceServiceTest {
         cancel.cancel();
 
         assertThrows(
-                CancellationException.class,
-                () -> session.evidence().explain(run, sample(1), Progress.SILENT, cancel));
+                CancellationException.class, () -> session.evidence().explain(run, sample(1), Progress.SILENT, cancel));
     }
 
     @Test

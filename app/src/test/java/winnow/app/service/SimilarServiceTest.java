@@ -104,7 +104,9 @@ class SimilarServiceTest {
 
     private String similar(long id, Optional<PictureIndex> pictures) {
         List<Similar> found = session.similar().similar(OptionalLong.empty(), sample(id), texts(), pictures);
-        return found.stream().map(each -> each.row().sampleId() + " " + each.likeness()).collect(Collectors.joining(", "));
+        return found.stream()
+                .map(each -> each.row().sampleId() + " " + each.likeness())
+                .collect(Collectors.joining(", "));
     }
 
     @Test
@@ -139,9 +141,9 @@ class SimilarServiceTest {
                 .run(new ImportService.Request(file, List.of(), Optional.empty()), Progress.SILENT, new CancelToken());
 
         assertTrue(session.similar().isOutdated(before));
-        List<Similar> found =
-                session.similar().similar(OptionalLong.empty(), sample(10), texts(), Optional.empty());
-        assertEquals(List.of(11L), found.stream().map(each -> each.row().sampleId()).toList());
+        List<Similar> found = session.similar().similar(OptionalLong.empty(), sample(10), texts(), Optional.empty());
+        assertEquals(
+                List.of(11L), found.stream().map(each -> each.row().sampleId()).toList());
         assertEquals(Likeness.NEAR_TEXT, found.get(0).likeness());
     }
 

@@ -47,7 +47,8 @@ class EvidenceScreenTest {
 
     @Test
     void evidenceIsComputedWhenAskedForAndFollowsThen(FxRobot robot) {
-        bench.until("a sample shows", () -> there("#rank") && bench.text("#reward").equals("−4.12"));
+        bench.until(
+                "a sample shows", () -> there("#rank") && bench.text("#reward").equals("−4.12"));
         robot.type(KeyCode.E);
         bench.until("it asks", () -> there("#evidence-compute"));
         assertEquals("Load the model and compute", bench.text("#evidence-compute"));
@@ -74,7 +75,8 @@ class EvidenceScreenTest {
 
     @Test
     void aModelThatIsGoneSaysSoAndWhatItSawTooThenKeysGoOn(FxRobot robot) throws Exception {
-        bench.until("a sample shows", () -> there("#rank") && bench.text("#reward").equals("−4.12"));
+        bench.until(
+                "a sample shows", () -> there("#rank") && bench.text("#reward").equals("−4.12"));
         java.nio.file.Files.delete(bench.folder.resolve("Winnow small").resolve(AnswerModel.FILE));
         robot.type(KeyCode.E);
         bench.until("it asks", () -> there("#evidence-compute"));

@@ -64,7 +64,9 @@ class FilmScreenTest {
     }
 
     private void at(String caption) {
-        bench.until(caption, () -> bench.find("#frame-caption").isPresent() && caption().equals(caption));
+        bench.until(
+                caption,
+                () -> bench.find("#frame-caption").isPresent() && caption().equals(caption));
     }
 
     private String caption() {

@@ -1,5 +1,6 @@
 package winnow.store.data;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +14,26 @@ public record Histogram(double low, double high, List<Long> counts) {
 
     public Histogram {
         counts = List.copyOf(counts);
+    }
+
+    /**
+     * A histogram of values in ascending order.
+     *
+     * @param bins how many, 1 or more
+     */
+    public static Histogram of(double[] ascending, int bins) {
+        if (ascending.length == 0) {
+            return new Histogram(0, 0, List.of());
+        }
+        double low = ascending[0];
+        double last = ascending[ascending.length - 1];
+        double high = last > low ? last : low + 1;
+        Long[] counts = new Long[bins];
+        Arrays.fill(counts, 0L);
+        for (double value : ascending) {
+            counts[Math.min(bins - 1, (int) ((value - low) / (high - low) * bins))]++;
+        }
+        return new Histogram(low, high, List.of(counts));
     }
 
     /** All samples counted. */

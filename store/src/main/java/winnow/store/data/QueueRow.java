@@ -35,6 +35,11 @@ public record QueueRow(
         requireNonNull(reason, "reason");
     }
 
+    /** The same line with another score, such as that of another ranking. */
+    public QueueRow scored(OptionalDouble score) {
+        return new QueueRow(sampleId, datasetId, record, score, preview, media, verdict, reason);
+    }
+
     /** The same line after a decision; {@link Verdict#NONE} makes it undecided again. */
     public QueueRow with(Verdict newVerdict, Optional<String> newReason) {
         return new QueueRow(

@@ -109,9 +109,8 @@ final class FrameStream implements AutoCloseable {
             }
             AVFrame frame = decoder.next();
             if (frame != null) {
-                boolean wanted = timed
-                        ? frame.best_effort_timestamp() >= shown[Math.toIntExact(number)]
-                        : decoded == number;
+                boolean wanted =
+                        timed ? frame.best_effort_timestamp() >= shown[Math.toIntExact(number)] : decoded == number;
                 decoded++;
                 if (wanted) {
                     sink.frame(number, time(number), rgb.width(), rgb.height(), rgb.convert(frame));

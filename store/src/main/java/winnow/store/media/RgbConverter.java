@@ -53,8 +53,7 @@ final class RgbConverter implements AutoCloseable {
      * {@code longest} pixels.
      */
     static RgbConverter of(VideoContainer video, int longest) {
-        return new RgbConverter(
-                video.parameters().width(), video.parameters().height(), longest, video.quarterTurns());
+        return new RgbConverter(video.parameters().width(), video.parameters().height(), longest, video.quarterTurns());
     }
 
     /** Of the frames before they are scaled down, as they are shown. */

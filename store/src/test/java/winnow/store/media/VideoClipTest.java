@@ -43,7 +43,8 @@ class VideoClipTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"made_no_audio.mp4", "made_vfr.mp4", "made_vp9.webm", "made_rotated90.mp4", "exo_1022ms.mp4"})
+    @ValueSource(
+            strings = {"made_no_audio.mp4", "made_vfr.mp4", "made_vp9.webm", "made_rotated90.mp4", "exo_1022ms.mp4"})
     void theFramesOfTheModelAreThoseOfTheSameNumbersInTheVideo(String name) throws IOException {
         List<VideoFrame> all = frames(name, FrameChoice.clip(0, FrameChoice.MOST, FULL));
         VideoFrames seen = videos.sampled(GOOD.resolve(name));
@@ -125,9 +126,9 @@ class VideoClipTest {
 
     @Test
     void aDamagedVideoSaysSoAgain() {
-        String message = String.valueOf(
-                assertThrows(IOException.class, () -> frames("made_moov_missing.mp4", FrameChoice.clip(0, 2, 64)))
-                        .getMessage());
+        String message = String.valueOf(assertThrows(
+                        IOException.class, () -> frames("made_moov_missing.mp4", FrameChoice.clip(0, 2, 64)))
+                .getMessage());
 
         assertTrue(message.startsWith("made_moov_missing.mp4 is not a video that can be read"), message);
     }

@@ -92,7 +92,7 @@ public final class PlayerBar extends HBox {
         seconds = length;
         silent.setVisible(sound);
         following = true; // a shorter video moves the thumb, which nobody dragged
-        slider.setMax(Math.max(1, next.frames() - 1));
+        slider.setMax((double) Math.max(1, next.frames() - 1));
         following = false;
         slider.setBlockIncrement(1);
         next.frameProperty().addListener(onChange);
@@ -137,7 +137,7 @@ public final class PlayerBar extends HBox {
             return;
         }
         following = true;
-        slider.setValue(now.indexProperty().get());
+        slider.setValue((double) now.indexProperty().get());
         following = false;
         Frame frame = now.frameProperty().get();
         String at = Clock.minutes(frame == null ? 0 : frame.seconds());

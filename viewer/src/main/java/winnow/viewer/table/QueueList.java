@@ -2,6 +2,8 @@ package winnow.viewer.table;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Function;
@@ -42,6 +44,9 @@ public final class QueueList extends Region {
     private final ObjectProperty<Function<Long, String>> sourceName =
             new SimpleObjectProperty<>(this, "sourceName", datasetId -> "");
 
+    private final ObjectProperty<Function<Long, OptionalDouble>> value =
+            new SimpleObjectProperty<>(this, "value", sampleId -> OptionalDouble.empty());
+
     /** An empty queue that asks the sources for what comes into sight. */
     public QueueList(Words words, RowSource rows, ThumbnailSource thumbnails) {
         this.words = words;
@@ -54,6 +59,7 @@ public final class QueueList extends Region {
         getChildren().add(list);
         indexProperty().addListener((property, before, now) -> selected.set(idAt(now.intValue())));
         sourceName.addListener(property -> showAll());
+        value.addListener(property -> showAll());
         setOrder(new long[0]);
     }
 
@@ -106,6 +112,18 @@ public final class QueueList extends Region {
         return sourceName;
     }
 
+    /** What the rows show in place of the reward, by the number of the sample; empty for the reward. */
+    public ObjectProperty<Function<Long, OptionalDouble>> valueProperty() {
+        return value;
+    }
+
+    private Optional<QueueRow> row(int index) {
+        return pages.row(index).map(row -> {
+            OptionalDouble other = value.get().apply(row.sampleId());
+            return other.isPresent() ? row.scored(other) : row;
+        });
+    }
+
     @Override
     public void requestFocus() {
         list.requestFocus();
@@ -134,7 +152,7 @@ public final class QueueList extends Region {
 
     private QueueCell newCell() {
         QueueCell cell = new QueueCell(
-                words, thumbnails, pages::row, id -> sourceName.get().apply(id));
+                words, thumbnails, this::row, id -> sourceName.get().apply(id));
         cells.add(cell);
         return cell;
     }

@@ -29,7 +29,11 @@ class VideoPlayerTest {
     private static final class Late implements FrameSource {
 
         private record Asked(
-                long from, int count, Consumer<List<Frame>> onFrames, Consumer<Throwable> onProblem, CancelToken cancel) {}
+                long from,
+                int count,
+                Consumer<List<Frame>> onFrames,
+                Consumer<Throwable> onProblem,
+                CancelToken cancel) {}
 
         private final List<Asked> asked = new ArrayList<>();
         private long there = 100;

@@ -250,9 +250,7 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
 
     @Override
     public List<Command> commands() {
-        return Stream.of(commands.all(), panes.commands())
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(commands.all(), panes.commands()).flatMap(List::stream).toList();
     }
 
     @Override
@@ -267,8 +265,7 @@ public final class AuditView extends BorderPane implements Screen, AuditCommands
 
     @Override
     public List<Node> panes() {
-        return List.of(
-                panes.stage().image(), panes.conversation().pane(), panes.verdicts());
+        return List.of(panes.stage().image(), panes.conversation().pane(), panes.verdicts());
     }
 
     // ---- what only the view can do

@@ -179,7 +179,9 @@ public final class EvidenceViewModel {
     public void toggleSeen() {
         Detail detail = now.detailProperty().get();
         Optional<ScoringRun> run = run();
-        if (seen.get() != null || detail == null || detail.sample().sample().media().isEmpty()) {
+        if (seen.get() != null
+                || detail == null
+                || detail.sample().sample().media().isEmpty()) {
             hideSeen();
             return;
         }

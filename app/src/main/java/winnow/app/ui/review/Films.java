@@ -43,14 +43,13 @@ final class Films {
      */
     Shown.Video open(Path file, String path, CancelToken cancel) throws IOException {
         List<Frame> seen = new ArrayList<>();
-        VideoInfo info =
-                videos.frames(file, FrameChoice.seen(STRIP_SIDE), cancel, frame -> seen.add(frame(frame)));
+        VideoInfo info = videos.frames(file, FrameChoice.seen(STRIP_SIDE), cancel, frame -> seen.add(frame(frame)));
         return new Shown.Video(path, seen, info, source(file));
     }
 
     /**
-     * Looks whether a picture moves: of such a GIF the model saw the first frame only, which is {@code still}. Called on
-     * a background thread.
+     * Looks whether a picture moves: of such a GIF the model saw the first frame only, which is {@code still}. Called
+     * on a background thread.
      *
      * @return empty where it does not move, or is no GIF
      */
@@ -75,10 +74,7 @@ final class Films {
                 (progress, cancel) -> {
                     List<Frame> frames = new ArrayList<>();
                     videos.frames(
-                            file,
-                            FrameChoice.clip(from, count, STAGE_SIDE),
-                            cancel,
-                            frame -> frames.add(frame(frame)));
+                            file, FrameChoice.clip(from, count, STAGE_SIDE), cancel, frame -> frames.add(frame(frame)));
                     return frames;
                 },
                 onFrames,

@@ -120,8 +120,8 @@ public final class PictureShelf {
     }
 
     private void fetch(Place place) {
-        CancelToken token = jobs.start(
-                "Decoding a picture", Lane.DECODE, (progress, cancel) -> decode(place, cancel), result -> {
+        CancelToken token =
+                jobs.start("Decoding a picture", Lane.DECODE, (progress, cancel) -> decode(place, cancel), result -> {
                     filming.remove(place);
                     arrived(place, result);
                 });

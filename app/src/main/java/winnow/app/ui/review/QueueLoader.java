@@ -3,7 +3,9 @@ package winnow.app.ui.review;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import winnow.app.service.Ranking;
 import winnow.app.service.RankingChoice;
 import winnow.app.service.ReviewService;
 import winnow.app.service.Session;
@@ -29,11 +31,23 @@ public final class QueueLoader {
      * @param order samples the search finds, the lowest of the ranking first
      * @param undecided all undecided samples of the workspace
      * @param counts how far the workspace has come
-     * @param histogram the rewards of the run; empty while nothing was scored
+     * @param histogram what the queue is ranked by; empty while nothing was scored
+     * @param ranking where each sample stands; empty where that is by the raw reward, which the run knows
      */
     @SuppressWarnings("ArrayRecordComponent") // eight bytes a sample, handed over once
     public record Loaded(
-            Optional<ScoringRun> run, long[] order, long[] undecided, Counts counts, Optional<Histogram> histogram) {
+            Optional<ScoringRun> run,
+            long[] order,
+            long[] undecided,
+            Counts counts,
+            Optional<Histogram> histogram,
+            Optional<Ranking> ranking) {
+
+        /** What a sample is ranked by; empty where that is its raw reward, or it has none. */
+        public OptionalDouble value(long sampleId) {
+            Optional<Ranking.Place> place = ranking.flatMap(found -> found.place(sampleId));
+            return place.isPresent() ? OptionalDouble.of(place.get().value()) : OptionalDouble.empty();
+        }
 
         /** Number of the run; empty while nothing was scored. */
         public OptionalLong runId() {
@@ -53,13 +67,18 @@ public final class QueueLoader {
         OptionalLong id = run.isPresent() ? OptionalLong.of(run.get().id()) : OptionalLong.empty();
         ReviewService reviews = session.review();
         long[] order = reviews.order(id, query);
+        Optional<Ranking> ranked = Optional.empty();
         if (run.isPresent() && !(ranking instanceof RankingChoice.Raw)) {
             ScoreColumns columns = session.rankings().columns(run.get().id(), progress, cancel);
-            order = session.rankings().rank(columns, ranking, cancel).sorted(order);
+            Ranking found = session.rankings().rank(columns, ranking, cancel);
+            order = found.sorted(order);
+            ranked = Optional.of(found);
         }
         long[] undecided = reviews.order(id, UNDECIDED);
-        Optional<Histogram> histogram = run.map(found -> reviews.histogram(found.id(), BINS));
-        return new Loaded(run, order, undecided, reviews.counts(id), histogram);
+        Optional<Histogram> histogram = ranked.isPresent()
+                ? ranked.map(found -> Histogram.of(found.values(), BINS))
+                : run.map(found -> reviews.histogram(found.id(), BINS));
+        return new Loaded(run, order, undecided, reviews.counts(id), histogram, ranked);
     }
 
     /** How these samples were decided; nothing is said of scores. */

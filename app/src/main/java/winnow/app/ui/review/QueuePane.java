@@ -156,6 +156,9 @@ final class QueuePane extends VBox {
             }
         });
         model.onRow(list::replace);
+        model.now()
+                .loadedProperty()
+                .addListener((property, before, loaded) -> list.valueProperty().set(loaded::value));
     }
 
     private void mark() {

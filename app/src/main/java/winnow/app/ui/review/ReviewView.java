@@ -73,8 +73,6 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         this.evidencePane = new EvidencePane(evidence, model.now(), words, commands.find("evidence-toggle"));
         this.similar = new SimilarViewModel(desk.session(), desk.jobs(), model);
         this.similarPane = new SimilarPane(similar, words, commands.find("similar-toggle"));
-        evidence.seenProperty().addListener((property, before, seen) -> panes.stage().showSeen(seen));
-        evidence.seenProblemProperty().addListener((property, before, why) -> panes.stage().say(why));
         this.remarks = new RemarkStrip(model, words, this::focusStage);
         this.bulk = new BulkStrip(model, words, reasons, this::focusStage);
         setId("review");
@@ -82,6 +80,11 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
         body.getChildren().addAll(work(), states);
         setLeft(queue);
         setCenter(body);
+        nameSources(desk);
+        follow();
+    }
+
+    private void follow() {
         sceneProperty().addListener((property, before, scene) -> {
             if (scene != null) {
                 arrange(scene.getWidth());
@@ -92,11 +95,10 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
                 arrange(getScene().getWidth());
             }
         });
-        nameSources(desk);
-        follow();
-    }
-
-    private void follow() {
+        evidence.seenProperty()
+                .addListener((property, before, seen) -> panes.stage().showSeen(seen));
+        evidence.seenProblemProperty()
+                .addListener((property, before, why) -> panes.stage().say(why));
         model.ranking().choiceProperty().addListener((property, before, choice) -> {
             if (getScene() != null) { // otherwise when the user comes back
                 model.followRanking();
@@ -193,9 +195,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
 
     @Override
     public List<Command> commands() {
-        return Stream.of(commands.all(), panes.commands())
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(commands.all(), panes.commands()).flatMap(List::stream).toList();
     }
 
     @Override
@@ -211,8 +211,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
 
     @Override
     public List<Node> panes() {
-        return List.of(
-                list, panes.stage().image(), panes.conversation().pane(), similarPane.pane(), panes.verdicts());
+        return List.of(list, panes.stage().image(), panes.conversation().pane(), similarPane.pane(), panes.verdicts());
     }
 
     // ---- what only the view can do
@@ -245,9 +244,7 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     @Override
     public void toggleSimilar() {
         similar.toggle();
-        if (similar.isOpen()) {
-            similarPane.pane().requestFocus();
-        } else {
+        if (!similar.isOpen()) {
             focusStage();
         }
     }
@@ -281,5 +278,4 @@ public final class ReviewView extends BorderPane implements Screen, ReviewComman
     public void toggleBulk() {
         bulk.toggle();
     }
-
 }

@@ -49,8 +49,7 @@ public final class ReviewViewModel {
     private int asked;
 
     /** The screen of one workspace, ranked as chosen; nothing is loaded until {@link #open}. */
-    public ReviewViewModel(
-            Session session, Jobs jobs, String annotator, Decoders decoders, ChosenRanking ranking) {
+    public ReviewViewModel(Session session, Jobs jobs, String annotator, Decoders decoders, ChosenRanking ranking) {
         this.ranking = ranking;
         this.rankedBy = ranking.choiceProperty().get();
         this.session = session;

@@ -1,5 +1,6 @@
 package winnow.app.ui.review;
 
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
@@ -8,7 +9,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import winnow.app.service.Ranking;
+import winnow.app.service.RankingChoice;
 import winnow.app.service.ReviewService.Detail;
+import winnow.app.ui.ranking.ChosenRanking;
+import winnow.app.ui.ranking.RankingTexts;
 import winnow.store.data.Outcome;
 import winnow.viewer.chart.ScoreHistogram;
 import winnow.viewer.text.Words;
@@ -19,6 +24,9 @@ final class ScorePane extends VBox {
     private final ReviewViewModel model;
     private final Words words;
     private final ScoreHistogram histogram;
+    private final RankingTexts texts;
+    private final Label caption = new Label();
+    private final Label raw = new Label();
     private final Label reward = new Label();
     private final Label percentile = new Label();
     private final Label rank = new Label();
@@ -30,9 +38,12 @@ final class ScorePane extends VBox {
         super(6);
         this.model = model;
         this.words = words;
+        this.texts = new RankingTexts(words);
         this.histogram = new ScoreHistogram(words);
+        raw.setId("raw-reward");
+        raw.getStyleClass().addAll("muted", "small");
+        caption.setId("ranked-by");
         getStyleClass().add("score-pane");
-        Label caption = new Label(words.tr("Raw reward"));
         caption.getStyleClass().addAll("muted", "small");
         reward.setId("reward");
         reward.getStyleClass().add("card-title");
@@ -44,7 +55,7 @@ final class ScorePane extends VBox {
         note.setWrapText(true);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(8, caption, reward, percentile, gap, rank);
+        HBox line = new HBox(8, caption, reward, percentile, raw, gap, rank);
         line.setAlignment(Pos.BASELINE_LEFT);
         histogram.setMinHeight(64);
         histogram.setPrefHeight(84);
@@ -79,14 +90,34 @@ final class ScorePane extends VBox {
             histogram.histogramProperty().set(loaded.histogram().get());
         }
         double value = detail.outcome().orElse(null) instanceof Outcome.Score found ? found.reward() : Double.NaN;
-        histogram.markerProperty().set(score ? value : Double.NaN);
-        reward.setText(hidden.get() ? words.tr("hidden") : words.score(value));
-        percentile.setText(score ? share(detail.percentile()) : "");
-        rank.setText(score ? words.tr("Rank {0} of {1}", detail.rank(), detail.ranked()) : "");
+        Optional<Ranking> ranking = loaded == null ? Optional.empty() : loaded.ranking();
+        Optional<Ranking.Place> place =
+                ranking.flatMap(by -> by.place(detail.sample().id()));
+        double ranked = place.map(Ranking.Place::value).orElse(value);
+        histogram.markerProperty().set(score ? ranked : Double.NaN);
+        caption.setText(caption(ranking));
+        reward.setText(hidden.get() ? words.tr("hidden") : words.score(ranked));
+        percentile.setText(score ? share(place.map(Ranking.Place::percentile).orElse(detail.percentile())) : "");
+        rank.setText(score ? rank(ranking, place, detail) : "");
+        raw.setText(score && place.isPresent() ? words.tr("raw {0}", value) : "");
         String why = hidden.get() ? "" : why(detail);
         note.setText(why);
         note.setManaged(!why.isEmpty());
         note.setVisible(!why.isEmpty());
+    }
+
+    private String caption(Optional<Ranking> ranking) {
+        return ranking.isEmpty()
+                ? texts.name(ChosenRanking.Kind.RAW)
+                : ranking.get().choice() instanceof RankingChoice.InGroup group
+                        ? words.tr("In group") + " · " + texts.name(group.grouping())
+                        : texts.name(ChosenRanking.Kind.ADJUSTED);
+    }
+
+    private String rank(Optional<Ranking> ranking, Optional<Ranking.Place> place, Detail detail) {
+        return place.isPresent() && ranking.isPresent()
+                ? words.tr("Rank {0} of {1}", place.get().rank(), ranking.get().size())
+                : words.tr("Rank {0} of {1}", detail.rank(), detail.ranked());
     }
 
     private String share(double percentile) {

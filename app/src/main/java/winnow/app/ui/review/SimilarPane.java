@@ -88,8 +88,7 @@ final class SimilarPane extends VBox {
             return false;
         }
         int to = Math.max(
-                0,
-                Math.min(list.getItems().size() - 1, list.getSelectionModel().getSelectedIndex() + by));
+                0, Math.min(list.getItems().size() - 1, list.getSelectionModel().getSelectedIndex() + by));
         list.getSelectionModel().select(to);
         list.scrollTo(Math.max(0, to - 1));
         return true;
@@ -147,6 +146,7 @@ final class SimilarPane extends VBox {
         stop.setOnAction(event -> model.cancel());
         HBox line = new HBox(8, bar, stop);
         line.setAlignment(Pos.CENTER_LEFT);
+        line.setId("similar-reading");
         line.getStyleClass().add("similar-reading");
         line.managedProperty().bind(line.visibleProperty());
         return line;
@@ -175,11 +175,16 @@ final class SimilarPane extends VBox {
     private void show() {
         SimilarViewModel.State state = model.stateProperty().get();
         List<Similar> found = model.similarProperty().get();
+        boolean opened = !isVisible() && state != SimilarViewModel.State.CLOSED;
         setVisible(state != SimilarViewModel.State.CLOSED);
+        if (opened) {
+            list.requestFocus(); // which it cannot have before it is visible
+        }
         reading.setVisible(state == SimilarViewModel.State.READING);
         String why = model.problemProperty().get();
         problem.setVisible(!why.isEmpty());
-        problem.setText(why.startsWith("#") ? words.tr("{0} is not in this search. Clear the search to go there.", why) : why);
+        problem.setText(
+                why.startsWith("#") ? words.tr("{0} is not in this search. Clear the search to go there.", why) : why);
         int at = list.getSelectionModel().getSelectedIndex();
         list.getItems().setAll(found);
         list.getSelectionModel().select(found.isEmpty() ? -1 : Math.max(0, Math.min(at, found.size() - 1)));

@@ -150,7 +150,8 @@ public final class SimilarViewModel {
 
     /** Decides on all of them that nobody has decided on, as one step. */
     public void decideAll(Verdict verdict, Optional<String> reason) {
-        List<Long> ids = similar.get().stream().map(each -> each.row().sampleId()).toList();
+        List<Long> ids =
+                similar.get().stream().map(each -> each.row().sampleId()).toList();
         if (!ids.isEmpty()) {
             review.remarks().decideOn(ids, verdict, reason);
         }

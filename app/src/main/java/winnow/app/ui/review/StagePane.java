@@ -200,7 +200,9 @@ public final class StagePane extends BorderPane {
         }
         List<Media> media = detail.sample().sample().media();
         int at = model.pictureProperty().get();
-        return at < media.size() && (media.get(at).kind() == Media.Kind.VIDEO || Videos.isVideo(media.get(at).path()));
+        return at < media.size()
+                && (media.get(at).kind() == Media.Kind.VIDEO
+                        || Videos.isVideo(media.get(at).path()));
     }
 
     private CommandButton broken() {

@@ -71,7 +71,9 @@ final class VideoDeck extends VBox {
         close();
         seen = video.seen();
         double scale = Math.min(
-                1, (double) Films.STAGE_SIDE / Math.max(video.info().width(), video.info().height()));
+                1,
+                (double) Films.STAGE_SIDE
+                        / Math.max(video.info().width(), video.info().height()));
         VideoPlayer opened = new VideoPlayer(
                 video.source(),
                 video.info().frames(),
