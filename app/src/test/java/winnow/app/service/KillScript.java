@@ -90,8 +90,7 @@ final class KillScript {
     }
 
     private void vote() {
-        CompareService.Sitting sitting =
-                new CompareService.Sitting(ANNOTATOR, PairOrder.RANDOM, bench.run(), SEED);
+        CompareService.Sitting sitting = new CompareService.Sitting(ANNOTATOR, PairOrder.RANDOM, bench.run(), SEED);
         Choice[] choices = {Choice.A, Choice.B_MUCH, Choice.TIE, Choice.SKIP};
         for (int vote = count(bench.session().file(), "comparison"); vote < VOTES; vote++) {
             Pair pair = new Pair(1, vote % PAIRS, vote % 2, 1 - vote % 2);
