@@ -248,10 +248,10 @@ public final class HostileCheck {
             for (Media medium : sample.sample().media()) {
                 try {
                     new Stills().decode(roots.resolve(medium.path()));
-                } catch (MediaRoots.Missing e) {
-                    continue; // what is not there harms nobody, and is no fault of the file
                 } catch (IOException e) {
-                    return Optional.of(String.valueOf(e.getMessage()));
+                    if (!(e instanceof MediaRoots.Missing)) { // what is not there harms nobody
+                        return Optional.of(String.valueOf(e.getMessage()));
+                    }
                 }
             }
         }

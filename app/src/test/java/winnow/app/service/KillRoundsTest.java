@@ -60,8 +60,12 @@ class KillRoundsTest {
         Map<String, List<String>> expected = WorkspaceDump.of(calm.resolve("w.winnow"));
         String exported = sums(calm);
         assertEquals(
-                KillScript.RECORDS, expected.getOrDefault("sample", List.of()).size());
+                KillScript.SAMPLES, expected.getOrDefault("sample", List.of()).size());
         assertEquals(KillScript.STEPS, expected.getOrDefault("step", List.of()).size());
+        assertEquals(
+                KillScript.VOTES, expected.getOrDefault("comparison", List.of()).size());
+        assertTrue(expected.getOrDefault("remark", List.of()).size() > 50);
+        assertTrue(expected.getOrDefault("audit_judgement", List.of()).size() >= KillScript.JUDGEMENTS);
 
         int killed = 0;
         for (int workspace = 0; killed < kills; workspace++) {
@@ -101,6 +105,8 @@ class KillRoundsTest {
                 assertEquals(0, counts.failed());
             }
         }
+        atLeast(said.of("votes"), place, "comparison");
+        atLeast(said.of("judgements"), place, "audit_judgement");
         int steps = KillScript.steps(place.resolve("w.winnow"));
         assertTrue(steps >= said.of("steps"), steps + " of " + said.of("steps") + " steps");
         assertEquals("ok", WorkspaceDump.integrity(place.resolve("w.winnow")));
@@ -109,6 +115,11 @@ class KillRoundsTest {
         } else {
             assertEquals(0, said.of("exported"));
         }
+    }
+
+    private static void atLeast(long said, Path place, String table) {
+        int there = KillScript.count(place.resolve("w.winnow"), table);
+        assertTrue(there >= said, there + " of " + said + " rows of " + table);
     }
 
     /** The export's own list of hashes, without the files that say when; every file is as it says. */

@@ -51,6 +51,12 @@ final class WorkspaceDump {
         name("SELECT id, 'step ' || seq FROM step");
         name("SELECT d.id, 'step ' || s.seq || ' on ' || d.dataset_id || '/' || d.record || '/' || d.candidate"
                 + " FROM decision d JOIN step s ON s.id = d.step_id");
+        name("SELECT id, 'remark ' || rowid FROM remark");
+        name("SELECT id, 'vote ' || seq FROM comparison");
+        name("SELECT id, 'audit ' || rowid FROM audit");
+        name("SELECT id, 'cut ' || rowid FROM audit_cut");
+        name("SELECT id, 'draw ' || place FROM audit_draw");
+        name("SELECT j.id, 'judgement ' || j.rowid FROM audit_judgement j");
         Map<String, List<String>> tables = new TreeMap<>();
         for (String table : texts("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
             tables.put(table, rows(table));

@@ -2,6 +2,7 @@ package winnow.store.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -98,7 +99,7 @@ class MediaArchiveTest {
                 archive + " unpacks to more than 64 MB, which no pictures of its size do; it was not used."
                         + " Unpack it yourself and choose the folder.",
                 refused.getMessage());
-        assertEquals(64 << 20, (double) Files.size(folder.resolve("out/zeros")), 1 << 16);
+        assertTrue(Files.size(folder.resolve("out/zeros")) <= 64 << 20);
     }
 
     @Test
