@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the model that knows the demo world, and measures it on a fresh world. Goes on where it was stopped.
-# Usage: docs/demo-model/train.sh FOLDER   (about an hour on two cores)
+# Usage: docs/demo-model/train.sh FOLDER   (about 70 minutes on one core)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 winnow="$here/../../winnow"

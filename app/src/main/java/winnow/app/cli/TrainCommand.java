@@ -38,9 +38,10 @@ import winnow.scoring.train.Trainer;
             "  hd_num 9, max_length 8192, seed 1, threads 0, save_steps 100.",
             "",
             "A model of the demo world is trained from nothing with {\"model\": a snapshot of the wanted sizes, \"out\",",
-            "\"seed\", \"workers\": 1, \"save_steps\": 250, \"stages\": [{\"stage\": its name, \"max_steps\",",
-            "\"learning_rate\", \"tower_rate\": 0 while tower and projector rest, \"pictures\": 8, \"clips\": 2,",
-            "\"growing\": false, and the weights of \"looking\", \"pairs\", \"points\", \"tokens\", \"reading\"}]}."
+            "\"seed\", \"workers\": 1, \"save_steps\": 250, \"questions\": 100, \"stages\": [{\"stage\": its name,",
+            "\"max_steps\", \"learning_rate\", \"rate_steps\": until it is lowest, \"tower_rate\": 0 while tower and",
+            "projector rest, \"pictures\": 8, \"clips\": 2, \"growing\": false, and the weights of \"looking\",",
+            "\"pairs\", \"points\", \"tokens\", \"reading\"}]}."
         })
 final class TrainCommand implements Callable<Integer> {
 

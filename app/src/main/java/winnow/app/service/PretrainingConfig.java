@@ -45,11 +45,14 @@ final class PretrainingConfig {
     }
 
     private static Pretraining.Stage stage(TrainingKeys keys) throws IOException {
+        long steps = keys.whole("max_steps", 1, 1);
         return new Pretraining.Stage(
                 keys.text("stage", Optional.empty()),
-                keys.whole("max_steps", 1, 1),
-                keys.number("learning_rate", 1e-3, 0),
-                keys.number("tower_rate", 0, 0),
+                steps,
+                new Pretraining.Rate(
+                        keys.number("learning_rate", 1e-3, 0),
+                        keys.number("tower_rate", 0, 0),
+                        keys.whole("rate_steps", steps, 1)),
                 keys.number("looking", 0, 0),
                 new Aims(
                         keys.number("pairs", 0, 0),

@@ -57,6 +57,35 @@ class TrainCommandTest {
         return shell.run("--json", "train", "--config", config);
     }
 
+    private Shell.Result pretrain(String stage) throws IOException {
+        shell.run("model", "random", "--size", "nano", "--out", folder.resolve("start"));
+        Path config = Files.writeString(
+                folder.resolve("stages.json"),
+                "{\"model\": \"start\", \"out\": \"made\", \"stages\": [{\"stage\": \"first\", \"max_steps\": 1, " + stage
+                        + "}]}");
+        return shell.run("--json", "train", "--config", config);
+    }
+
+    @Test
+    void aModelIsTrainedFromNothingStageByStage() throws IOException {
+        Shell.Result trained = pretrain("\"pairs\": 1, \"points\": 1, \"reading\": 1, \"pictures\": 1, \"clips\": 1");
+
+        assertEquals(0, trained.code(), trained.err());
+        assertEquals(1, trained.json().path("steps").intValue());
+        assertTrue(trained.json().path("loss").doubleValue() > 0);
+        Path out = Path.of(trained.json().path("out").asText());
+        assertTrue(Files.readString(out.resolve("metrics.csv")).contains("1,first,"));
+        assertTrue(Files.exists(out.resolve("model.safetensors")));
+    }
+
+    @Test
+    void aStageWithAKeyThatMeansNothingIsRefused() throws IOException {
+        Shell.Result refused = pretrain("\"lookin\": 1");
+
+        assertEquals(1, refused.code());
+        assertTrue(refused.err().contains("keys that mean nothing here: lookin"), refused.err());
+    }
+
     @Test
     void aTrainedModelPassesItsCheck() throws IOException {
         Shell.Result trained = train("\"data\": \"pairs.json\", \"out\": \"made\", \"max_steps\": 6, \"hd_num\": 1,"

@@ -73,7 +73,7 @@ public final class Pretrainer {
                 Place place = place(step);
                 if (step == start || place.step() == 0) {
                     crew.all(each -> {
-                        each.rest(place.stage().seeing() == 0);
+                        each.rest(place.stage().rate().seeing() == 0);
                         return Map.of();
                     });
                 }
@@ -122,10 +122,10 @@ public final class Pretrainer {
                 return Map.of();
             });
         }
-        double rate = stage.rate(place.step());
+        double rate = stage.rate().at(place.step());
         List<Map<String, Double>> norms = crew.all(each -> {
             TorchLearner learner = each.model().learner();
-            double norm = OPTIMIZER.step(learner, name -> IxcPretraining.sees(name) ? rate * stage.seeing() : rate);
+            double norm = OPTIMIZER.step(learner, name -> IxcPretraining.sees(name) ? rate * stage.rate().seeing() : rate);
             return Map.of("norm", norm);
         });
         Map<String, Double> figures = new TreeMap<>();
@@ -217,7 +217,8 @@ public final class Pretrainer {
             try {
                 return running.get();
             } catch (ExecutionException e) {
-                throw new ScoringException(String.valueOf(e.getCause().getMessage()), e.getCause());
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                throw new ScoringException(String.valueOf(cause.getMessage()), cause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ScoringException("The training was interrupted.", e);

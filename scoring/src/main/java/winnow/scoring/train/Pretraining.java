@@ -33,23 +33,17 @@ public record Pretraining(
      *
      * @param name of it
      * @param steps how many
-     * @param rate highest learning rate; it rises over the first steps and falls in half a cosine to a hundredth
-     * @param seeing what tower and projector learn at, times the rate; 0 while they rest
+     * @param rate learning rate
      * @param looking weight of what cells show; 0 to leave that out
      * @param aims of answers; none for a stage of looking
      * @param lessons of a step
      */
     public record Stage(
-            String name,
-            long steps,
-            double rate,
-            double seeing,
-            double looking,
-            IxcPretraining.Aims aims,
-            Lessons lessons) {
+            String name, long steps, Rate rate, double looking, IxcPretraining.Aims aims, Lessons lessons) {
 
         public Stage {
             requireNonNull(name, "name");
+            requireNonNull(rate, "rate");
             requireNonNull(aims, "aims");
             requireNonNull(lessons, "lessons");
         }
@@ -58,15 +52,25 @@ public record Pretraining(
         boolean answers() {
             return aims.reading() > 0 || aims.pairs() > 0;
         }
+    }
 
-        /** The learning rate of a step of it, counted from 0. */
-        double rate(long step) {
+    /**
+     * A learning rate that rises over the first hundred steps and falls in half a cosine to a hundredth.
+     *
+     * @param highest of all steps
+     * @param seeing what tower and projector learn at, times the rate; 0 while they rest
+     * @param steps until it is at its lowest; a stage may end before
+     */
+    public record Rate(double highest, double seeing, long steps) {
+
+        /** The rate of a step, counted from 0. */
+        double at(long step) {
             long rising = Math.min(WARM_UP, steps / 4);
             if (step < rising) {
-                return rate * (step + 1) / rising;
+                return highest * (step + 1) / rising;
             }
-            double progress = (step - rising) / (double) Math.max(1, steps - rising);
-            return rate * (LOWEST + (1 - LOWEST) * 0.5 * (1 + Math.cos(Math.PI * progress)));
+            double progress = Math.min(1, (step - rising) / (double) Math.max(1, steps - rising));
+            return highest * (LOWEST + (1 - LOWEST) * 0.5 * (1 + Math.cos(Math.PI * progress)));
         }
     }
 
