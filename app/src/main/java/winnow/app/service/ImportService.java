@@ -20,8 +20,8 @@ import winnow.store.format.DatasetReader;
 import winnow.store.format.Head;
 import winnow.store.format.QuestionAnswer;
 import winnow.store.job.CancelToken;
-import winnow.store.job.Lanes.Lane;
 import winnow.store.job.Lanes;
+import winnow.store.job.Lanes.Lane;
 import winnow.store.job.Progress;
 import winnow.store.media.MediaFolder;
 
