@@ -22,10 +22,10 @@ import winnow.app.service.Sentence;
 import winnow.app.service.Session;
 import winnow.scoring.ScoringException;
 import winnow.store.data.Dataset;
+import winnow.store.data.DatasetList;
+import winnow.store.data.FieldMap;
 import winnow.store.data.ImportWarning;
 import winnow.store.data.Reject;
-import winnow.store.format.DatasetList;
-import winnow.store.format.FieldMap;
 
 /** {@code winnow import FILE...}: brings dataset files into a workspace. */
 @Command(

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import winnow.store.data.Dataset;
+import winnow.store.data.DatasetList;
+import winnow.store.data.FieldMap;
 import winnow.store.data.ImportWarning;
 import winnow.store.data.Reject;
 import winnow.store.db.Workspace;
-import winnow.store.format.DatasetList;
+import winnow.store.format.DatasetLists;
 import winnow.store.format.DatasetReader;
-import winnow.store.format.FieldMap;
 import winnow.store.format.Head;
 import winnow.store.format.QuestionAnswer;
 import winnow.store.job.CancelToken;
@@ -153,7 +154,7 @@ public final class ImportService {
 
     /** The dataset files a file names in the place of records; empty where it is no such list. */
     public Optional<DatasetList> list(Path file) throws IOException {
-        return DatasetList.of(file);
+        return DatasetLists.of(file);
     }
 
     /** Stores on this thread what another one reads. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import winnow.store.data.Container.Kind;
+import winnow.store.data.FieldMap;
 
 /**
  * Records of no known layout whose fields are named like a question and an answer. The last resort: anything that

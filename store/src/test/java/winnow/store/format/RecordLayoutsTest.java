@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import winnow.store.data.Container;
+import winnow.store.data.FieldMap;
 import winnow.store.data.Media;
 import winnow.store.data.Turn;
 

@@ -19,8 +19,8 @@ import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
 import winnow.store.data.Counts;
 import winnow.store.data.Dataset;
+import winnow.store.data.DatasetList;
 import winnow.store.data.Reject;
-import winnow.store.format.DatasetList;
 import winnow.store.job.Lanes.Lane;
 import winnow.viewer.text.Words;
 

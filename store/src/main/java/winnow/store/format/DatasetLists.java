@@ -14,15 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import winnow.store.data.DatasetList;
 
 /**
- * A file that holds no records but names the files that do: a mixture of InternLM-XComposer ({@code data.txt}, a path
+ * Files that hold no records but name the files that do: a mixture of InternLM-XComposer ({@code data.txt}, a path
  * and a share a line), or the registry of LLaMA-Factory ({@code dataset_info.json}).
- *
- * @param members the files it names, in its order
- * @param elsewhere how many datasets it names that lie on a hub and not on this disk
  */
-public record DatasetList(List<Member> members, int elsewhere) {
+public final class DatasetLists {
 
     private static final int LONGEST = 4 << 20; // bytes; such lists are short
     private static final int MOST = 100_000;
@@ -30,17 +28,7 @@ public record DatasetList(List<Member> members, int elsewhere) {
     private static final List<String> HUBS =
             List.of("hf_hub_url", "ms_hub_url", "om_hub_url", "script_url", "cloud_file_name");
 
-    /**
-     * One of the files.
-     *
-     * @param name as the list has it
-     * @param file where it is
-     */
-    public record Member(String name, Path file) {}
-
-    public DatasetList {
-        members = List.copyOf(members);
-    }
+    private DatasetLists() {}
 
     /**
      * What a file names; empty where it is no such list.
@@ -60,9 +48,9 @@ public record DatasetList(List<Member> members, int elsewhere) {
         if (named.isEmpty() || named.get().files().size() > MOST) {
             return Optional.empty();
         }
-        List<Member> members = new ArrayList<>();
+        List<DatasetList.Member> members = new ArrayList<>();
         for (String name : named.get().files()) {
-            members.add(new Member(name, resolve(file, name)));
+            members.add(new DatasetList.Member(name, resolve(file, name)));
         }
         return Optional.of(new DatasetList(members, named.get().elsewhere()));
     }

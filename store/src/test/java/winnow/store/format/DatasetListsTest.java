@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import winnow.store.data.DatasetList;
 
 /** Files that name other files. */
-class DatasetListTest {
+class DatasetListsTest {
 
     private static final Path FILES = Path.of("src/test/resources/formats").toAbsolutePath();
 
@@ -25,7 +26,7 @@ class DatasetListTest {
     void aMixtureNamesItsFilesInItsOrder() throws IOException {
         Path list = FILES.resolve("ixc-finetune/data.txt");
 
-        DatasetList read = DatasetList.of(list).orElseThrow();
+        DatasetList read = DatasetLists.of(list).orElseThrow();
 
         assertEquals(
                 List.of(
@@ -42,7 +43,7 @@ class DatasetListTest {
     @Test
     void aRegistryNamesItsFilesAndCountsWhatLiesOnAHub() throws IOException {
         DatasetList read =
-                DatasetList.of(FILES.resolve("llama-factory/dataset_info.json")).orElseThrow();
+                DatasetLists.of(FILES.resolve("llama-factory/dataset_info.json")).orElseThrow();
 
         assertEquals(14, read.members().size());
         assertEquals("identity.json", read.members().get(0).name());
@@ -64,7 +65,7 @@ class DatasetListTest {
                 "some text 1"
             })
     void whatIsNoListIsNone(String text) throws IOException {
-        assertEquals(Optional.empty(), DatasetList.of(Files.writeString(folder.resolve("list"), text)));
+        assertEquals(Optional.empty(), DatasetLists.of(Files.writeString(folder.resolve("list"), text)));
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class DatasetListTest {
     void aListNamesNoFileOutsideOfItsFolder(String text) throws IOException {
         Path list = Files.writeString(folder.resolve("data.txt"), text);
 
-        IOException refused = assertThrows(IOException.class, () -> DatasetList.of(list));
+        IOException refused = assertThrows(IOException.class, () -> DatasetLists.of(list));
 
         assertEquals(
                 list + " names \"" + text.substring(0, text.indexOf(' '))
@@ -88,6 +89,6 @@ class DatasetListTest {
         Files.createSymbolicLink(inside.resolve("link.json"), outside);
         Path list = Files.writeString(inside.resolve("data.txt"), "link.json 1");
 
-        assertThrows(IOException.class, () -> DatasetList.of(list));
+        assertThrows(IOException.class, () -> DatasetLists.of(list));
     }
 }

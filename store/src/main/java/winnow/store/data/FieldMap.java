@@ -1,4 +1,4 @@
-package winnow.store.format;
+package winnow.store.data;
 
 import java.util.Collections;
 import java.util.List;
