@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Spinner;
 import javafx.scene.input.KeyCode;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 import winnow.app.service.Settings;
 import winnow.app.service.SettingsFile;
 
@@ -46,7 +50,7 @@ class SettingsScreenTest {
     }
 
     @Test
-    void everythingAppliesAtOnceAndIsKept(FxRobot robot) {
+    void everythingAppliesAtOnceAndIsKept(FxRobot robot) throws Exception {
         open(robot);
         bench.picture("settings-light");
         robot.clickOn("#theme-dark");
@@ -68,7 +72,7 @@ class SettingsScreenTest {
         robot.clickOn("#settings-close");
         bench.until("it is closed", () -> bench.find("#settings").isEmpty());
 
-        bench.until("it is written", () -> kept().theme().equals("system"));
+        untilKept(settings -> settings.theme().equals("system"));
         Settings kept = kept();
         assertEquals(List.of("ko", "kim"), List.of(kept.language(), kept.annotator()));
         assertEquals(
@@ -77,14 +81,14 @@ class SettingsScreenTest {
     }
 
     @Test
-    void reasonsAndRowsOfTheReviewFollow(FxRobot robot) {
+    void reasonsAndRowsOfTheReviewFollow(FxRobot robot) throws Exception {
         robot.interact(() -> bench.window().open(workspace));
         ready();
         assertEquals(54, rowHeight());
         bench.picture("review-comfortable-light");
         open(robot);
         write(robot, "#reason-text-1", "Too long");
-        bench.until("it is taken", () -> kept().preferences().reasons().contains("Too long"));
+        untilKept(settings -> settings.preferences().reasons().contains("Too long"));
         write(robot, "#annotator-name", "");
         bench.until("it says why", () -> !bench.text("#settings-problem").isEmpty());
         robot.clickOn("#rows-compact").type(KeyCode.ESCAPE);
@@ -130,6 +134,11 @@ class SettingsScreenTest {
 
     private List<String> root() {
         return bench.styles();
+    }
+
+    /** Reads the file on this thread: files are not for the JavaFX thread. */
+    private void untilKept(Predicate<Settings> wanted) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> wanted.test(kept()));
     }
 
     private Settings kept() {
