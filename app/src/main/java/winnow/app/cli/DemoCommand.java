@@ -72,8 +72,8 @@ final class DemoCommand implements Callable<Integer> {
         json.put("found", report.found());
         List<String> lines = new ArrayList<>(ReportCommand.lines(report.report()));
         lines.add("");
-        lines.add(report.planted() + " of the answers are defective on purpose; " + report.found() + " of them are among"
-                + " the " + report.planted() + " lowest.");
+        lines.add(report.planted() + " of the answers are defective on purpose; " + report.found()
+                + " of them are among" + " the " + report.planted() + " lowest.");
         lines.add(DemoWorldModel.LIMITS);
         lines.add("The workspace is " + report.workspace() + ".");
         lines.add("Go on with: winnow decide 'decided:no' --verdict keep -w \"" + report.workspace() + "\"");

@@ -83,8 +83,7 @@ class ImportCommandTest {
 
         assertEquals(Answer.DONE, imported.code(), imported.err());
         assertEquals(Answer.DONE, checked.code(), checked.out());
-        assertTrue(
-                !checked.out().contains("missing") && !checked.out().contains("unreadable"), checked.out());
+        assertTrue(!checked.out().contains("missing") && !checked.out().contains("unreadable"), checked.out());
     }
 
     @Test

@@ -61,8 +61,8 @@ class TrainCommandTest {
         shell.run("model", "random", "--size", "nano", "--out", folder.resolve("start"));
         Path config = Files.writeString(
                 folder.resolve("stages.json"),
-                "{\"model\": \"start\", \"out\": \"made\", \"stages\": [{\"stage\": \"first\", \"max_steps\": 1, " + stage
-                        + "}]}");
+                "{\"model\": \"start\", \"out\": \"made\", \"stages\": [{\"stage\": \"first\", \"max_steps\": 1, "
+                        + stage + "}]}");
         return shell.run("--json", "train", "--config", config);
     }
 

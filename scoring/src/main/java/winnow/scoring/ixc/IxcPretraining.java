@@ -10,13 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -44,7 +42,6 @@ public final class IxcPretraining implements Trainee, AutoCloseable {
 
     private static final float SCALE = 2; // of words told apart, at first
     private static final int CHANNELS = 3;
-    private static final float FULL_WEIGHT = 12; // pictures that show words of a group, so that few weigh less
     private static final int JUDGED = 6; // figures in front of the rewards
 
     private final Deque<Runnable> closers = new ArrayDeque<>();
@@ -204,34 +201,11 @@ public final class IxcPretraining implements Trainee, AutoCloseable {
             List<Picture> pictures = pictures(lessons);
             NDList all = new NDList(pixels(scratch, pictures));
             int cells = config.vision().cells() * config.vision().cells() * views(pictures.get(0));
-            List<NDArray> rows = new ArrayList<>();
-            List<NDArray> said = new ArrayList<>();
-            List<Float> weights = new ArrayList<>();
-            groups.forEach((group, names) -> {
-                Set<Integer> having = new HashSet<>();
-                List<Long> at = new ArrayList<>();
-                List<Long> word = new ArrayList<>();
-                for (int i = 0; i < lessons.size(); i++) {
-                    for (Lesson.Fact fact : lessons.get(i).facts()) {
-                        if (fact.group().equals(group)) {
-                            having.add(i);
-                            at.add((long) i * cells + fact.cell());
-                            word.add((long) names.indexOf(fact.word()));
-                        }
-                    }
-                }
-                rows.add(longs(scratch, at));
-                said.add(longs(scratch, word));
-                weights.add(having.size() / FULL_WEIGHT);
-            });
-            rows.forEach(each -> all.add(named("rows[]", each)));
-            said.forEach(each -> all.add(named("words[]", each)));
+            FactBatch facts = new FactBatch(lessons, groups, cells);
+            facts.rows().forEach(each -> all.add(named("rows[]", scratch.create(each))));
+            facts.words().forEach(each -> all.add(named("words[]", scratch.create(each))));
             words.values().forEach(ids -> all.add(named("groups[]", scratch.create(ids))));
-            float[] each = new float[weights.size()];
-            for (int i = 0; i < each.length; i++) {
-                each[i] = weights.get(i);
-            }
-            all.add(scratch.create(each));
+            all.add(scratch.create(facts.weights()));
             all.add(scratch.create(numbers(Aims.READING, weight, learning)));
             float[] found = learner.call(scratch, "look", all);
             Map<String, Double> right = new LinkedHashMap<>();
@@ -311,10 +285,6 @@ public final class IxcPretraining implements Trainee, AutoCloseable {
         }
         all.add(scratch.create(batch.last()));
         return all;
-    }
-
-    private static NDArray longs(NDManager scratch, List<Long> numbers) {
-        return scratch.create(numbers.stream().mapToLong(Long::longValue).toArray());
     }
 
     private static NDArray pairs(NDArray row) {

@@ -125,7 +125,8 @@ public final class Pretrainer {
         double rate = stage.rate().at(place.step());
         List<Map<String, Double>> norms = crew.all(each -> {
             TorchLearner learner = each.model().learner();
-            double norm = OPTIMIZER.step(learner, name -> IxcPretraining.sees(name) ? rate * stage.rate().seeing() : rate);
+            double seeing = rate * stage.rate().seeing();
+            double norm = OPTIMIZER.step(learner, name -> IxcPretraining.sees(name) ? seeing : rate);
             return Map.of("norm", norm);
         });
         Map<String, Double> figures = new TreeMap<>();

@@ -38,8 +38,7 @@ public record Pretraining(
      * @param aims of answers; none for a stage of looking
      * @param lessons of a step
      */
-    public record Stage(
-            String name, long steps, Rate rate, double looking, IxcPretraining.Aims aims, Lessons lessons) {
+    public record Stage(String name, long steps, Rate rate, double looking, IxcPretraining.Aims aims, Lessons lessons) {
 
         public Stage {
             requireNonNull(name, "name");

@@ -35,11 +35,13 @@ class PretrainerTest {
     }
 
     private static Pretraining.Stage looking(long steps) {
-        return new Pretraining.Stage("look", steps, new Pretraining.Rate(2e-3, 1, steps), 1, NONE, new Pretraining.Lessons(8, 1, true));
+        return new Pretraining.Stage(
+                "look", steps, new Pretraining.Rate(2e-3, 1, steps), 1, NONE, new Pretraining.Lessons(8, 1, true));
     }
 
     private static Pretraining.Stage judging(long steps) {
-        return new Pretraining.Stage("judge", steps, new Pretraining.Rate(1e-3, 0, steps), 0, ALL, new Pretraining.Lessons(2, 1, false));
+        return new Pretraining.Stage(
+                "judge", steps, new Pretraining.Rate(1e-3, 0, steps), 0, ALL, new Pretraining.Lessons(2, 1, false));
     }
 
     private Pretraining plan(String out, int workers, int every, Pretraining.Stage... stages) {
@@ -81,8 +83,8 @@ class PretrainerTest {
 
     @Test
     void readingAndJudgingAreLearnedWhileTheTowerRests() throws IOException, ScoringException {
-        Pretraining.Stage reading =
-                new Pretraining.Stage("read", 25, new Pretraining.Rate(5e-3, 0, 25), 0, Aims.READING, new Pretraining.Lessons(3, 1, true));
+        Pretraining.Stage reading = new Pretraining.Stage(
+                "read", 25, new Pretraining.Rate(5e-3, 0, 25), 0, Aims.READING, new Pretraining.Lessons(3, 1, true));
         Pretraining plan = plan("read", 1, 0, reading, judging(4));
 
         Trainer.Result result = run(plan);

@@ -42,8 +42,8 @@ class DatasetListsTest {
 
     @Test
     void aRegistryNamesItsFilesAndCountsWhatLiesOnAHub() throws IOException {
-        DatasetList read =
-                DatasetLists.of(FILES.resolve("llama-factory/dataset_info.json")).orElseThrow();
+        DatasetList read = DatasetLists.of(FILES.resolve("llama-factory/dataset_info.json"))
+                .orElseThrow();
 
         assertEquals(14, read.members().size());
         assertEquals("identity.json", read.members().get(0).name());

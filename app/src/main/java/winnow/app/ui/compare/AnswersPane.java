@@ -144,8 +144,7 @@ final class AnswersPane extends BorderPane {
         hint.setGraphic(icon);
         hint.setText(question.said()
                 .map(vote -> words.tr("Your vote: {0}", texts.choice(vote.said().choice())))
-                .orElseGet(
-                        () -> words.tr("Blind: sides are shuffled, names and scores hidden.")));
+                .orElseGet(() -> words.tr("Blind: sides are shuffled, names and scores hidden.")));
     }
 
     private void reveal(Question question, Hidden hidden) {

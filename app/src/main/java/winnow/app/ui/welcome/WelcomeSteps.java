@@ -35,7 +35,10 @@ final class WelcomeSteps extends VBox {
                 .addAll(
                         brand(),
                         claim,
-                        step(1, words.tr("Bring in data"), words.tr("Thirty layouts are known by sight. Files are only read.")),
+                        step(
+                                1,
+                                words.tr("Bring in data"),
+                                words.tr("Thirty layouts are known by sight. Files are only read.")),
                         step(
                                 2,
                                 words.tr("Score every sample"),

@@ -98,7 +98,8 @@ public final class WelcomeView extends BorderPane {
         icon.getStyleClass().add("drop-icon");
         Label title = new Label(words.tr("Try the demo"));
         title.getStyleClass().add("card-title");
-        Label text = new Label(words.tr("400 answers about a small world, one in ten wrong on purpose. Ready in about a minute."));
+        Label text = new Label(
+                words.tr("400 answers about a small world, one in ten wrong on purpose. Ready in about a minute."));
         text.getStyleClass().add("muted");
         text.setWrapText(true);
         text.setMinHeight(Label.USE_PREF_SIZE);
