@@ -78,7 +78,7 @@ class WorldLessonsTest {
             for (int x = 0; x < CELL; x++) {
                 int at = 3 * ((cell / 4 * CELL + y) * pixels.width() + cell % 4 * CELL + x);
                 byte[] rgb = pixels.rgb();
-                seen.add((rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | rgb[at + 2] & 0xff);
+                seen.add(((rgb[at] & 0xff) << 16) | ((rgb[at + 1] & 0xff) << 8) | (rgb[at + 2] & 0xff));
             }
         }
         return seen;
