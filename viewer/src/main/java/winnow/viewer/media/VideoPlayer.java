@@ -178,7 +178,7 @@ public final class VideoPlayer {
                 after = held.get(next.index() + 1)) {
             next = after;
         }
-        if (next != now) {
+        if (next.index() != now.index()) {
             index.set(next.index());
             double late = clock;
             show(next);
@@ -241,6 +241,7 @@ public final class VideoPlayer {
                 });
     }
 
+    @SuppressWarnings("ReferenceEquality") // the frame that is shown, not one that looks like it
     private void arrived(long from, List<Frame> found) {
         asking = false;
         found.forEach(each -> held.put(each.index(), each));
