@@ -138,7 +138,8 @@ public final class ModelCatalog {
     /**
      * The folder of a model.
      *
-     * @param name {@link Models#DEFAULT}, {@link Models#DEMO_WORLD}, a folder, or the name of a model in the list, as in {@code org/name}
+     * @param name {@link Models#DEFAULT}, {@link Models#DEMO_WORLD}, a folder, or the name of a model in the list, as
+     *     in {@code org/name}
      * @throws ScoringException if several models of the list have that name, or the shipped one cannot be unpacked
      */
     public Path folder(String name) throws ScoringException {
