@@ -37,7 +37,7 @@ import winnow.scoring.train.Trainer;
             "  max_steps (by the epochs), per_device_train_batch_size 1, gradient_accumulation_steps 2,",
             "  hd_num 9, max_length 8192, seed 1, threads 0, save_steps 100.",
             "",
-            "A model of the demo world is trained from nothing with \"model\": a snapshot of the wanted sizes, \"out\",",
+            "A model of the demo world is trained from nothing with \"model\": a snapshot of its sizes, \"out\",",
             "\"seed\", \"workers\" 1, \"save_steps\" 250, \"questions\" 100 and a list \"stages\" of objects with",
             "\"stage\": its name, \"max_steps\", \"learning_rate\", \"rate_steps\": until it is lowest,",
             "\"tower_rate\" 0: tower and projector rest, \"pictures\" 8, \"clips\" 2, \"growing\" false,",
