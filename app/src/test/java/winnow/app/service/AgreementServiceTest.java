@@ -1,5 +1,6 @@
 package winnow.app.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -292,9 +293,10 @@ class AgreementServiceTest {
 
         Map<Dimension, BetweenAnnotators> dimensions = report().dimensions();
 
-        assertEquals(4, dimensions.get(Dimension.CORRECT).things());
-        assertEquals(0.75, dimensions.get(Dimension.CORRECT).same().value(), EXACT);
-        assertEquals(0, dimensions.get(Dimension.SAFE).things()); // only kim named it
+        BetweenAnnotators correct = requireNonNull(dimensions.get(Dimension.CORRECT));
+        assertEquals(4, correct.things());
+        assertEquals(0.75, correct.same().value(), EXACT);
+        assertEquals(0, requireNonNull(dimensions.get(Dimension.SAFE)).things()); // only kim named it
         assertFalse(dimensions.containsKey(Dimension.STYLE));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -63,7 +64,7 @@ class AgreementScreenTest {
             Choice choice = random.nextInt(12) == 0
                     ? Choice.TIE
                     : first == (asked.pair().a() == 0) ? Choice.A : Choice.B;
-            Set<Dimension> reasons = EnumSet.of(Dimension.values()[random.nextInt(2)], Dimension.CORRECT);
+            Set<Dimension> reasons = EnumSet.of(List.of(Dimension.values()).get(random.nextInt(2)), Dimension.CORRECT);
             comparing.vote(sitting, asked, new Vote(choice, reasons, Optional.empty(), true));
             if (comparing.steadiness(sitting).isDue()) {
                 comparing.vote(sitting, comparing.again(sitting).orElseThrow(), Vote.of(choice));

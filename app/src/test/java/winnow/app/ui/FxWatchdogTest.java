@@ -28,7 +28,7 @@ class FxWatchdogTest {
 
             assertTrue(watchdog.seen().values().stream().anyMatch(stack -> stack.contains("SettingsFile.update")));
             AssertionError said = assertThrows(AssertionError.class, watchdog::assertNothingSlowWasDone);
-            assertTrue(said.getMessage().contains("SettingsFile.update"), said.getMessage());
+            assertTrue(String.valueOf(said.getMessage()).contains("SettingsFile.update"), said::getMessage);
         }
     }
 

@@ -3,6 +3,7 @@ package winnow.app.ui;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
@@ -27,7 +28,7 @@ final class PaintClock extends AnimationTimer {
     private long pressed;
     private long last;
     private int pulses;
-    private volatile int painted;
+    private final AtomicInteger painted = new AtomicInteger();
 
     /** Starts at once. */
     PaintClock(Scene scene) {
@@ -52,14 +53,14 @@ final class PaintClock extends AnimationTimer {
             if (pulses > PULSES) {
                 waits.add((time - pressed) / 1e6);
                 pressed = 0;
-                painted++;
+                painted.incrementAndGet();
             }
         }
     }
 
     /** How many samples came after a key so far. Any thread. */
     int painted() {
-        return painted;
+        return painted.get();
     }
 
     double p95() {
