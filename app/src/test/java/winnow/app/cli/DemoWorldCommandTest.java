@@ -43,7 +43,7 @@ class DemoWorldCommandTest {
                 .json();
 
         assertEquals(70, made.path("samples").intValue());
-        assertEquals(13, made.path("defects").size());
+        assertEquals(12, made.path("defects").size());
         JsonNode dataset = imported.path("datasets").path(0);
         assertEquals(70, dataset.path("imported").intValue());
         assertEquals(0, dataset.path("rejected").intValue());
@@ -51,7 +51,7 @@ class DemoWorldCommandTest {
         assertEquals(0, scored.code(), scored.out() + scored.err());
         assertEquals(70, scored.json().path("scored").intValue());
         assertEquals(14, report.at("/truth/n").intValue());
-        assertEquals(13, report.at("/truth/kinds").size());
+        assertEquals(12, report.at("/truth/kinds").size());
     }
 
     @Test
@@ -68,7 +68,7 @@ class DemoWorldCommandTest {
             assertTrue(Files.size(world().resolve(media)) > 0, media);
         }
         assertEquals(
-                List.of("color", "count", "listing", "motion", "number", "sign"),
+                List.of("color", "count", "listing", "motion", "sign"),
                 tasks.stream().distinct().sorted().toList());
         assertTrue(clips >= 8, "clips " + clips);
     }

@@ -225,6 +225,9 @@ class ComparisonTableTest {
                     "DELETE FROM step",
                     "DROP TRIGGER comparison_has_step",
                     "DROP INDEX comparison_again",
+                    "DROP TABLE import_warning",
+                    "DROP TABLE text_index",
+                    "DROP TABLE text_indexed",
                     "PRAGMA user_version = 8")) {
                 statement.executeUpdate(change);
             }

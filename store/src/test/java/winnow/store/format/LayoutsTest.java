@@ -162,8 +162,8 @@ class LayoutsTest {
         }
 
         assertEquals(
-                "{ixc-reward=294, llamafactory-dpo=266, llava-json=945, llava-jsonl=945, messages=1043, ms-swift=1043,"
-                        + " sharegpt=945, trl=294}",
+                "{ixc-reward=339, llamafactory-dpo=311, llava-json=990, llava-jsonl=990, messages=1088, ms-swift=1088,"
+                        + " sharegpt=990, trl=339}",
                 written.toString());
     }
 

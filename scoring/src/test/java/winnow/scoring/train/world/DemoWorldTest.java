@@ -69,16 +69,16 @@ class DemoWorldTest {
 
     @Test
     void exactlyTheShareIsPlantedAndTheTruthSaysWhere() throws IOException {
-        DemoWorld.Made made = make("share", 9, 195, 0.2);
+        DemoWorld.Made made = make("share", 9, 180, 0.2);
 
         assertEquals(
-                39, made.defects().values().stream().mapToInt(Integer::intValue).sum());
-        assertEquals(Defect.values().length - 1, made.defects().size(), "no question for a bar");
+                36, made.defects().values().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(Defect.values().length - 2, made.defects().size(), "no questions about charts");
         assertEquals(Set.of(3), new HashSet<>(made.defects().values()));
         JsonNode truth = new JsonMapper().readTree(made.truth().toFile());
         JsonNode data = new JsonMapper().readTree(made.data().toFile());
-        assertEquals(39, truth.size());
-        assertEquals(195, data.size());
+        assertEquals(36, truth.size());
+        assertEquals(180, data.size());
         Map<String, Integer> found = new HashMap<>();
         for (Map.Entry<String, JsonNode> one : truth.properties()) {
             found.merge(one.getValue().asText(), 1, Integer::sum);
@@ -91,7 +91,7 @@ class DemoWorldTest {
 
     @Test
     void typesOfQuestionsAreAsFrequentAmongPlantedRecordsAsAmongOthers() {
-        List<DemoWorld.Plan> plans = new DemoWorld(3, 9360, 0.1).plans();
+        List<DemoWorld.Plan> plans = new DemoWorld(3, 9000, 0.1).plans();
 
         for (Task task : DemoWorld.ASKED) {
             long planted = plans.stream()
@@ -100,8 +100,8 @@ class DemoWorldTest {
             long clean = plans.stream()
                     .filter(p -> p.defect().isEmpty() && p.task() == task)
                     .count();
-            assertTrue(Math.abs(planted - 156) <= 1, task + " " + planted);
-            assertTrue(Math.abs(clean - 1404) <= 1, task + " " + clean);
+            assertTrue(Math.abs(planted - 180) <= 1, task + " " + planted);
+            assertTrue(Math.abs(clean - 1620) <= 1, task + " " + clean);
         }
     }
 
