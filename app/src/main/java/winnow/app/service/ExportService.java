@@ -89,10 +89,17 @@ public final class ExportService {
 
     private final Workspace workspace;
     private final Formats formats;
+    private final List<Formats.Format> layouts;
 
     ExportService(Workspace workspace, Formats formats) {
         this.workspace = workspace;
         this.formats = formats;
+        this.layouts = formats.all().stream().filter(Formats.Format::any).toList();
+    }
+
+    /** The layouts that records of any other one can be written in. */
+    public List<Formats.Format> layouts() {
+        return layouts;
     }
 
     /**

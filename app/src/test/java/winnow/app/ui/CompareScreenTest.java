@@ -156,7 +156,7 @@ class CompareScreenTest {
         bench.until(
                 "the talk",
                 () -> bench.text("#pair-where").startsWith("record 0 · sides")
-                        && robot.lookup("clips/pour.mp4").tryQuery().isPresent());
+                        && bench.find("#picture-trouble").isPresent());
         bench.picture("compare-video-light");
         robot.type(KeyCode.DIGIT5);
         bench.until("it is revealed", () -> !bench.text("#model-a").isEmpty());

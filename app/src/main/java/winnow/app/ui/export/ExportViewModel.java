@@ -46,8 +46,7 @@ public final class ExportViewModel {
     private final ObservableList<QueueRow> seenRemoved = FXCollections.unmodifiableObservableList(removed);
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(new Counts(0, 0, 0, 0, 0, 0));
     private final ReadOnlyObjectWrapper<ExportService.Report> report = new ReadOnlyObjectWrapper<>(); // null: not yet
-    private final List<Formats.Format> layouts =
-            new Formats().all().stream().filter(Formats.Format::any).toList();
+    private final List<Formats.Format> layouts;
     private final ObjectProperty<String> layout = new SimpleObjectProperty<>(AS_IMPORTED);
     private final ObjectProperty<ExportService.MediaChoice> media =
             new SimpleObjectProperty<>(ExportService.MediaChoice.NONE);
@@ -59,6 +58,7 @@ public final class ExportViewModel {
      */
     public ExportViewModel(Session session, Jobs jobs, Words words, String annotator, Runnable onChange) {
         this.session = session;
+        this.layouts = session.exports().layouts();
         this.jobs = jobs;
         this.words = words;
         this.annotator = annotator;
