@@ -70,7 +70,7 @@ class ModelRandomCommandTest {
         Shell.Result result = random("8b", "1", folder.resolve("x"));
 
         assertEquals(Answer.USAGE, result.code());
-        assertTrue(result.err().contains("Sizes: tiny, mid, 7b"), result.err());
+        assertTrue(result.err().contains("Sizes: tiny, nano, mid, 7b"), result.err());
     }
 
     @Test
