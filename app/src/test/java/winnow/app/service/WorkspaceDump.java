@@ -58,7 +58,9 @@ final class WorkspaceDump {
         name("SELECT id, 'draw ' || place FROM audit_draw");
         name("SELECT j.id, 'judgement ' || j.rowid FROM audit_judgement j");
         Map<String, List<String>> tables = new TreeMap<>();
-        for (String table : texts("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
+        // the index of texts follows from them and is filled in the background, so it may be anywhere on its way
+        for (String table : texts("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                + " AND name NOT LIKE 'text_index%'")) {
             tables.put(table, rows(table));
         }
         return tables;
