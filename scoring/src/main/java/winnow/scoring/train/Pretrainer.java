@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +18,7 @@ import winnow.scoring.train.world.WorldExam;
 import winnow.scoring.train.world.WorldLessons;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
+import winnow.store.job.Workers;
 
 /**
  * Trains a small model from nothing on the demo world. Workers learn beside each other, each from its share of a step;
@@ -185,12 +184,12 @@ public final class Pretrainer {
     private static final class Crew implements AutoCloseable {
 
         private final List<Apprentice> apprentices = new ArrayList<>();
-        private final List<ExecutorService> threads = new ArrayList<>();
+        private final Workers workers;
 
         Crew(Pretraining plan) throws ScoringException {
             WorldLessons lessons = new WorldLessons(plan.seed());
+            workers = new Workers(plan.workers());
             for (int i = 0; i < plan.workers(); i++) {
-                threads.add(Executors.newSingleThreadExecutor());
                 IxcPretraining model = IxcPretraining.begin(plan.model(), WorldLessons.words(), 1, plan.seed());
                 apprentices.add(new Apprentice(model, lessons, i, plan.workers()));
             }
@@ -205,7 +204,7 @@ public final class Pretrainer {
             for (int i = 0; i < apprentices.size(); i++) {
                 Apprentice each = apprentices.get(i);
                 Callable<Map<String, Double>> task = () -> work.of(each);
-                running.add(threads.get(i).submit(task));
+                running.add(workers.submit(i, task));
             }
             List<Map<String, Double>> found = new ArrayList<>();
             for (Future<Map<String, Double>> each : running) {
@@ -228,7 +227,7 @@ public final class Pretrainer {
 
         @Override
         public void close() {
-            threads.forEach(ExecutorService::shutdownNow);
+            workers.close();
             apprentices.forEach(Apprentice::close);
         }
     }
