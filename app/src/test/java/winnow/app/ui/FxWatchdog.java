@@ -34,7 +34,11 @@ final class FxWatchdog implements AutoCloseable {
             "org.sqlite.",
             "ai.djl.",
             "javax.imageio.ImageIO.read",
-            "java.lang.Process");
+            "java.lang.ProcessBuilder.",
+            "java.lang.ProcessImpl.");
+
+    /** The first use of a class reads it from its jar, once and wherever it happens. */
+    private static final List<String> LOADING = List.of("java.lang.ClassLoader.loadClass", "java.lang.Class.forName");
 
     private final Thread thread;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -65,12 +69,19 @@ final class FxWatchdog implements AutoCloseable {
     private void look() {
         boolean rests = thread.getState() != Thread.State.RUNNABLE;
         StackTraceElement[] stack = thread.getStackTrace(); // stops no other thread
+        if (Arrays.stream(stack).anyMatch(FxWatchdog::loadsClass)) {
+            return;
+        }
         boolean waits = rests && Arrays.stream(stack).anyMatch(FxWatchdog::isOurs);
         waiting = waits ? waiting + 1 : 0;
         Arrays.stream(stack)
                 .filter(frame -> isSlow(frame) || (waiting >= TOO_LONG && isOurs(frame)))
                 .findFirst()
                 .ifPresent(frame -> seen.putIfAbsent(name(frame), text(stack)));
+    }
+
+    private static boolean loadsClass(StackTraceElement frame) {
+        return LOADING.contains(name(frame)) || "<clinit>".equals(frame.getMethodName());
     }
 
     private static boolean isSlow(StackTraceElement frame) {
