@@ -54,17 +54,30 @@ final class SpeedCommand implements Callable<Integer> {
                         models.folder(arguments.model()), arguments.options(winnow), workload, rounds, winnow.cancel());
         int samples = report.scores().size();
         Map<String, Object> json = Json.object(
-                "samples", samples,
-                "tokens", report.tokens(),
-                "seconds", report.seconds(),
-                "cpu_seconds", report.cpuSeconds(),
-                "samples_per_s", samples / report.seconds(),
-                "gemm_gflops", report.peak() / 1e9,
-                "fraction_of_peak", report.fraction(),
-                "peak_rss_mb", report.memory() / 1e6,
-                "compute_seconds", report.computing(),
-                "rounds", rounds,
-                "scores", report.scores());
+                "samples",
+                samples,
+                "tokens",
+                report.tokens(),
+                "seconds",
+                report.seconds(),
+                "cpu_seconds",
+                report.cpuSeconds(),
+                "samples_per_s",
+                samples / report.seconds(),
+                "gemm_gflops",
+                report.peak() / 1e9,
+                "gemm_highest_gflops",
+                report.highest() / 1e9,
+                "fraction_of_peak",
+                report.fraction(),
+                "peak_rss_mb",
+                report.memory() / 1e6,
+                "compute_seconds",
+                report.computing(),
+                "rounds",
+                rounds,
+                "scores",
+                report.scores());
         return winnow.print(new Answer(Answer.DONE, json, lines(report, samples)));
     }
 

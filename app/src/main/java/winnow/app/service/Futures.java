@@ -16,14 +16,24 @@ final class Futures {
      * @throws IOException if it did
      */
     static <T> T result(Future<T> work) throws IOException {
+        return result(work, IOException.class);
+    }
+
+    /**
+     * Waits for work, and fails as it did.
+     *
+     * @param kind of failure the work may end with
+     * @throws X if it did
+     */
+    static <T, X extends Exception> T result(Future<T> work, Class<X> kind) throws X {
         try {
             return work.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("Interrupted while another thread was at work");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
+            if (kind.isInstance(e.getCause())) {
+                throw kind.cast(e.getCause());
             } else if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             } else if (e.getCause() instanceof Error cause) {

@@ -1,13 +1,18 @@
 package winnow.app.service;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Future;
 import winnow.scoring.InputOptions;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
@@ -15,12 +20,16 @@ import winnow.scoring.RewardModel;
 import winnow.scoring.ScoringException;
 import winnow.scoring.torch.MatrixSpeed;
 import winnow.store.job.CancelToken;
+import winnow.store.job.Workers;
 
 /** Measures how fast a model scores on this machine. Blocks; the model lives on the calling thread for one round. */
 public final class SpeedService {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
+
+    /** Samples made ready while others are computed. */
+    private static final int AHEAD = 16;
 
     private final Models models;
 
@@ -38,6 +47,21 @@ public final class SpeedService {
             List<Double> scores, long tokens, double seconds, double cpuSeconds, double computing, long operations) {}
 
     /**
+     * A round and the speed of products at that time.
+     *
+     * @param peak mean of the speeds measured just before and just after, operations a second
+     */
+    private record Judged(Round round, double peak) {
+        Judged {
+            requireNonNull(round, "round");
+        }
+
+        double seconds() {
+            return round.seconds;
+        }
+    }
+
+    /**
      * What was measured: the round in the middle of all, of two in the middle the slower one.
      *
      * @param scores of all samples, in their order
@@ -45,9 +69,10 @@ public final class SpeedService {
      * @param seconds from files to scores, the model being loaded already
      * @param cpuSeconds of all threads in that time
      * @param computing the part of the seconds inside the model
-     * @param peak speed of float32 products of 2048 x 2048 x 2048, operations a second: the highest of the medians
-     *     measured before, between and after the rounds
-     * @param fraction of that peak which necessary products reached inside the model; about 1 at most
+     * @param peak speed of float32 products of 2048 x 2048 x 2048, operations a second: the mean of the medians measured
+     *     just before and just after that round, as processors are faster when they are cool and alone
+     * @param highest the highest of the medians measured before, between and after the rounds
+     * @param fraction of the peak which necessary products reached inside the model; about 1 at most
      * @param memory most resident memory of the process so far, in bytes; outside Linux only what Java
      *     itself took, without the tensors
      */
@@ -58,6 +83,7 @@ public final class SpeedService {
             double cpuSeconds,
             double computing,
             double peak,
+            double highest,
             double fraction,
             long memory) {}
 
@@ -76,64 +102,91 @@ public final class SpeedService {
      */
     public Report measure(Path model, ModelOptions options, SpeedWorkload workload, int rounds, CancelToken cancel)
             throws ScoringException {
-        List<Round> done = new ArrayList<>();
-        double peak;
+        List<Judged> done = new ArrayList<>();
+        double highest;
         try (MatrixSpeed matrices = MatrixSpeed.open(options)) {
-            peak = matrices.measure();
+            double before = matrices.measure();
+            highest = before;
             for (int i = 0; i < rounds; i++) {
                 cancel.check();
-                try (RewardModel loaded = models.load(model, options)) {
-                    done.add(round(loaded, workload, cancel));
-                }
-                peak = Math.max(peak, matrices.measure());
+                Round round = round(model, options, workload, cancel);
+                double after = matrices.measure();
+                done.add(new Judged(round, (before + after) / 2));
+                highest = Math.max(highest, after);
+                before = after;
             }
         }
-        done.sort(Comparator.comparingDouble(Round::seconds));
-        Round middle = done.get(done.size() / 2);
+        done.sort(Comparator.comparingDouble(Judged::seconds));
+        Judged middle = done.get(done.size() / 2);
+        Round round = middle.round;
         return new Report(
-                middle.scores,
-                middle.tokens,
-                middle.seconds,
-                middle.cpuSeconds,
-                middle.computing,
-                peak,
-                middle.operations / middle.computing / peak,
+                round.scores,
+                round.tokens,
+                round.seconds,
+                round.cpuSeconds,
+                round.computing,
+                middle.peak,
+                highest,
+                round.operations / round.computing / middle.peak,
                 memory());
     }
 
-    private static Round round(RewardModel model, SpeedWorkload workload, CancelToken cancel) throws ScoringException {
-        long operations = model.operations();
-        long cpu = cpu();
-        long start = System.nanoTime();
-        long computing = 0;
-        long tokens = 0;
-        List<Double> scores = new ArrayList<>();
-        List<Prepared> batch = new ArrayList<>();
-        long inBatch = 0;
-        for (SpeedWorkload.Entry sample : workload.samples()) {
-            InputOptions usual = model.inputOptions();
-            InputOptions input = new InputOptions(
-                    sample.hdNum().orElse(usual.hdNum()),
-                    usual.maxLength(),
-                    usual.applyTemplate(),
-                    usual.videoTitles());
-            Prepared prepared = model.prepare(sample.conversation(), input);
-            batch.add(prepared);
-            tokens += prepared.tokens();
-            inBatch += prepared.tokens();
-            boolean last = scores.size() + batch.size() == workload.samples().size();
-            if (last || inBatch >= model.batchTokens()) {
+    /** Samples are made ready on a thread beside the one that computes, as in {@link ScoringService}. */
+    private Round round(Path folder, ModelOptions options, SpeedWorkload workload, CancelToken cancel)
+            throws ScoringException {
+        try (RewardModel model = models.load(folder, options);
+                Workers beside = new Workers(1)) {
+            long operations = model.operations();
+            long cpu = cpu();
+            long start = System.nanoTime();
+            long computing = 0;
+            long tokens = 0;
+            List<Double> scores = new ArrayList<>();
+            Deque<SpeedWorkload.Entry> todo = new ArrayDeque<>(workload.samples());
+            Deque<Future<Prepared>> ahead = new ArrayDeque<>();
+            while (scores.size() < workload.samples().size()) {
+                List<Prepared> batch = batch(model, todo, ahead, beside);
                 cancel.check();
                 long before = System.nanoTime();
                 scores.addAll(model.score(batch));
                 computing += System.nanoTime() - before;
-                batch.clear();
-                inBatch = 0;
+                tokens += batch.stream().mapToLong(Prepared::tokens).sum();
             }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Round(
+                    scores, tokens, seconds, (cpu() - cpu) / 1e9, computing / 1e9, model.operations() - operations);
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Round(
-                scores, tokens, seconds, (cpu() - cpu) / 1e9, computing / 1e9, model.operations() - operations);
+    }
+
+    /** As many samples as have the tokens the model likes to get together; at least one. */
+    private static List<Prepared> batch(
+            RewardModel model, Deque<SpeedWorkload.Entry> todo, Deque<Future<Prepared>> ahead, Workers beside)
+            throws ScoringException {
+        List<Prepared> batch = new ArrayList<>();
+        long tokens = 0;
+        ask(model, todo, ahead, beside);
+        while (!ahead.isEmpty() && (batch.isEmpty() || tokens < model.batchTokens())) {
+            Prepared next = Futures.result(ahead.remove(), ScoringException.class);
+            batch.add(next);
+            tokens += next.tokens();
+            ask(model, todo, ahead, beside);
+        }
+        return batch;
+    }
+
+    private static void ask(
+            RewardModel model, Deque<SpeedWorkload.Entry> todo, Deque<Future<Prepared>> ahead, Workers beside) {
+        while (!todo.isEmpty() && ahead.size() < AHEAD) {
+            SpeedWorkload.Entry sample = todo.remove();
+            ahead.add(beside.submit(0, () -> prepare(model, sample)));
+        }
+    }
+
+    private static Prepared prepare(RewardModel model, SpeedWorkload.Entry sample) throws ScoringException {
+        InputOptions usual = model.inputOptions();
+        InputOptions input = new InputOptions(
+                sample.hdNum().orElse(usual.hdNum()), usual.maxLength(), usual.applyTemplate(), usual.videoTitles());
+        return model.prepare(sample.conversation(), input);
     }
 
     private static long cpu() {
