@@ -165,7 +165,8 @@ public final class ScoringService {
             double loading = seconds(start);
             try (Preparation samples =
                     new Preparation(workspace, model, lanes.on(Lanes.Lane.DECODE), media, todo, request.batch())) {
-                score(samples, outcomes, next -> score(scorer, next, rewards), progress, cancel);
+                MemoryKeeper memory = new MemoryKeeper(workspace);
+                score(samples, outcomes, next -> score(scorer, next, rewards, memory), progress, cancel);
             }
             Times times = new Times(seconds(start), loading, scorer.seconds());
             return new Report(run, outcomes.scored(), outcomes.failed(), rewards.reused(), outcomes.changed(), times);
@@ -261,7 +262,7 @@ public final class ScoringService {
         }
     }
 
-    private static List<Outcome> score(Scorer scorer, List<Ready> batch, KnownRewards rewards) {
+    private static List<Outcome> score(Scorer scorer, List<Ready> batch, KnownRewards rewards, MemoryKeeper memory) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         List<Ready> good = new ArrayList<>(batch.size());
         for (Ready ready : batch) {
@@ -272,6 +273,7 @@ public final class ScoringService {
             }
         }
         outcomes.addAll(rewards.outcomes(good, scorer::outcomes));
+        memory.tidy();
         return outcomes;
     }
 

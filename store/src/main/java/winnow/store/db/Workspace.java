@@ -266,6 +266,11 @@ public final class Workspace implements AutoCloseable {
         return new Tallies(bulk);
     }
 
+    /** Lets go of pages kept in memory; what is asked for next is read from the file again. */
+    public void release() {
+        bulk.execute("PRAGMA shrink_memory");
+    }
+
     /** Looks after the log while a lot is written; to be closed when it is. */
     public Log log() {
         return new Log(bulk, deciding, connect(file(), new ReentrantLock()));
