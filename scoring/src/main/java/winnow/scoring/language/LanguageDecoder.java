@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import winnow.scoring.Placement;
 import winnow.scoring.ScoringException;
+import winnow.scoring.batch.Packing;
 import winnow.scoring.torch.LayerStream;
 import winnow.scoring.torch.Numerics;
 import winnow.scoring.torch.TorchProgram;
@@ -150,30 +151,109 @@ public final class LanguageDecoder implements AutoCloseable {
         return found;
     }
 
+    /** The base of the angles of an input of so many tokens; inputs of other bases share nothing. */
+    double base(int length) {
+        return config.positions().base(length, config.sizes().headSize());
+    }
+
+    /**
+     * What a head of one row says at the last row of every input of a tree; what inputs have in common is computed
+     * once, the last layer for those rows only (SPEC 17).
+     *
+     * @param owner lends memory for the time of the call
+     * @param base of the angles of all inputs
+     */
+    float[] rewards(NDManager owner, Packing packing, double base) throws ScoringException {
+        try (NDManager scratch = owner.newSubManager()) {
+            long[] positions = packing.positions();
+            int length = Math.toIntExact(Arrays.stream(positions).max().orElse(0) + 1);
+            NDArray x = program.call(scratch, "embed", config.layout().embeddings(), row(scratch, packing.symbols()));
+            NDArray rope = program.call(scratch, "ropes", rope(scratch, length, base), row(scratch, positions));
+            List<NDArray> own = rows(scratch, packing.own());
+            List<NDArray> paths = rows(scratch, packing.paths());
+            boolean packed = config.layout() == LanguageConfig.Layout.INTERNLM2;
+            int last = config.sizes().layers() - 1;
+            for (int i = 0; i < last; i++) {
+                NDArray same = program.call(
+                        scratch, "layer_of_many", name(i), x, rope, heads(), config.normEpsilon(), packed, own, paths);
+                same.close(); // another handle of x
+            }
+            NDArray found = program.call(
+                    scratch,
+                    "score_many",
+                    name(last),
+                    head.name(),
+                    x,
+                    rope,
+                    heads(),
+                    config.normEpsilon(),
+                    packed,
+                    program.call(scratch, "numbers", row(scratch, packing.lastRows())),
+                    rows(scratch, packing.lastPaths()));
+            return packing.toInputs(found.toFloatArray());
+        }
+    }
+
+    /** Floating-point operations of the products a pass needs, two for a multiplication with its addition. */
+    long operations(Packing packing) {
+        LanguageConfig.Sizes sizes = config.sizes();
+        long hidden = sizes.hidden();
+        long attention = (long) sizes.heads() * sizes.headSize();
+        long keys = 2L * sizes.groups() * sizes.headSize() * hidden;
+        long rest = 2 * attention * hidden + 3L * hidden * sizes.intermediate();
+        long rows = packing.rows();
+        long scored = packing.lastRows().length;
+        long whole = rows * (keys + rest) + 2 * attention * packing.lookedAt();
+        long last = rows * keys + scored * rest + 2 * attention * packing.lastLookedAt();
+        return 2 * ((sizes.layers() - 1) * whole + last);
+    }
+
+    private List<NDArray> rows(NDManager owner, List<long[]> numbers) throws ScoringException {
+        List<NDArray> rows = new ArrayList<>();
+        for (long[] some : numbers) {
+            try (NDArray asked = row(owner, some)) {
+                rows.add(program.call(owner, "numbers", asked));
+            }
+        }
+        return rows;
+    }
+
+    private static NDArray row(NDManager owner, long[] numbers) {
+        return owner.create(numbers, new Shape(numbers.length));
+    }
+
+    private String name(int layer) throws ScoringException {
+        return stream.isPresent() ? stream.get().layer(layer) : LanguageConfig.layer(layer);
+    }
+
+    private long[] heads() {
+        LanguageConfig.Sizes sizes = config.sizes();
+        return new long[] {sizes.heads(), sizes.groups(), sizes.headSize()};
+    }
+
     /** The residual streams of inputs behind the last layer, each (T, C). */
     private List<NDArray> hidden(NDManager scratch, List<int[]> inputs) throws ScoringException {
-        LanguageConfig.Sizes sizes = config.sizes();
         boolean packed = config.layout() == LanguageConfig.Layout.INTERNLM2;
-        long[] heads = {sizes.heads(), sizes.groups(), sizes.headSize()};
         List<NDArray> ropes = new ArrayList<>();
         List<NDArray> hidden = new ArrayList<>();
         for (int[] ids : inputs) {
-            ropes.add(rope(scratch, ids.length));
+            ropes.add(rope(scratch, ids.length, base(ids.length)));
             hidden.add(program.call(scratch, "embed", config.layout().embeddings(), indices(scratch, ids)));
         }
-        for (int i = 0; i < sizes.layers(); i++) {
-            String name = stream.isPresent() ? stream.get().layer(i) : LanguageConfig.layer(i);
+        for (int i = 0; i < config.sizes().layers(); i++) {
+            String name = name(i);
             for (int k = 0; k < inputs.size(); k++) {
                 NDArray x = hidden.get(k);
                 hidden.set(
-                        k, program.call(scratch, "layer", name, x, ropes.get(k), heads, config.normEpsilon(), packed));
+                        k,
+                        program.call(scratch, "layer", name, x, ropes.get(k), heads(), config.normEpsilon(), packed));
                 x.close();
             }
         }
         return hidden;
     }
 
-    private NDArray rope(NDManager scratch, int length) throws ScoringException {
+    private NDArray rope(NDManager scratch, int length, double base) throws ScoringException {
         int size = config.sizes().headSize();
         Positions positions = config.positions();
         return program.call(
@@ -181,7 +261,7 @@ public final class LanguageDecoder implements AutoCloseable {
                 "rope",
                 length,
                 size,
-                positions.base(length, size),
+                base,
                 positions.divisor(),
                 positions.llamaFactor(),
                 positions.low(),

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,20 @@ import winnow.store.job.CancelToken;
 import winnow.store.media.MediaRoots;
 
 /**
- * A text model with a head of one row. Every input is computed by itself, so a score does not depend on its neighbours
- * in a batch; where layers are streamed, many inputs pass through a layer while it is there. {@code prepare} may be
- * called from any thread; everything else belongs to the thread that loaded the model.
+ * A text model with a head of one row. What the inputs of a batch have in common is computed once (SPEC 17), unless the
+ * options ask for plain computing. {@code prepare} may be called from any thread; everything else belongs to the thread
+ * that loaded the model.
  */
 public final class TextReward implements RewardModel {
 
     /** Tokens for which the layers are brought to the device once, where they do not stay there. */
     private static final int STREAMED_TOKENS = 65_536;
+
+    /** Rows of one pass of the decoder: more make products no faster. */
+    private static final int ROWS = 4096;
+
+    /** The same on a graphics card. */
+    private static final int CARD_ROWS = 16_384;
 
     private volatile boolean closed;
     private Optional<String> damage = Optional.empty(); // why there are no scores, once that was looked for
@@ -39,6 +46,7 @@ public final class TextReward implements RewardModel {
     private final NDManager manager;
     private final TextInputs inputs;
     private final LanguageDecoder decoder;
+    private final SharedTexts shared;
 
     /**
      * Loads a snapshot.
@@ -77,6 +85,8 @@ public final class TextReward implements RewardModel {
                             roomy,
                             TorchEngine.numerics(options)),
                     LanguageDecoder::close);
+            int rows = TorchEngine.numerics(options).onProcessor() ? ROWS : CARD_ROWS;
+            shared = new SharedTexts(decoder, manager, decoder.streamed() ? STREAMED_TOKENS : rows);
             loaded = true;
         } finally {
             if (!loaded) {
@@ -115,24 +125,53 @@ public final class TextReward implements RewardModel {
     @Override
     public List<Double> score(List<Prepared> batch, CancelToken cancel) throws ScoringException {
         checkOpen();
-        List<TextPrepared> mine = batch.stream().map(this::mine).toList();
+        List<int[]> texts = batch.stream().map(input -> read(mine(input))).toList();
+        return options.computing().plain() ? plain(texts, cancel) : shared(texts, cancel);
+    }
+
+    /** The tokens up to the one that is scored; those behind it change nothing. */
+    private int[] read(TextPrepared input) {
+        int[] ids = input.ids();
+        return Arrays.copyOf(ids, inputs.scored(ids) + 1);
+    }
+
+    private List<Double> shared(List<int[]> texts, CancelToken cancel) throws ScoringException {
+        try {
+            float[] rewards = shared.of(texts, cancel);
+            checkFinite(rewards);
+            List<Double> scores = new ArrayList<>();
+            for (float reward : rewards) {
+                scores.add((double) reward);
+            }
+            return scores;
+        } catch (EngineException e) {
+            throw TorchProgram.failure(e);
+        }
+    }
+
+    /** One input after the other, each from its first token on. */
+    private List<Double> plain(List<int[]> texts, CancelToken cancel) throws ScoringException {
         List<Double> scores = new ArrayList<>();
         List<LanguageDecoder.Stretch> pass = new ArrayList<>();
         int tokens = 0;
-        for (TextPrepared input : mine) {
+        for (int[] ids : texts) {
             cancel.check();
-            int[] ids = input.ids();
-            int at = inputs.scored(ids);
             if (!pass.isEmpty() && (!decoder.streamed() || tokens + ids.length > STREAMED_TOKENS)) {
                 rewards(pass).forEach(r -> scores.add((double) r[0]));
                 pass.clear();
                 tokens = 0;
             }
-            pass.add(new LanguageDecoder.Stretch(ids, at, at + 1));
+            pass.add(new LanguageDecoder.Stretch(ids, ids.length - 1, ids.length));
             tokens += ids.length;
         }
         rewards(pass).forEach(r -> scores.add((double) r[0]));
+        shared.count(texts);
         return scores;
+    }
+
+    @Override
+    public long operations() {
+        return shared.operations();
     }
 
     @Override
@@ -162,15 +201,21 @@ public final class TextReward implements RewardModel {
         try (NDManager scratch = manager.newSubManager()) {
             List<float[]> rewards = decoder.rewards(scratch, pass);
             for (float[] one : rewards) {
-                for (float reward : one) {
-                    if (!Float.isFinite(reward)) {
-                        throw noScore(scratch, reward);
-                    }
-                }
+                checkFinite(one);
             }
             return rewards;
         } catch (EngineException e) {
             throw TorchProgram.failure(e);
+        }
+    }
+
+    private void checkFinite(float... rewards) throws ScoringException {
+        for (float reward : rewards) {
+            if (!Float.isFinite(reward)) {
+                try (NDManager scratch = manager.newSubManager()) {
+                    throw noScore(scratch, reward);
+                }
+            }
         }
     }
 

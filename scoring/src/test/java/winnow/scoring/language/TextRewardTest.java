@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -207,16 +210,71 @@ class TextRewardTest {
                 TextReward model = load(golden, Placement.STREAM, true)) {
             int before = model.manager().getManagedArrays().size();
 
-            assertEquals(resident, model.scores(golden.conversations()), "all in one pass");
-            assertEquals(resident, model.scores(golden.conversations()), "in a second pass");
-            assertEquals(resident.get(2), model.score(golden.conversations().get(2)), "alone");
+            near(resident, model.scores(golden.conversations()), 1e-5);
+            near(resident, model.scores(golden.conversations()), 1e-5); // in a second pass
+            assertEquals(resident.get(2), model.score(golden.conversations().get(2)), 1e-5, "alone");
             assertEquals(
                     running, model.running(model.prepare(golden.conversations().get(1), model.inputOptions())));
             assertEquals(List.of(), model.zeroWeights());
             assertEquals(before, model.manager().getManagedArrays().size());
             assertEquals(65_536, model.batchTokens());
             assertEquals(65_536, chosen.batchTokens(), "chosen where memory is short");
-            assertEquals(resident, chosen.scores(golden.conversations()));
+            near(resident, chosen.scores(golden.conversations()), 1e-5);
+        }
+    }
+
+    /** Answers of all lengths to a few long and short questions, some of them twice, in no order. */
+    private static List<Conversation> siblings() {
+        Random random = new Random(11);
+        List<Conversation> all = new ArrayList<>();
+        for (int question = 0; question < 4; question++) {
+            String asked = words(random, 5 + 60 * question);
+            for (int answer = 0; answer < 5; answer++) {
+                String said = words(random, answer * answer * 6);
+                Conversation one = new Conversation(
+                        List.of(new Turn(Role.USER, asked), new Turn(Role.ASSISTANT, said)), List.of());
+                all.addAll(answer == 3 ? List.of(one, one) : List.of(one));
+            }
+        }
+        Collections.shuffle(all, random);
+        return all;
+    }
+
+    private static String words(Random random, int count) {
+        List<String> known = List.of("what", "the", "capital", "of", "France", "is", "Paris", "and", "not", "Rome");
+        return random.ints(count, 0, known.size()).mapToObj(known::get).collect(Collectors.joining(" "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void whatTextsHaveInCommonIsComputedOnceAndChangesNoScore(TextGolden golden) throws ScoringException {
+        List<Conversation> conversations = siblings();
+        List<Double> plain;
+        long counted;
+        try (RewardModel model = RewardModels.load(
+                TextGolden.FOLDER.resolve(golden.name()),
+                TextGolden.OPTIONS.by(new Computing(Placement.RESIDENT, true)))) {
+            plain = model.scores(conversations);
+            counted = model.operations();
+        }
+        try (TextReward model = load(golden, Placement.RESIDENT, true)) {
+            int before = model.manager().getManagedArrays().size();
+            List<Double> together = model.scores(conversations);
+            long shared = model.operations();
+            List<Double> alone = new ArrayList<>();
+            for (Conversation conversation : conversations) {
+                alone.add(model.score(conversation));
+            }
+            long unshared = model.operations() - shared;
+
+            near(plain, together, 2e-4);
+            near(plain, alone, 2e-4);
+            assertEquals(counted, shared, "products that are necessary, whoever computes them");
+            assertTrue(shared < 0.6 * unshared, shared + " of " + unshared);
+            assertEquals(before, model.manager().getManagedArrays().size());
+        }
+        try (TextReward streamed = load(golden, Placement.STREAM, true)) {
+            near(plain, streamed.scores(conversations), 2e-4);
         }
     }
 
