@@ -69,8 +69,8 @@ public final class SpeedService {
      * @param seconds from files to scores, the model being loaded already
      * @param cpuSeconds of all threads in that time
      * @param computing the part of the seconds inside the model
-     * @param peak speed of float32 products of 2048 x 2048 x 2048, operations a second: the mean of the medians measured
-     *     just before and just after that round, as processors are faster when they are cool and alone
+     * @param peak speed of float32 products of 2048 x 2048 x 2048, operations a second: the mean of the medians
+     *     measured just before and just after that round, as processors are faster when they are cool and alone
      * @param highest the highest of the medians measured before, between and after the rounds
      * @param fraction of the peak which necessary products reached inside the model; about 1 at most
      * @param memory most resident memory of the process so far, in bytes; outside Linux only what Java

@@ -7,7 +7,7 @@ import winnow.store.media.Pixels;
  * Resizes 8-bit pictures with the antialiased triangle filter of PIL's {@code BILINEAR}, byte for byte (SPEC 5.1):
  * across first, then down, each rounded back to 8 bits, in fixed point.
  */
-final class Resampler {
+public final class Resampler {
 
     private static final int PRECISION_BITS = 22;
     private static final int HALF = 1 << (PRECISION_BITS - 1);
@@ -16,7 +16,7 @@ final class Resampler {
     private Resampler() {}
 
     /** The picture at another size; the same object when it has that size already. */
-    static Pixels resize(Pixels picture, int width, int height) {
+    public static Pixels resize(Pixels picture, int width, int height) {
         Pixels across = picture.width() == width ? picture : across(picture, width);
         return across.height() == height ? across : down(across, height);
     }
