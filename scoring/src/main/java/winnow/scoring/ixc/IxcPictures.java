@@ -13,11 +13,19 @@ import winnow.store.media.Pixels;
  * @param vision sizes of the tower
  * @param reader decodes the files
  * @param training whether pictures get the sizes of training (SPEC 12)
+ * @param recent those made ready before
  */
-record IxcPictures(VisionConfig vision, PictureReader reader, boolean training) {
+record IxcPictures(VisionConfig vision, PictureReader reader, boolean training, RecentPictures recent) {
+
+    /** Bytes of pixels that are kept: about ten pictures of nine tiles. */
+    private static final long KEPT = 96L << 20;
 
     /** With more than one picture every picture gets so many tiles (SPEC 8, rule 2). */
     private static final int TILES_OF_SEVERAL = 6;
+
+    IxcPictures(VisionConfig vision, PictureReader reader, boolean training) {
+        this(vision, reader, training, new RecentPictures(KEPT));
+    }
 
     /** Most tiles of each of some pictures that are shown together. */
     static int tiles(int pictures, int hdNum) {
@@ -31,6 +39,10 @@ record IxcPictures(VisionConfig vision, PictureReader reader, boolean training) 
      * @param tiles most it gets
      */
     Picture picture(String name, Path file, int tiles) throws ScoringException {
+        return recent.of(file, "tiles " + tiles, () -> read(name, file, tiles));
+    }
+
+    private Picture read(String name, Path file, int tiles) throws ScoringException {
         try {
             return picture(name, reader.read(file), tiles);
         } catch (IOException e) {
@@ -49,6 +61,11 @@ record IxcPictures(VisionConfig vision, PictureReader reader, boolean training) 
 
     /** Reads a video, which counts as one picture; the tile budget means nothing to it (SPEC 7). */
     Picture video(String name, Path file, InputOptions options) throws ScoringException {
+        boolean titles = options.videoTitles();
+        return recent.of(file, titles ? "frames with titles" : "frames", () -> frames(name, file, titles));
+    }
+
+    private Picture frames(String name, Path file, boolean titles) throws ScoringException {
         ContactSheet sheet = new ContactSheet(vision.side());
         try {
             reader.frames(file, sheet::add);
@@ -56,8 +73,7 @@ record IxcPictures(VisionConfig vision, PictureReader reader, boolean training) 
             throw new ScoringException(String.valueOf(e.getMessage()), e);
         }
         try {
-            return sheet.picture(
-                    options.videoTitles() ? Optional.of(VideoTitles.load()) : Optional.empty(), vision.cells());
+            return sheet.picture(titles ? Optional.of(VideoTitles.load()) : Optional.empty(), vision.cells());
         } catch (ScoringException e) {
             throw new ScoringException(name + " cannot be judged: " + e.getMessage() + ".", e);
         }
