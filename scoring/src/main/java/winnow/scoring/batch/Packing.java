@@ -118,13 +118,18 @@ public final class Packing {
         return (int) Arrays.stream(lastRows()).filter(row -> row < pictures).count();
     }
 
+    /** All rows of an input, in order. */
+    public long[] path(int input) {
+        return paths.get(tree.end(input)).clone();
+    }
+
     /** One number for each of {@link #lastRows}, given to the inputs that end there, in order of the inputs. */
-    public float[] toInputs(float[] found) {
+    public double[] toInputs(float[] found) {
         float[] byStretch = new float[own.size()];
         for (int i = 0; i < asked.length; i++) {
             byStretch[asked[i]] = found[i];
         }
-        float[] all = new float[tree.inputs()];
+        double[] all = new double[tree.inputs()];
         for (int i = 0; i < all.length; i++) {
             all[i] = byStretch[tree.end(i)];
         }

@@ -18,9 +18,10 @@ public final class Passes {
          * What comes of some inputs.
          *
          * @param tree of the inputs of this pass
+         * @param inputs their numbers among all inputs, in their order in the tree
          * @return one number for each input, in their order in the tree
          */
-        float[] compute(PrefixTree tree) throws ScoringException;
+        double[] compute(PrefixTree tree, int[] inputs) throws ScoringException;
     }
 
     private static final int LEAST = 64;
@@ -51,8 +52,8 @@ public final class Passes {
      * @return one number for each, in the same order
      * @throws ScoringException if a pass fails, for want of memory only when nothing is left to halve
      */
-    public float[] compute(List<long[]> inputs, Pass pass) throws ScoringException {
-        float[] found = new float[inputs.size()];
+    public double[] compute(List<long[]> inputs, Pass pass) throws ScoringException {
+        double[] found = new double[inputs.size()];
         int[] order = PrefixTree.sorted(inputs);
         int from = 0;
         while (from < order.length) {
@@ -64,7 +65,7 @@ public final class Passes {
             }
             PrefixTree tree = PrefixTree.of(some);
             try {
-                float[] part = pass.compute(tree);
+                double[] part = pass.compute(tree, chosen);
                 for (int i = 0; i < chosen.length; i++) {
                     found[chosen[i]] = part[i];
                 }

@@ -12,6 +12,7 @@ import winnow.scoring.internlm2.InternLm2Text;
 import winnow.scoring.language.Head;
 import winnow.scoring.language.LanguageConfig;
 import winnow.scoring.language.LanguageDecoder;
+import winnow.scoring.language.SharedTexts;
 import winnow.scoring.language.TextFamily;
 import winnow.scoring.language.TextInputs;
 import winnow.scoring.language.TextPrepared;
@@ -19,6 +20,7 @@ import winnow.scoring.language.TextSnapshot;
 import winnow.scoring.llama.LlamaText;
 import winnow.scoring.torch.TorchEngine;
 import winnow.scoring.weights.TensorInfo;
+import winnow.store.job.CancelToken;
 
 /** A chat model that tells how likely its tokens are. Confined to one thread, but for its inputs. */
 final class CausalModel implements AutoCloseable {
@@ -38,10 +40,12 @@ final class CausalModel implements AutoCloseable {
 
     private final TextInputs inputs;
     private final LanguageDecoder decoder;
+    private final SharedTexts shared;
 
-    private CausalModel(TextInputs inputs, LanguageDecoder decoder) {
+    private CausalModel(TextInputs inputs, LanguageDecoder decoder, SharedTexts shared) {
         this.inputs = inputs;
         this.decoder = decoder;
+        this.shared = shared;
     }
 
     private static Kind kind(TextSnapshot snapshot) throws ScoringException {
@@ -77,9 +81,11 @@ final class CausalModel implements AutoCloseable {
     /**
      * Loads a folder. The library must be running.
      *
+     * @param manager lends memory while it computes
      * @param room whether the machine has memory enough to convert its weights once
      */
-    static CausalModel load(TextSnapshot snapshot, ModelOptions options, boolean room) throws ScoringException {
+    static CausalModel load(TextSnapshot snapshot, ModelOptions options, NDManager manager, boolean room)
+            throws ScoringException {
         Kind kind = kind(snapshot);
         LanguageConfig config = kind.family.config(snapshot);
         Head head = head(kind, snapshot, config);
@@ -95,7 +101,8 @@ final class CausalModel implements AutoCloseable {
                     room,
                     TorchEngine.numerics(options));
             loaded = true;
-            return new CausalModel(inputs, decoder);
+            boolean onProcessor = TorchEngine.numerics(options).onProcessor();
+            return new CausalModel(inputs, decoder, new SharedTexts(decoder, manager, onProcessor));
         } finally {
             if (!loaded) {
                 inputs.close();
@@ -115,6 +122,23 @@ final class CausalModel implements AutoCloseable {
             sum += part;
         }
         return sum;
+    }
+
+    /** The same of many inputs; what they have in common is computed once. */
+    double[] logProbabilities(List<TextPrepared> some, CancelToken cancel) throws ScoringException {
+        return shared.logProbabilities(
+                some.stream()
+                        .map(input -> new LanguageDecoder.Stretch(
+                                input.ids(),
+                                input.answer().first(),
+                                input.answer().end()))
+                        .toList(),
+                cancel);
+    }
+
+    /** Floating-point operations of the products that were needed so far for what was computed together. */
+    long operations() {
+        return shared.operations();
     }
 
     Optional<TensorInfo> damaged(NDManager owner) throws ScoringException {

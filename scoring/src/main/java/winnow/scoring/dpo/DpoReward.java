@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import winnow.store.media.MediaRoots;
 /**
  * The implicit reward of DPO (SPEC 14): {@code beta * (log p_policy(answer) - log p_reference(answer))}, or
  * {@code beta * log p_policy(answer)} without a reference. The answer is that of the last assistant turn with the mark
- * that ends it. Compares only between answers to one question. Conversations are computed one after the other.
+ * that ends it. Compares only between answers to one question. What
+ * conversations have in common is computed once (SPEC 17), unless the options ask for plain computing.
  */
 public final class DpoReward implements RewardModel {
 
@@ -48,10 +50,10 @@ public final class DpoReward implements RewardModel {
             manager = opened(TorchEngine.start(options), NDManager::close);
             TextSnapshot trained = TextSnapshot.open(folder.policy(), options.configOverrides());
             boolean room = trained.roomy() && folder.reference().isEmpty();
-            policy = opened(CausalModel.load(trained, options, room), CausalModel::close);
+            policy = opened(CausalModel.load(trained, options, manager, room), CausalModel::close);
             if (folder.reference().isPresent()) {
                 TextSnapshot before = TextSnapshot.open(folder.reference().get(), options.configOverrides());
-                reference = Optional.of(opened(CausalModel.load(before, options, false), CausalModel::close));
+                reference = Optional.of(opened(CausalModel.load(before, options, manager, false), CausalModel::close));
             } else {
                 reference = Optional.empty();
             }
@@ -119,25 +121,61 @@ public final class DpoReward implements RewardModel {
     public List<Double> score(List<Prepared> batch, CancelToken cancel) throws ScoringException {
         checkOpen();
         List<DpoPrepared> mine = batch.stream().map(this::mine).toList();
+        try {
+            return options.computing().plain() ? plain(mine, cancel) : shared(mine, cancel);
+        } catch (EngineException e) {
+            throw TorchProgram.failure(e);
+        }
+    }
+
+    private List<Double> shared(List<DpoPrepared> inputs, CancelToken cancel) throws ScoringException {
+        double[] rewards =
+                policy.logProbabilities(inputs.stream().map(DpoPrepared::policy).toList(), cancel);
+        if (reference.isPresent()) {
+            List<TextPrepared> before = inputs.stream()
+                    .map(input -> input.reference().orElseThrow())
+                    .toList();
+            double[] likely = reference.get().logProbabilities(before, cancel);
+            Arrays.setAll(rewards, i -> rewards[i] - likely[i]);
+        }
         List<Double> scores = new ArrayList<>();
-        for (DpoPrepared input : mine) {
+        for (double reward : rewards) {
+            scores.add(scored(reward));
+        }
+        return scores;
+    }
+
+    /** One input after the other, each from its first token on. */
+    private List<Double> plain(List<DpoPrepared> inputs, CancelToken cancel) throws ScoringException {
+        List<Double> scores = new ArrayList<>();
+        for (DpoPrepared input : inputs) {
             cancel.check();
             try (NDManager scratch = manager.newSubManager()) {
                 double reward = policy.logProbability(scratch, input.policy());
-                if (reference.isPresent() && input.reference().isPresent()) {
+                if (reference.isPresent()) {
                     reward -= reference
                             .get()
-                            .logProbability(scratch, input.reference().get());
+                            .logProbability(scratch, input.reference().orElseThrow());
                 }
-                if (!Double.isFinite(reward)) {
-                    throw noScore(scratch, reward);
-                }
-                scores.add(beta * reward);
-            } catch (EngineException e) {
-                throw TorchProgram.failure(e);
+                scores.add(scored(reward));
             }
         }
         return scores;
+    }
+
+    private double scored(double reward) throws ScoringException {
+        if (!Double.isFinite(reward)) {
+            try (NDManager scratch = manager.newSubManager()) {
+                throw noScore(scratch, reward);
+            }
+        }
+        return beta * reward;
+    }
+
+    /** {@inheritDoc} Not counted where computing is plain. */
+    @Override
+    public long operations() {
+        return policy.operations() + reference.map(CausalModel::operations).orElse(0L);
     }
 
     private ScoringException noScore(NDManager scratch, double reward) throws ScoringException {

@@ -149,7 +149,7 @@ public final class InternLm2Decoder implements AutoCloseable {
      * @param x rows as they are packed, (R, C); changed
      * @param base of the angles, as {@link #base} gives it for each of the inputs
      */
-    public float[] rewards(NDManager owner, NDArray x, Packing packing, double base) throws ScoringException {
+    public double[] rewards(NDManager owner, NDArray x, Packing packing, double base) throws ScoringException {
         return shared.rewards(owner, x, packing, base);
     }
 

@@ -39,7 +39,7 @@ final class SharedPass {
      * @param x rows as they are packed, (R, C); changed
      * @param base of the angles of all inputs
      */
-    float[] rewards(NDManager owner, NDArray x, Packing packing, double base) throws ScoringException {
+    double[] rewards(NDManager owner, NDArray x, Packing packing, double base) throws ScoringException {
         try (NDManager scratch = owner.newSubManager()) {
             long[] positions = packing.positions();
             int length = Math.toIntExact(Arrays.stream(positions).max().orElse(0) + 1);

@@ -212,13 +212,13 @@ public final class IxcReward implements RewardModel {
 
     private List<Double> shared(List<IxcPrepared> batch, boolean padded, CancelToken cancel) throws ScoringException {
         List<Double> scores = new ArrayList<>();
-        for (float reward : shared.of(batch, padded, cancel)) {
-            if (!Float.isFinite(reward)) {
+        for (double reward : shared.of(batch, padded, cancel)) {
+            if (!Double.isFinite(reward)) {
                 try (NDManager scratch = manager.newSubManager()) {
                     throw noScore(scratch, reward);
                 }
             }
-            scores.add((double) reward);
+            scores.add(reward);
         }
         return scores;
     }

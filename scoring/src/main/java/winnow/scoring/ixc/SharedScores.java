@@ -45,12 +45,12 @@ final class SharedScores implements AutoCloseable {
      * @param padded whether the longest input decides on the positions of all (SPEC 9, dynamic scaling)
      * @throws java.util.concurrent.CancellationException when asked to stop: looked at before each pass and picture
      */
-    float[] of(List<IxcPrepared> inputs, boolean padded, CancelToken cancel) throws ScoringException {
-        float[] all = new float[inputs.size()];
+    double[] of(List<IxcPrepared> inputs, boolean padded, CancelToken cancel) throws ScoringException {
+        double[] all = new double[inputs.size()];
         for (Map.Entry<Double, List<Integer>> group : byBase(inputs, padded).entrySet()) {
             Symbols symbols = new Symbols();
             List<long[]> rows = rows(inputs, group.getValue(), symbols);
-            float[] found = passes.compute(rows, tree -> pass(tree, symbols, group.getKey(), cancel));
+            double[] found = passes.compute(rows, (tree, some) -> pass(tree, symbols, group.getKey(), cancel));
             for (int i = 0; i < found.length; i++) {
                 all[group.getValue().get(i)] = found[i];
             }
@@ -66,9 +66,9 @@ final class SharedScores implements AutoCloseable {
     void count(List<IxcPrepared> inputs, boolean padded) throws ScoringException {
         Symbols symbols = new Symbols();
         for (List<Integer> group : byBase(inputs, padded).values()) {
-            passes.compute(rows(inputs, group, symbols), tree -> {
+            passes.compute(rows(inputs, group, symbols), (tree, some) -> {
                 operations += decoder.operations(Packing.of(tree));
-                return new float[tree.inputs()];
+                return new double[tree.inputs()];
             });
         }
         operations += features.operations(symbols.pictures());
@@ -89,13 +89,13 @@ final class SharedScores implements AutoCloseable {
         return group.stream().map(i -> symbols.of(inputs.get(i))).toList();
     }
 
-    private float[] pass(PrefixTree tree, Symbols symbols, double base, CancelToken cancel) throws ScoringException {
+    private double[] pass(PrefixTree tree, Symbols symbols, double base, CancelToken cancel) throws ScoringException {
         cancel.check();
         Packing packing = Packing.of(tree);
         try (NDManager scratch = manager.newSubManager()) {
             NDArray x = rows(scratch, packing, symbols, cancel);
             features.trim();
-            float[] found = decoder.rewards(scratch, x, packing, base);
+            double[] found = decoder.rewards(scratch, x, packing, base);
             operations += decoder.operations(packing);
             return found;
         } finally {

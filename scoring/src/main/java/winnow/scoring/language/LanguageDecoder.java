@@ -135,17 +135,24 @@ public final class LanguageDecoder implements AutoCloseable {
      * @param end one past the last position asked for
      */
     public float[] logProbabilities(NDManager owner, int[] ids, int first, int end) throws ScoringException {
-        float[] found = new float[end - first];
         try (NDManager scratch = owner.newSubManager()) {
             NDArray x = hidden(scratch, List.of(Arrays.copyOf(ids, end - 1))).get(0);
-            for (int at = first; at < end; at += ROWS) {
-                int count = Math.min(ROWS, end - at);
-                try (NDManager rows = scratch.newSubManager()) {
-                    NDArray wanted = indices(rows, Arrays.copyOfRange(ids, at, at + count));
-                    float[] part = program.call(rows, "likely", head.name(), x, at - 1, wanted, config.normEpsilon())
-                            .toFloatArray();
-                    System.arraycopy(part, 0, found, at - first, count);
-                }
+            return likely(scratch, x, first - 1, ids, first, end);
+        }
+    }
+
+    /** Logarithms for tokens first..end of ids, of which row {@code from} of x knows the first. */
+    private float[] likely(NDManager scratch, NDArray x, int from, int[] ids, int first, int end)
+            throws ScoringException {
+        float[] found = new float[end - first];
+        for (int at = first; at < end; at += ROWS) {
+            int count = Math.min(ROWS, end - at);
+            try (NDManager rows = scratch.newSubManager()) {
+                NDArray wanted = indices(rows, Arrays.copyOfRange(ids, at, at + count));
+                float[] part = program.call(
+                                rows, "likely", head.name(), x, from + at - first, wanted, config.normEpsilon())
+                        .toFloatArray();
+                System.arraycopy(part, 0, found, at - first, count);
             }
         }
         return found;
@@ -163,35 +170,89 @@ public final class LanguageDecoder implements AutoCloseable {
      * @param owner lends memory for the time of the call
      * @param base of the angles of all inputs
      */
-    float[] rewards(NDManager owner, Packing packing, double base) throws ScoringException {
+    double[] rewards(NDManager owner, Packing packing, double base) throws ScoringException {
         try (NDManager scratch = owner.newSubManager()) {
-            long[] positions = packing.positions();
-            int length = Math.toIntExact(Arrays.stream(positions).max().orElse(0) + 1);
-            NDArray x = program.call(scratch, "embed", config.layout().embeddings(), row(scratch, packing.symbols()));
-            NDArray rope = program.call(scratch, "ropes", rope(scratch, length, base), row(scratch, positions));
-            List<NDArray> own = rows(scratch, packing.own());
-            List<NDArray> paths = rows(scratch, packing.paths());
-            boolean packed = config.layout() == LanguageConfig.Layout.INTERNLM2;
             int last = config.sizes().layers() - 1;
-            for (int i = 0; i < last; i++) {
-                NDArray same = program.call(
-                        scratch, "layer_of_many", name(i), x, rope, heads(), config.normEpsilon(), packed, own, paths);
-                same.close(); // another handle of x
-            }
+            Packed behind = hidden(scratch, packing, base, last);
             NDArray found = program.call(
                     scratch,
                     "score_many",
                     name(last),
                     head.name(),
-                    x,
-                    rope,
+                    behind.x,
+                    behind.rope,
                     heads(),
                     config.normEpsilon(),
-                    packed,
+                    isPacked(),
                     program.call(scratch, "numbers", row(scratch, packing.lastRows())),
                     rows(scratch, packing.lastPaths()));
             return packing.toInputs(found.toFloatArray());
         }
+    }
+
+    /**
+     * The sums of the natural logarithms of the probabilities of a stretch of tokens of every input of a tree, each
+     * given all before it.
+     *
+     * @param owner lends memory for the time of the call
+     * @param base of the angles of all inputs
+     * @param asked the stretches, in the order of the inputs of the tree, which end before the last token asked for
+     */
+    double[] logProbabilities(NDManager owner, Packing packing, double base, List<Stretch> asked)
+            throws ScoringException {
+        double[] found = new double[asked.size()];
+        try (NDManager scratch = owner.newSubManager()) {
+            NDArray x = hidden(scratch, packing, base, config.sizes().layers()).x;
+            for (int i = 0; i < found.length; i++) {
+                Stretch stretch = asked.get(i);
+                long[] rows = Arrays.copyOfRange(packing.path(i), stretch.first - 1, stretch.end - 1);
+                try (NDManager one = scratch.newSubManager()) {
+                    NDArray said = program.call(one, "chosen", x, row(one, rows));
+                    for (float part : likely(one, said, 0, stretch.ids, stretch.first, stretch.end)) {
+                        found[i] += part;
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Rows of a tree behind some of the layers.
+     *
+     * @param x (R, C)
+     * @param rope of the rows, (2, R, D)
+     */
+    private record Packed(NDArray x, NDArray rope) {
+        Packed {
+            requireNonNull(x, "x");
+            requireNonNull(rope, "rope");
+        }
+    }
+
+    private Packed hidden(NDManager scratch, Packing packing, double base, int layers) throws ScoringException {
+        long[] positions = packing.positions();
+        int length = Math.toIntExact(Arrays.stream(positions).max().orElse(0) + 1);
+        NDArray x = program.call(scratch, "embed", config.layout().embeddings(), row(scratch, packing.symbols()));
+        NDArray rope = program.call(scratch, "ropes", rope(scratch, length, base), row(scratch, positions));
+        List<NDArray> own = rows(scratch, packing.own());
+        List<NDArray> paths = rows(scratch, packing.paths());
+        for (int i = 0; i < layers; i++) {
+            NDArray same = program.call(
+                    scratch, "layer_of_many", name(i), x, rope, heads(), config.normEpsilon(), isPacked(), own, paths);
+            same.close(); // another handle of x
+        }
+        return new Packed(x, rope);
+    }
+
+    private boolean isPacked() {
+        return config.layout() == LanguageConfig.Layout.INTERNLM2;
+    }
+
+    /** What the products of the head need beyond a pass, for so many tokens asked for. */
+    long likelyOperations(long tokens) {
+        LanguageConfig.Sizes sizes = config.sizes();
+        return 2 * tokens * sizes.hidden() * sizes.vocabulary();
     }
 
     /** Floating-point operations of the products a pass needs, two for a multiplication with its addition. */
@@ -233,7 +294,6 @@ public final class LanguageDecoder implements AutoCloseable {
 
     /** The residual streams of inputs behind the last layer, each (T, C). */
     private List<NDArray> hidden(NDManager scratch, List<int[]> inputs) throws ScoringException {
-        boolean packed = config.layout() == LanguageConfig.Layout.INTERNLM2;
         List<NDArray> ropes = new ArrayList<>();
         List<NDArray> hidden = new ArrayList<>();
         for (int[] ids : inputs) {
@@ -246,7 +306,8 @@ public final class LanguageDecoder implements AutoCloseable {
                 NDArray x = hidden.get(k);
                 hidden.set(
                         k,
-                        program.call(scratch, "layer", name, x, ropes.get(k), heads(), config.normEpsilon(), packed));
+                        program.call(
+                                scratch, "layer", name, x, ropes.get(k), heads(), config.normEpsilon(), isPacked()));
                 x.close();
             }
         }

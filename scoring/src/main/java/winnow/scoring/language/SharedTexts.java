@@ -14,10 +14,19 @@ import winnow.scoring.batch.Passes;
 import winnow.store.job.CancelToken;
 
 /**
- * Rewards of many texts with nothing computed twice (SPEC 17): common beginnings go through the decoder once, nothing
- * is padded. Confined to the thread of the model.
+ * What a text model says of many texts, with nothing computed twice (SPEC 17): common beginnings go through the decoder
+ * once, nothing is padded. Confined to the thread of the model.
  */
-final class SharedTexts {
+public final class SharedTexts {
+
+    /** Rows of one pass of the decoder: more make products no faster. */
+    private static final int ROWS = 4096;
+
+    /** The same on a graphics card. */
+    private static final int CARD_ROWS = 16_384;
+
+    /** The same where every pass brings all layers to the device anew. */
+    static final int STREAMED_ROWS = 65_536;
 
     private final LanguageDecoder decoder;
     private final NDManager manager;
@@ -25,15 +34,16 @@ final class SharedTexts {
     private long operations;
 
     /**
-     * Rewards of a decoder.
+     * Texts of a decoder.
      *
      * @param manager lends memory for the time of a pass
-     * @param budget rows of one pass
+     * @param onProcessor whether the processor computes
      */
-    SharedTexts(LanguageDecoder decoder, NDManager manager, int budget) {
+    public SharedTexts(LanguageDecoder decoder, NDManager manager, boolean onProcessor) {
         this.decoder = requireNonNull(decoder, "decoder");
         this.manager = requireNonNull(manager, "manager");
-        this.passes = new Passes(budget);
+        int rows = onProcessor ? ROWS : CARD_ROWS;
+        this.passes = new Passes(decoder.streamed() ? STREAMED_ROWS : rows);
     }
 
     /**
@@ -42,19 +52,54 @@ final class SharedTexts {
      * @param inputs tokens of each, at least one
      * @throws java.util.concurrent.CancellationException when asked to stop: looked at before each pass
      */
-    float[] of(List<int[]> inputs, CancelToken cancel) throws ScoringException {
-        float[] all = new float[inputs.size()];
+    double[] rewards(List<int[]> inputs, CancelToken cancel) throws ScoringException {
+        return compute(inputs, (packing, base, some) -> {
+            cancel.check();
+            double[] rewards = decoder.rewards(manager, packing, base);
+            operations += decoder.operations(packing);
+            return rewards;
+        });
+    }
+
+    /**
+     * The sums of the natural logarithms of the probabilities of a stretch of tokens of every input, each given all
+     * before it.
+     *
+     * @param asked stretches that begin behind the first token and are not empty
+     * @throws java.util.concurrent.CancellationException when asked to stop: looked at before each pass
+     */
+    public double[] logProbabilities(List<LanguageDecoder.Stretch> asked, CancelToken cancel) throws ScoringException {
+        List<int[]> read = asked.stream()
+                .map(one -> Arrays.copyOf(one.ids(), one.end() - 1))
+                .toList();
+        return compute(read, (packing, base, some) -> {
+            cancel.check();
+            List<LanguageDecoder.Stretch> mine =
+                    Arrays.stream(some).mapToObj(asked::get).toList();
+            double[] sums = decoder.logProbabilities(manager, packing, base, mine);
+            long tokens =
+                    mine.stream().mapToLong(one -> one.end() - one.first()).sum();
+            operations += decoder.operations(packing) + decoder.likelyOperations(tokens);
+            return sums;
+        });
+    }
+
+    /** Computes one pass. */
+    @FunctionalInterface
+    private interface Pass {
+        double[] compute(Packing packing, double base, int[] inputs) throws ScoringException;
+    }
+
+    private double[] compute(List<int[]> inputs, Pass pass) throws ScoringException {
+        double[] all = new double[inputs.size()];
         for (Map.Entry<Double, List<Integer>> group : byBase(inputs).entrySet()) {
-            List<long[]> rows = rows(inputs, group.getValue());
-            float[] found = passes.compute(rows, tree -> {
-                cancel.check();
-                Packing packing = Packing.of(tree);
-                float[] rewards = decoder.rewards(manager, packing, group.getKey());
-                operations += decoder.operations(packing);
-                return rewards;
+            List<Integer> members = group.getValue();
+            double[] found = passes.compute(rows(inputs, members), (tree, some) -> {
+                int[] numbers = Arrays.stream(some).map(members::get).toArray();
+                return pass.compute(Packing.of(tree), group.getKey(), numbers);
             });
             for (int i = 0; i < found.length; i++) {
-                all[group.getValue().get(i)] = found[i];
+                all[members.get(i)] = found[i];
             }
         }
         return all;
@@ -62,16 +107,14 @@ final class SharedTexts {
 
     /** Counts the products these inputs need as if they had been computed here, for who computed them otherwise. */
     void count(List<int[]> inputs) throws ScoringException {
-        for (List<Integer> group : byBase(inputs).values()) {
-            passes.compute(rows(inputs, group), tree -> {
-                operations += decoder.operations(Packing.of(tree));
-                return new float[tree.inputs()];
-            });
-        }
+        double[] unused = compute(inputs, (packing, base, some) -> {
+            operations += decoder.operations(packing);
+            return new double[some.length];
+        });
     }
 
     /** Floating-point operations of the products that were needed so far. */
-    long operations() {
+    public long operations() {
         return operations;
     }
 

@@ -31,13 +31,7 @@ import winnow.store.media.MediaRoots;
 public final class TextReward implements RewardModel {
 
     /** Tokens for which the layers are brought to the device once, where they do not stay there. */
-    private static final int STREAMED_TOKENS = 65_536;
-
-    /** Rows of one pass of the decoder: more make products no faster. */
-    private static final int ROWS = 4096;
-
-    /** The same on a graphics card. */
-    private static final int CARD_ROWS = 16_384;
+    private static final int STREAMED_TOKENS = SharedTexts.STREAMED_ROWS;
 
     private volatile boolean closed;
     private Optional<String> damage = Optional.empty(); // why there are no scores, once that was looked for
@@ -85,8 +79,8 @@ public final class TextReward implements RewardModel {
                             roomy,
                             TorchEngine.numerics(options)),
                     LanguageDecoder::close);
-            int rows = TorchEngine.numerics(options).onProcessor() ? ROWS : CARD_ROWS;
-            shared = new SharedTexts(decoder, manager, decoder.streamed() ? STREAMED_TOKENS : rows);
+            shared = new SharedTexts(
+                    decoder, manager, TorchEngine.numerics(options).onProcessor());
             loaded = true;
         } finally {
             if (!loaded) {
@@ -137,13 +131,11 @@ public final class TextReward implements RewardModel {
 
     private List<Double> shared(List<int[]> texts, CancelToken cancel) throws ScoringException {
         try {
-            float[] rewards = shared.of(texts, cancel);
-            checkFinite(rewards);
-            List<Double> scores = new ArrayList<>();
-            for (float reward : rewards) {
-                scores.add((double) reward);
+            double[] rewards = shared.rewards(texts, cancel);
+            for (double reward : rewards) {
+                checkFinite(reward);
             }
-            return scores;
+            return Arrays.stream(rewards).boxed().toList();
         } catch (EngineException e) {
             throw TorchProgram.failure(e);
         }
@@ -201,7 +193,9 @@ public final class TextReward implements RewardModel {
         try (NDManager scratch = manager.newSubManager()) {
             List<float[]> rewards = decoder.rewards(scratch, pass);
             for (float[] one : rewards) {
-                checkFinite(one);
+                for (float reward : one) {
+                    checkFinite(reward);
+                }
             }
             return rewards;
         } catch (EngineException e) {
@@ -209,12 +203,10 @@ public final class TextReward implements RewardModel {
         }
     }
 
-    private void checkFinite(float... rewards) throws ScoringException {
-        for (float reward : rewards) {
-            if (!Float.isFinite(reward)) {
-                try (NDManager scratch = manager.newSubManager()) {
-                    throw noScore(scratch, reward);
-                }
+    private void checkFinite(double reward) throws ScoringException {
+        if (!Double.isFinite(reward)) {
+            try (NDManager scratch = manager.newSubManager()) {
+                throw noScore(scratch, reward);
             }
         }
     }

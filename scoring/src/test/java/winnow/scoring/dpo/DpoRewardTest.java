@@ -68,8 +68,39 @@ class DpoRewardTest {
             assertEquals(5, scores.size());
             try (RewardModel streamed =
                     RewardModels.load(dpo, TextGolden.OPTIONS.by(new Computing(Placement.STREAM, false)))) {
-                assertEquals(scores, streamed.scores(TextGolden.read(name).conversations()));
+                List<Double> other = streamed.scores(TextGolden.read(name).conversations());
+                for (int i = 0; i < scores.size(); i++) {
+                    assertEquals(scores.get(i), other.get(i), 1e-4, "conversation " + i);
+                }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LLAMA, INTERNLM2})
+    void whatConversationsHaveInCommonIsComputedOnceAndChangesNoReward(String name) throws Exception {
+        CausalFolder.make(folder.resolve("policy"), name, 37);
+        CausalFolder.make(folder.resolve("before"), name, 53);
+        Path dpo = CausalFolder.dpo(
+                folder.resolve("dpo"), "{\"policy\": \"../policy\", \"reference\": \"../before\", \"beta\": 0.25}");
+        List<Conversation> conversations = TextGolden.siblings().stream()
+                .filter(one -> !one.turns().get(1).text().isEmpty())
+                .toList();
+        List<Double> plain;
+        try (RewardModel model =
+                RewardModels.load(dpo, TextGolden.OPTIONS.by(new Computing(Placement.RESIDENT, true)))) {
+            plain = model.scores(conversations);
+        }
+        try (RewardModel model = RewardModels.load(dpo, TextGolden.OPTIONS)) {
+            List<Double> together = model.scores(conversations);
+            long shared = model.operations();
+            for (int i = 0; i < plain.size(); i++) {
+                assertEquals(plain.get(i), together.get(i), 2e-4, "conversation " + i);
+                assertEquals(plain.get(i), model.score(conversations.get(i)), 2e-4, "alone " + i);
+            }
+            long unshared = model.operations() - shared;
+
+            assertTrue(shared < 0.8 * unshared, shared + " of " + unshared);
         }
     }
 

@@ -130,8 +130,8 @@ class SharedScoresTest {
             try (SharedScores scores =
                     new SharedScores(shared.tower(), shared.decoder(), shared.manager(), budget, 0)) {
                 List<Double> found = new ArrayList<>();
-                for (float score : scores.of(inputs, false, new CancelToken())) {
-                    found.add((double) score);
+                for (double score : scores.of(inputs, false, new CancelToken())) {
+                    found.add(score);
                 }
                 assertClose(wanted, found);
             }

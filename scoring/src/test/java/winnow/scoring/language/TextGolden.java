@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import winnow.scoring.Conversation;
 import winnow.scoring.ModelOptions;
@@ -78,5 +81,27 @@ public record TextGolden(String name, JsonNode json) {
     /** How far a score may be from the official one. */
     public double tolerance() {
         return json.path("tolerance_abs").doubleValue();
+    }
+
+    /** Answers of all lengths to a few long and short questions, some of them twice, in no order. */
+    public static List<Conversation> siblings() {
+        Random random = new Random(11);
+        List<Conversation> all = new ArrayList<>();
+        for (int question = 0; question < 4; question++) {
+            String asked = words(random, 5 + 60 * question);
+            for (int answer = 0; answer < 5; answer++) {
+                String said = words(random, answer * answer * 6);
+                Conversation one = new Conversation(
+                        List.of(new Turn(Role.USER, asked), new Turn(Role.ASSISTANT, said)), List.of());
+                all.addAll(answer == 3 ? List.of(one, one) : List.of(one));
+            }
+        }
+        Collections.shuffle(all, random);
+        return all;
+    }
+
+    private static String words(Random random, int count) {
+        List<String> known = List.of("what", "the", "capital", "of", "France", "is", "Paris", "and", "not", "Rome");
+        return random.ints(count, 0, known.size()).mapToObj(known::get).collect(Collectors.joining(" "));
     }
 }

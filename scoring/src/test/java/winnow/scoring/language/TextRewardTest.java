@@ -9,12 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -223,32 +220,10 @@ class TextRewardTest {
         }
     }
 
-    /** Answers of all lengths to a few long and short questions, some of them twice, in no order. */
-    private static List<Conversation> siblings() {
-        Random random = new Random(11);
-        List<Conversation> all = new ArrayList<>();
-        for (int question = 0; question < 4; question++) {
-            String asked = words(random, 5 + 60 * question);
-            for (int answer = 0; answer < 5; answer++) {
-                String said = words(random, answer * answer * 6);
-                Conversation one = new Conversation(
-                        List.of(new Turn(Role.USER, asked), new Turn(Role.ASSISTANT, said)), List.of());
-                all.addAll(answer == 3 ? List.of(one, one) : List.of(one));
-            }
-        }
-        Collections.shuffle(all, random);
-        return all;
-    }
-
-    private static String words(Random random, int count) {
-        List<String> known = List.of("what", "the", "capital", "of", "France", "is", "Paris", "and", "not", "Rome");
-        return random.ints(count, 0, known.size()).mapToObj(known::get).collect(Collectors.joining(" "));
-    }
-
     @ParameterizedTest
     @MethodSource("goldens")
     void whatTextsHaveInCommonIsComputedOnceAndChangesNoScore(TextGolden golden) throws ScoringException {
-        List<Conversation> conversations = siblings();
+        List<Conversation> conversations = TextGolden.siblings();
         List<Double> plain;
         long counted;
         try (RewardModel model = RewardModels.load(
