@@ -36,6 +36,7 @@ public final class Session implements AutoCloseable {
     private final CheckService checks;
     private final CompareService comparing;
     private final AgreementService agreement;
+    private final CalibrationService calibrations;
     private final PairsService pairs;
     private final BestOfNService bestOfN;
     private final ExportService exports;
@@ -60,7 +61,8 @@ public final class Session implements AutoCloseable {
         this.checks = new CheckService(workspace);
         this.comparing = new CompareService(workspace, formats);
         this.agreement = new AgreementService(workspace, formats);
-        this.pairs = new PairsService(workspace, formats);
+        this.calibrations = new CalibrationService(workspace);
+        this.pairs = new PairsService(workspace, formats, calibrations);
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
         this.texts = new TextIndexService(workspace);
@@ -224,6 +226,11 @@ public final class Session implements AutoCloseable {
     /** How far annotators, models and labels agree. */
     public AgreementService agreement() {
         return agreement;
+    }
+
+    /** Makes probabilities of rewards. */
+    public CalibrationService calibrations() {
+        return calibrations;
     }
 
     /** Makes preference pairs. */
