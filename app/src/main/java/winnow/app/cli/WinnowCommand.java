@@ -102,6 +102,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(PairsCommand.with(winnow))
                 .addSubcommand(new AgreementCommand(winnow))
                 .addSubcommand(new CalibrateCommand(winnow))
+                .addSubcommand(new LeaderboardCommand(winnow))
                 .addSubcommand(new BestOfNCommand(winnow))
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))

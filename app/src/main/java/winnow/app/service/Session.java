@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     private final CompareService comparing;
     private final AgreementService agreement;
     private final CalibrationService calibrations;
+    private final LeaderboardService leaderboard;
     private final PairsService pairs;
     private final BestOfNService bestOfN;
     private final ExportService exports;
@@ -62,6 +63,7 @@ public final class Session implements AutoCloseable {
         this.comparing = new CompareService(workspace, formats);
         this.agreement = new AgreementService(workspace, formats);
         this.calibrations = new CalibrationService(workspace);
+        this.leaderboard = new LeaderboardService(workspace, formats);
         this.pairs = new PairsService(workspace, formats, calibrations);
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
@@ -231,6 +233,11 @@ public final class Session implements AutoCloseable {
     /** Makes probabilities of rewards. */
     public CalibrationService calibrations() {
         return calibrations;
+    }
+
+    /** How strong the models are that wrote the answers. */
+    public LeaderboardService leaderboard() {
+        return leaderboard;
     }
 
     /** Makes preference pairs. */

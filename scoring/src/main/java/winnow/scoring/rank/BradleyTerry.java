@@ -130,13 +130,15 @@ public record BradleyTerry(
      * which strengths cannot be said are left out.
      *
      * @param groups comparisons that belong together
+     * @param round called in every round; may throw to stop
      * @throws IllegalArgumentException as {@link #fit} says
      */
-    public static BradleyTerry fit(int models, List<List<Comparison>> groups, Bootstrap bootstrap) {
+    public static BradleyTerry fit(int models, List<List<Comparison>> groups, Bootstrap bootstrap, Runnable round) {
         List<Comparison> all = groups.stream().flatMap(List::stream).toList();
         BradleyTerry fit = fit(models, all);
         int effects = fit.effects.size();
         List<Estimate> estimates = bootstrap.all(groups.size(), models + effects, drawn -> {
+            round.run();
             List<Comparison> again = new ArrayList<>();
             for (int unit : drawn) {
                 again.addAll(groups.get(unit));
@@ -154,7 +156,7 @@ public record BradleyTerry(
     private static double[] values(int models, int effects, List<Comparison> comparisons) {
         double[] values = new double[models + effects];
         Arrays.fill(values, Double.NaN);
-        if (isConnected(duels(models, comparisons))) {
+        if (!comparisons.isEmpty() && isConnected(duels(models, comparisons))) {
             DavidsonLikelihood likelihood = DavidsonLikelihood.of(models, comparisons);
             double[] found = likelihood.greatest();
             System.arraycopy(found, 0, values, 0, models);
