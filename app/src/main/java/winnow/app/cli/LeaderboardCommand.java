@@ -37,7 +37,7 @@ final class LeaderboardCommand implements Callable<Integer> {
 
     private static final String NAME = "leaderboard";
     private static final String METHOD = "Strength: logarithm of the odds against the mean of the models (Bradley and"
-            + " Terry 1952, Davidson 1970), intervals of 95 %: %s. Share of wins: ties as half, without \"both bad\","
+            + " Terry 1952, Davidson 1970), intervals of 95 %: {how}. Share of wins: ties as half, without \"both bad\","
             + " Wilson's interval. Effects are for a difference of one standard deviation of the logarithm of the ratio.";
 
     @Option(
@@ -128,7 +128,7 @@ final class LeaderboardCommand implements Callable<Integer> {
     }
 
     private String method() {
-        return METHOD.formatted(intervals == Intervals.SANDWICH ? "White's sandwich" : "drawn again, 500 times");
+        return METHOD.replace("{how}", intervals == Intervals.SANDWICH ? "White's sandwich" : "drawn again, 500 times");
     }
 
     private static List<String> notes(Leaderboard board) {

@@ -106,7 +106,11 @@ public record BradleyTerry(
                     + " so how strong they are cannot be said. Compare them more, or leave them out.");
         }
         DavidsonLikelihood likelihood = DavidsonLikelihood.of(models, comparisons);
-        double[] found = likelihood.greatest();
+        double[] found = likelihood
+                .greatest()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Something else that differs between the answers always goes with the same outcome, or with the"
+                                + " same models, so its effect cannot be told. Leave the covariates out."));
         RealMatrix covariance = likelihood.sandwich(found);
         List<Estimate> estimates = new ArrayList<>();
         for (int i = 0; i < found.length; i++) {
@@ -158,9 +162,10 @@ public record BradleyTerry(
         Arrays.fill(values, Double.NaN);
         if (!comparisons.isEmpty() && isConnected(duels(models, comparisons))) {
             DavidsonLikelihood likelihood = DavidsonLikelihood.of(models, comparisons);
-            double[] found = likelihood.greatest();
-            System.arraycopy(found, 0, values, 0, models);
-            System.arraycopy(found, likelihood.firstEffect(), values, models, effects);
+            likelihood.greatest().ifPresent(found -> {
+                System.arraycopy(found, 0, values, 0, models);
+                System.arraycopy(found, likelihood.firstEffect(), values, models, effects);
+            });
         }
         return values;
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.LUDecomposition;
@@ -114,15 +115,18 @@ final class DavidsonLikelihood {
     }
 
     /**
-     * Newton's steps, halved while they do not help; the logarithm of the likelihood is concave.
-     *
-     * @throws IllegalArgumentException if an effect has no end
+     * Newton's steps, halved while they do not help; the logarithm of the likelihood is concave. Empty where an effect
+     * has no end, or cannot be told from the strengths.
      */
-    double[] greatest() {
+    Optional<double[]> greatest() {
         double[] at = new double[firstEffect() + effects];
         double best = logLikelihood(at);
         for (int step = 0; step < STEPS; step++) {
-            double[] direction = inverse(information(at))
+            LUDecomposition solved = solved(information(at));
+            if (!solved.getSolver().isNonSingular()) {
+                return Optional.empty();
+            }
+            double[] direction = inverse(solved)
                     .operate(new ArrayRealVector(gradient(at), false))
                     .toArray();
             double scale = 1;
@@ -133,25 +137,27 @@ final class DavidsonLikelihood {
             }
             double gain = logLikelihood(next) - best;
             if (!(gain >= 0)) {
-                return at;
+                return Optional.of(at);
             }
             at = next;
             best += gain;
-            refuseEndless(at);
+            if (isEndless(at)) {
+                return Optional.empty();
+            }
             if (Arrays.stream(direction).map(Math::abs).max().orElse(0) < CLOSE) {
-                return at;
+                return Optional.of(at);
             }
         }
-        return at;
+        return Optional.of(at);
     }
 
-    private void refuseEndless(double[] at) {
+    private boolean isEndless(double[] at) {
         for (int k = firstEffect(); k < at.length; k++) {
             if (!(Math.abs(at[k]) < ENDLESS)) {
-                throw new IllegalArgumentException("One of the differences alone decides every comparison, so its effect"
-                        + " and how strong the models are cannot be told apart. Leave the covariates out.");
+                return true;
             }
         }
+        return false;
     }
 
     private static double[] moved(double[] at, double[] direction, double scale) {
@@ -236,23 +242,28 @@ final class DavidsonLikelihood {
     }
 
     RealMatrix sandwich(double[] at) {
-        RealMatrix bread = inverse(information(at));
+        RealMatrix bread = inverse(solved(information(at)));
         return bread.multiply(products(at, true)).multiply(bread);
     }
 
-    /** The inverse among strengths whose sum is zero: all of them shifted alike change nothing. */
-    private RealMatrix inverse(RealMatrix information) {
-        RealMatrix shift = new Array2DRowRealMatrix(information.getRowDimension(), information.getRowDimension());
+    /** All strengths shifted alike change nothing: with their mean told, the rest can be solved for. */
+    private LUDecomposition solved(RealMatrix information) {
+        return new LUDecomposition(information.add(shift(information.getRowDimension())));
+    }
+
+    private RealMatrix shift(int size) {
+        RealMatrix shift = new Array2DRowRealMatrix(size, size);
         for (int i = 0; i < models; i++) {
             for (int j = 0; j < models; j++) {
                 shift.setEntry(i, j, 1.0 / models);
             }
         }
-        LUDecomposition solved = new LUDecomposition(information.add(shift));
-        if (!solved.getSolver().isNonSingular()) {
-            throw new IllegalArgumentException("The differences say nothing that the models do not say already, or they"
-                    + " alone decide every comparison. Leave the covariates out.");
-        }
-        return solved.getSolver().getInverse().subtract(shift);
+        return shift;
+    }
+
+    /** The inverse among strengths whose sum is zero. */
+    private RealMatrix inverse(LUDecomposition solved) {
+        RealMatrix inverse = solved.getSolver().getInverse();
+        return inverse.subtract(shift(inverse.getRowDimension()));
     }
 }
