@@ -1,6 +1,7 @@
 package winnow.app.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,6 +20,15 @@ final class Json {
             return new ObjectMapper().writeValueAsString(object);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Not made of text, numbers, lists and maps: " + object, e);
+        }
+    }
+
+    /** What a text of JSON holds, to be put into an object. */
+    static JsonNode parsed(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Not JSON: " + text, e);
         }
     }
 

@@ -56,6 +56,14 @@ final class PairsBuildCommand implements Callable<Integer> {
     private Optional<Double> margin = Optional.empty();
 
     @Option(
+            names = "--min-probability",
+            paramLabel = "P%",
+            converter = Numbers.Share.class,
+            description = "Drop pairs whose chosen answer is better with a lower probability than this, as the last"
+                    + " calibration of the run has it (winnow calibrate).")
+    private Optional<Double> minProbability = Optional.empty();
+
+    @Option(
             names = "--max-per-prompt",
             paramLabel = "N",
             converter = Numbers.PositiveInt.class,
@@ -106,7 +114,8 @@ final class PairsBuildCommand implements Callable<Integer> {
                     new PairRules.LengthRule(
                             maxRatio.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                             maxDifference.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                            rebalance));
+                            rebalance),
+                    minProbability.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
         } catch (IllegalArgumentException e) {
             throw winnow.wrongUsage("pairs", String.valueOf(e.getMessage()));
         }

@@ -101,6 +101,8 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new MergeCommand(winnow))
                 .addSubcommand(PairsCommand.with(winnow))
                 .addSubcommand(new AgreementCommand(winnow))
+                .addSubcommand(new CalibrateCommand(winnow))
+                .addSubcommand(new LeaderboardCommand(winnow))
                 .addSubcommand(new BestOfNCommand(winnow))
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))

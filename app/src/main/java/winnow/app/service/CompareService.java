@@ -14,7 +14,6 @@ import winnow.store.data.Comparison;
 import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Comparison.Vote;
 import winnow.store.data.Dataset;
-import winnow.store.data.Outcome;
 import winnow.store.data.PairGroup;
 import winnow.store.data.PairOrder;
 import winnow.store.data.StoredSample;
@@ -86,6 +85,7 @@ public final class CompareService {
      * @param betterInFile the candidate the file calls better, where it does
      * @param modelA who wrote the answer on side A, where the record says so
      * @param modelB who wrote the answer on side B, where the record says so
+     * @param calibrated how probable the calibration of the run makes it that A is better, where there is one
      * @param others what other annotators say of the pair now
      * @param traitsA length and markdown of the answer on side A
      * @param traitsB length and markdown of the answer on side B
@@ -96,6 +96,7 @@ public final class CompareService {
             OptionalLong betterInFile,
             Optional<String> modelA,
             Optional<String> modelB,
+            OptionalDouble calibrated,
             List<Comparison> others,
             Traits traitsA,
             Traits traitsB) {
@@ -140,14 +141,13 @@ public final class CompareService {
     private static final int REPEAT_AFTER = 10;
 
     private final Workspace workspace;
-    private final Formats formats;
     private final PairQueues queues;
-    private final TextTraits traits = new TextTraits();
+    private final Hiding hiding;
 
     CompareService(Workspace workspace, Formats formats) {
         this.workspace = workspace;
-        this.formats = formats;
         this.queues = new PairQueues(workspace, formats);
+        this.hiding = new Hiding(workspace, formats);
     }
 
     /** The records of a queue, in the order in which they are asked. */
@@ -207,7 +207,7 @@ public final class CompareService {
         return repeated;
     }
 
-    private static Pair lowFirst(Pair pair) {
+    static Pair lowFirst(Pair pair) {
         return new Pair(pair.datasetId(), pair.record(), pair.low(), pair.high());
     }
 
@@ -292,32 +292,7 @@ public final class CompareService {
 
     /** What is hidden of a pair until a vote. */
     public Hidden hidden(Sitting sitting, Question question) {
-        boolean labelled = question.group().answers() == 2
-                && formats.labelled().contains(question.dataset().format());
-        List<String> models = formats.find(question.dataset().format())
-                .map(reader -> reader.authors(question.a().sample().raw()))
-                .orElse(List.of());
-        return new Hidden(
-                reward(sitting.runId(), question.a().id()),
-                reward(sitting.runId(), question.b().id()),
-                labelled ? OptionalLong.of(question.pair().low()) : OptionalLong.empty(),
-                model(models, question.pair().a()),
-                model(models, question.pair().b()),
-                others(sitting.annotator(), question.pair()),
-                traits.of(question.a().sample()),
-                traits.of(question.b().sample()));
-    }
-
-    private List<Comparison> others(String annotator, Pair pair) {
-        return workspace.comparisons().ofRecord(pair.datasetId(), pair.record()).stream()
-                .filter(vote -> !vote.annotator().equals(annotator)
-                        && vote.said().choice().judges()
-                        && lowFirst(vote.pair()).equals(lowFirst(pair)))
-                .toList();
-    }
-
-    private static Optional<String> model(List<String> models, int candidate) {
-        return candidate < models.size() ? Optional.of(models.get(candidate)) : Optional.empty();
+        return hiding.of(sitting, question);
     }
 
     /**
@@ -348,7 +323,7 @@ public final class CompareService {
     private NextPair nextPair(Sitting sitting, List<StoredSample> answers, long datasetId, long record) {
         Map<Integer, Double> rewards = new HashMap<>();
         for (StoredSample answer : answers) {
-            reward(sitting.runId(), answer.id())
+            hiding.reward(sitting.runId(), answer.id())
                     .ifPresent(reward -> rewards.put(answer.sample().candidate(), reward));
         }
         List<Integer> candidates =
@@ -376,14 +351,6 @@ public final class CompareService {
                 .filter(answer -> answer.sample().candidate() == candidate)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The record has no answer " + candidate));
-    }
-
-    private OptionalDouble reward(OptionalLong runId, long sampleId) {
-        Optional<Outcome> outcome =
-                runId.isPresent() ? workspace.scores().find(runId.getAsLong(), sampleId) : Optional.empty();
-        return outcome.isPresent() && outcome.get() instanceof Outcome.Score score
-                ? OptionalDouble.of(score.reward())
-                : OptionalDouble.empty();
     }
 
     private Dataset dataset(long id) {

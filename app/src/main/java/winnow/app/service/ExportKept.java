@@ -61,6 +61,7 @@ final class ExportKept {
     private final Staging staging;
     private final Progress progress;
     private final CancelToken cancel;
+    private final Optional<ExportPreferences> preferences;
     private long done;
 
     ExportKept(
@@ -76,6 +77,9 @@ final class ExportKept {
         this.staging = staging;
         this.progress = progress;
         this.cancel = cancel;
+        this.preferences = plan.votes()
+                ? Optional.of(new ExportPreferences(snapshot, plan.cut().runId()))
+                : Optional.empty();
     }
 
     /** Writes the kept records of a dataset. */
@@ -107,12 +111,16 @@ final class ExportKept {
         Map<String, Long> reasons = new LinkedHashMap<>();
         Set<Media.Kind> shown = EnumSet.noneOf(Media.Kind.class);
         LayoutFile file = layout.start(
-                out.stream(), new DatasetLayout.Context(dataset.name(), snapshot.shown(dataset.id()), files(dataset)));
+                out.stream(),
+                new DatasetLayout.Context(
+                        dataset.name(), snapshot.shown(dataset.id()), files(dataset), preferences.isPresent()));
         Pages pages = new Pages(dataset, layout.showsRemoved());
         long kept = 0;
         long written = 0;
         while (pages.hasNext()) {
-            WholeRecord record = placed(dataset, pages.next(), false);
+            WholeRecord plain = placed(dataset, pages.next(), false);
+            WholeRecord record =
+                    preferences.map(known -> known.with(dataset, plain)).orElse(plain);
             kept += record.kept() ? 1 : 0;
             Optional<String> unfit = file.write(record);
             if (unfit.isEmpty()) {
@@ -156,7 +164,8 @@ final class ExportKept {
             candidates.add(new Candidate(
                     candidate.sampleId(), candidate.number(), candidate.turns(), placed, candidate.judged()));
         }
-        return new WholeRecord(record.record(), record.line(), record.raw(), record.kept(), candidates);
+        return new WholeRecord(
+                record.record(), record.line(), record.raw(), record.kept(), candidates, record.preference());
     }
 
     /** The raw texts of the kept records of a dataset, in file order. */

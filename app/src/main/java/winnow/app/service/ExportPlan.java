@@ -23,13 +23,15 @@ import winnow.store.format.DatasetWriter;
  * @param cut what is left out
  * @param layout what all parts are written in; empty where each stays in the format it came in
  * @param media what becomes of pictures and videos
+ * @param votes whether pairs tell votes, margin and probability
  */
 record ExportPlan(
         List<Part> parts,
         Optional<ScoringRun> run,
         Snapshot.Cut cut,
         Optional<DatasetLayout> layout,
-        ExportService.MediaChoice media) {
+        ExportService.MediaChoice media,
+        boolean votes) {
 
     static final String REMOVED = "removed.jsonl";
     static final String REJECTED = "rejected.jsonl";
@@ -90,23 +92,30 @@ record ExportPlan(
         }
         List<Dataset> datasets = chosen(snapshot.datasets(), request.datasetId());
         Optional<DatasetLayout> layout = request.format().flatMap(formats::layout);
+        if (request.votes() && layout.filter(DatasetLayout::holdsPreferences).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Votes have a place in these layouts only: " + String.join(", ", formats.withPreferences())
+                            + ". Name one of them as the format.");
+        }
         List<Part> parts = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         NAMES.forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
         layout.flatMap(each -> each.companion(List.of()))
                 .ifPresent(companion -> taken.add(companion.name().toLowerCase(Locale.ROOT)));
         for (Dataset dataset : datasets) {
-            Form form = form(formats, dataset, request.format());
+            Form form = form(formats, dataset, request);
             Optional<String> ending =
                     form instanceof Form.Laid laid ? Optional.of(laid.layout().ending()) : Optional.empty();
             parts.add(new Part(dataset, fileName(dataset, ending, taken), form, snapshot.records(dataset.id())));
         }
         OptionalLong runId = run.isPresent() ? OptionalLong.of(run.get().id()) : OptionalLong.empty();
-        return new ExportPlan(parts, run, new Snapshot.Cut(runId, request.pruneBelow()), layout, request.media());
+        Snapshot.Cut cut = new Snapshot.Cut(runId, request.pruneBelow());
+        return new ExportPlan(parts, run, cut, layout, request.media(), request.votes());
     }
 
-    private static Form form(Formats formats, Dataset dataset, Optional<String> format) throws IOException {
-        if (format.isEmpty() || Formats.isOf(format.get(), dataset.format())) {
+    private static Form form(Formats formats, Dataset dataset, ExportService.Request request) throws IOException {
+        Optional<String> format = request.format();
+        if (format.isEmpty() || (!request.votes() && Formats.isOf(format.get(), dataset.format()))) {
             DatasetWriter writer = formats.writer(dataset.format())
                     .orElseThrow(() -> new IOException("This Winnow cannot write " + dataset.format()
                             + ", the format of " + dataset.name() + ". Export the other datasets one by one."));

@@ -34,6 +34,8 @@ public final class ExportService {
      * @param pruneBelow also leave out undecided samples with a lower reward than this
      * @param format the layout to write in; empty to keep each dataset as it came
      * @param media what becomes of pictures and videos
+     * @param votes whether pairs tell their votes, the margin of their rewards and its probability, in layouts that have
+     *     a place for them
      */
     public record Request(
             Path out,
@@ -41,7 +43,19 @@ public final class ExportService {
             OptionalLong runId,
             OptionalDouble pruneBelow,
             Optional<String> format,
-            MediaChoice media) {
+            MediaChoice media,
+            boolean votes) {
+
+        /** Without votes. */
+        public Request(
+                Path out,
+                OptionalLong datasetId,
+                OptionalLong runId,
+                OptionalDouble pruneBelow,
+                Optional<String> format,
+                MediaChoice media) {
+            this(out, datasetId, runId, pruneBelow, format, media, false);
+        }
 
         /** Everything as it came, without media. */
         public Request(Path out, OptionalLong datasetId, OptionalLong runId, OptionalDouble pruneBelow) {
@@ -115,7 +129,8 @@ public final class ExportService {
      *
      * @param progress in records
      * @throws IOException if the folder cannot be written, or would overwrite a file that no export made
-     * @throws IllegalArgumentException if there is no such dataset, run or format, or a limit but no run
+     * @throws IllegalArgumentException if there is no such dataset, run or format, a limit but no run, or votes and a
+     *     layout without a place for them
      * @throws java.util.concurrent.CancellationException when asked to stop; nothing is left behind
      */
     public Report run(Request request, Progress progress, CancelToken cancel) throws IOException {

@@ -101,6 +101,14 @@ public final class Formats {
         return name.equals(format) || (name.equals(LLAVA) && format.startsWith(LLAVA + "-"));
     }
 
+    /** The names of the layouts that have a place for votes on pairs. */
+    List<String> withPreferences() {
+        return layouts.stream()
+                .filter(DatasetLayout::holdsPreferences)
+                .map(DatasetLayout::id)
+                .toList();
+    }
+
     /**
      * The reader of a format.
      *

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import winnow.scoring.rank.Calibration;
 import winnow.store.data.Comparison;
 
 /**
@@ -57,12 +58,19 @@ final class PairBuilder implements PairSource.Prompts {
     private record Key(long datasetId, long record, int candidate) {}
 
     private final PairRules rules;
+    private final Calibration calibration;
     private final Map<String, Long> dropped = new LinkedHashMap<>();
     private final List<BuiltPair> built = new ArrayList<>();
     private int prompts;
 
     PairBuilder(PairRules rules) {
+        this(rules, margin -> margin > 0 ? 1 : 0);
+    }
+
+    /** By rules, one of which may ask a calibration. */
+    PairBuilder(PairRules rules, Calibration calibration) {
         this.rules = rules;
+        this.calibration = calibration;
     }
 
     /** Counts something that made no pair. */
@@ -202,8 +210,10 @@ final class PairBuilder implements PairSource.Prompts {
     }
 
     private BuiltPair pair(PairAnswer chosen, PairAnswer rejected) {
-        boolean measured = chosen.reward().isPresent() && rejected.reward().isPresent();
-        return new BuiltPair(prompts, chosen, rejected, measured ? reward(chosen) - reward(rejected) : 0);
+        BuiltPair pair = new BuiltPair(prompts, chosen, rejected, 0);
+        return isMeasured(pair)
+                ? new BuiltPair(prompts, chosen, rejected, reward(chosen) - reward(rejected))
+                : pair;
     }
 
     private static double reward(PairAnswer answer) {
@@ -214,9 +224,22 @@ final class PairBuilder implements PairSource.Prompts {
         boolean equal = rules.basis() == PairRules.Basis.REWARD && pair.margin() <= 0;
         if (equal || pair.margin() < rules.margin().orElse(Double.NEGATIVE_INFINITY)) {
             drop("below_margin");
+        } else if (rules.minProbability().isPresent() && !isMeasured(pair)) {
+            drop("no_reward");
+        } else if (rules.minProbability().isPresent()
+                && probability(pair) < rules.minProbability().getAsDouble()) {
+            drop("below_probability");
         } else {
             built.add(pair);
         }
+    }
+
+    private static boolean isMeasured(BuiltPair pair) {
+        return pair.chosen().reward().isPresent() && pair.rejected().reward().isPresent();
+    }
+
+    private double probability(BuiltPair pair) {
+        return calibration.probability(reward(pair.chosen()) - reward(pair.rejected()));
     }
 
     private boolean fits(BuiltPair pair) {

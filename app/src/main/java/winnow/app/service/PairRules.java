@@ -12,8 +12,11 @@ import java.util.OptionalInt;
  * @param margin how much better at least: of rewards, or of mean votes (1 better, 2 much better); empty for any
  * @param maxPerPrompt how many pairs of one prompt at most, the widest margin first
  * @param length how the lengths of answers are kept from deciding
+ * @param minProbability how probable the calibration of the run has to make it that the chosen answer is better, 0 to 1;
+ *     empty for any
  */
-public record PairRules(Basis basis, OptionalDouble margin, int maxPerPrompt, LengthRule length) {
+public record PairRules(
+        Basis basis, OptionalDouble margin, int maxPerPrompt, LengthRule length, OptionalDouble minProbability) {
 
     /** What says which answer is better. */
     public enum Basis {
@@ -49,6 +52,11 @@ public record PairRules(Basis basis, OptionalDouble margin, int maxPerPrompt, Le
             boolean longer = maxDifference.isPresent() && chosen - rejected > maxDifference.getAsInt();
             return stretched || longer;
         }
+    }
+
+    /** Rules that ask for no probability. */
+    public PairRules(Basis basis, OptionalDouble margin, int maxPerPrompt, LengthRule length) {
+        this(basis, margin, maxPerPrompt, length, OptionalDouble.empty());
     }
 
     public PairRules {

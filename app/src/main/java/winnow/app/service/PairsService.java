@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import winnow.scoring.rank.Calibration;
 import winnow.store.data.Comparison;
 import winnow.store.data.Dataset;
 import winnow.store.data.Media;
@@ -54,16 +55,18 @@ public final class PairsService {
 
     private final Workspace workspace;
     private final Formats formats;
+    private final CalibrationService calibrations;
 
-    PairsService(Workspace workspace, Formats formats) {
+    PairsService(Workspace workspace, Formats formats, CalibrationService calibrations) {
         this.workspace = workspace;
         this.formats = formats;
+        this.calibrations = calibrations;
     }
 
     /**
      * Makes pairs and writes them.
      *
-     * @throws IOException if there is no such layout, no run where rewards are needed, or the file cannot be written
+     * @throws IOException if there is no such layout, no run or calibration where one is needed, or the file cannot be written
      */
     public Report build(Request request, Progress progress, CancelToken cancel) throws IOException {
         DatasetLayout layout = formats.layout(request.layout())
@@ -78,12 +81,24 @@ public final class PairsService {
                     .filter(dataset ->
                             request.datasetId().isEmpty() || request.datasetId().getAsLong() == dataset.id())
                     .toList();
-            PairBuilder builder = new PairBuilder(request.rules());
+            PairBuilder builder = builder(request);
             new PairSource(snapshot, request.rules().basis() == PairRules.Basis.VERIFIER)
                     .read(datasets, request.runId(), votes(), builder, progress, cancel);
             PairBuilder.Result result = builder.finish();
             return written(request, layout, result, new Shown(snapshot, datasets), cancel);
         }
+    }
+
+    private PairBuilder builder(Request request) throws IOException {
+        if (request.rules().minProbability().isEmpty()) {
+            return new PairBuilder(request.rules());
+        }
+        Optional<Calibration> calibration =
+                request.runId().isPresent() ? calibrations.ofRun(request.runId().getAsLong()) : Optional.empty();
+        return new PairBuilder(
+                request.rules(),
+                calibration.orElseThrow(() -> new IOException("No calibration says how probable it is that an answer is"
+                        + " better. Fit one on votes first: winnow calibrate")));
     }
 
     /** What annotators say now, by dataset and record. */

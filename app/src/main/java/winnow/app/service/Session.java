@@ -36,6 +36,8 @@ public final class Session implements AutoCloseable {
     private final CheckService checks;
     private final CompareService comparing;
     private final AgreementService agreement;
+    private final CalibrationService calibrations;
+    private final LeaderboardService leaderboard;
     private final PairsService pairs;
     private final BestOfNService bestOfN;
     private final ExportService exports;
@@ -60,7 +62,9 @@ public final class Session implements AutoCloseable {
         this.checks = new CheckService(workspace);
         this.comparing = new CompareService(workspace, formats);
         this.agreement = new AgreementService(workspace, formats);
-        this.pairs = new PairsService(workspace, formats);
+        this.calibrations = new CalibrationService(workspace);
+        this.leaderboard = new LeaderboardService(workspace, formats);
+        this.pairs = new PairsService(workspace, formats, calibrations);
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
         this.texts = new TextIndexService(workspace);
@@ -224,6 +228,16 @@ public final class Session implements AutoCloseable {
     /** How far annotators, models and labels agree. */
     public AgreementService agreement() {
         return agreement;
+    }
+
+    /** Makes probabilities of rewards. */
+    public CalibrationService calibrations() {
+        return calibrations;
+    }
+
+    /** How strong the models are that wrote the answers. */
+    public LeaderboardService leaderboard() {
+        return leaderboard;
     }
 
     /** Makes preference pairs. */

@@ -20,7 +20,6 @@ import winnow.app.ui.audit.AuditViewModel;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.command.Command.Group;
 import winnow.app.ui.command.Commands;
-import winnow.app.ui.compare.AgreementViewModel;
 import winnow.app.ui.compare.CompareView;
 import winnow.app.ui.compare.CompareViewModel;
 import winnow.app.ui.data.DataView;
@@ -154,7 +153,7 @@ final class MainView extends BorderPane {
                 new ThresholdView(
                         threshold, ranking, desk, new ThresholdView.Ways(this::judge, review::undo, review::redo)),
                 new AuditView(audit, desk, () -> show("threshold")),
-                new CompareView(compare, new AgreementViewModel(desk.session(), desk.jobs()), desk, () -> show("data")),
+                new CompareView(compare, desk, () -> show("data")),
                 new ExportView(export, desk),
                 new ModelsView(models, desk));
     }

@@ -1,6 +1,7 @@
 package winnow.app.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -10,7 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +33,7 @@ import winnow.store.data.Comparison.Vote;
 import winnow.store.data.PairGroup;
 import winnow.store.data.PairOrder;
 import winnow.store.job.Lanes;
+import winnow.viewer.chart.ReliabilityPlot;
 
 /** How far three annotators agree, as one of them finds it, and how a conflict is settled. */
 @Tag("fx")
@@ -99,11 +103,39 @@ class AgreementScreenTest {
         both(robot, "conflict-settled");
         robot.type(KeyCode.A);
         bench.until("one less", () -> bench.text("#agreement-conflicts").equals(String.valueOf(conflicts - 1)));
+        assertFalse(((ReliabilityPlot) bench.find("#reliability").orElseThrow()).parts().isEmpty());
+        assertTrue(bench.text("#calibration-kept").startsWith("No fit"), bench.text("#calibration-kept"));
+        robot.type(KeyCode.P);
+        bench.until("the fit is in use", () -> bench.text("#calibration-kept").startsWith("In use: "));
+        ScrollPane page = (ScrollPane) bench.find("#agreement .scroll-pane").orElseThrow();
+        robot.interact(() -> page.setVvalue(1));
+        both(robot, "calibration");
+        robot.interact(() -> page.setVvalue(0));
         robot.interact(() -> {
             bench.find("#compare").orElseThrow().getScene().getWindow().setWidth(1100);
             bench.find("#compare").orElseThrow().getScene().getWindow().setHeight(700);
         });
         bench.picture("agreement-narrow-light");
+    }
+
+    @Test
+    void modelsAreComparedByVotesAndByTheFile(FxRobot robot) {
+        open(robot);
+        robot.type(KeyCode.R);
+        bench.until("the models", () -> bench.text("#leaderboard-counted").contains("comparisons on"));
+        both(robot, "leaderboard");
+        String voted = bench.text("#leaderboard-counted");
+        ComboBox<?> from = (ComboBox<?>) bench.find("#leaderboard-from").orElseThrow();
+        robot.interact(() -> from.getSelectionModel().select(1));
+        bench.until(
+                "by the file", () -> !bench.text("#leaderboard-counted").equals(voted));
+        robot.interact(() -> {
+            bench.find("#compare").orElseThrow().getScene().getWindow().setWidth(1100);
+            bench.find("#compare").orElseThrow().getScene().getWindow().setHeight(700);
+        });
+        bench.picture("leaderboard-narrow-light");
+        robot.type(KeyCode.V);
+        bench.until("the votes", () -> bench.find("#compare-done").isPresent());
     }
 
     @Test
@@ -118,6 +150,12 @@ class AgreementScreenTest {
         open(robot);
         bench.picture("agreement-ko-light");
         assertEquals("일치도", bench.text("#tab-agreement"));
+        ScrollPane page = (ScrollPane) bench.find("#agreement .scroll-pane").orElseThrow();
+        robot.interact(() -> page.setVvalue(1));
+        bench.picture("calibration-ko-light");
+        robot.type(KeyCode.R);
+        bench.until("the models", () -> !bench.text("#leaderboard-counted").isEmpty());
+        bench.picture("leaderboard-ko-light");
     }
 
     private void open(FxRobot robot) {

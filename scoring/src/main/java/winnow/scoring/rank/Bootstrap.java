@@ -1,7 +1,10 @@
 package winnow.scoring.rank;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -32,21 +35,36 @@ public record Bootstrap(int rounds, long seed) {
      * @return with the figure of all units; without ends where the figure is not defined in half of the rounds
      */
     Estimate of(int units, ToDoubleFunction<int[]> figure) {
+        return all(units, 1, drawn -> new double[] {figure.applyAsDouble(drawn)}).get(0);
+    }
+
+    /** The intervals of several figures that are worked out together, each as {@link #of} has it. */
+    List<Estimate> all(int units, int figures, Function<int[], double[]> of) {
         int[] drawn = new int[units];
         Arrays.setAll(drawn, i -> i);
-        double value = figure.applyAsDouble(drawn);
+        double[] values = of.apply(drawn);
         SplittableRandom random = new SplittableRandom(seed);
-        double[] found = new double[rounds];
-        int size = 0;
+        double[][] found = new double[figures][rounds];
+        int[] sizes = new int[figures];
         for (int round = 0; round < rounds && units > 0; round++) {
             for (int i = 0; i < units; i++) {
                 drawn[i] = random.nextInt(units);
             }
-            double again = figure.applyAsDouble(drawn);
-            if (!Double.isNaN(again)) {
-                found[size++] = again;
+            double[] again = of.apply(drawn);
+            for (int figure = 0; figure < figures; figure++) {
+                if (!Double.isNaN(again[figure])) {
+                    found[figure][sizes[figure]++] = again[figure];
+                }
             }
         }
+        List<Estimate> all = new ArrayList<>();
+        for (int figure = 0; figure < figures; figure++) {
+            all.add(estimate(values[figure], found[figure], sizes[figure]));
+        }
+        return all;
+    }
+
+    private Estimate estimate(double value, double[] found, int size) {
         if (size * 2 <= rounds) {
             return new Estimate(value, Double.NaN, Double.NaN);
         }

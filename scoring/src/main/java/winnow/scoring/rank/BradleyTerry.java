@@ -3,11 +3,7 @@ package winnow.scoring.rank;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.linear.RealVector;
 
 /**
  * How strong each of several models is, from comparisons of two: the model of Bradley and Terry (1952), "Rank analysis
@@ -24,13 +20,21 @@ import org.hipparchus.linear.RealVector;
  * <p>"Both bad" says nothing of who is stronger: such comparisons are no ties, are left out of the fit and counted on
  * their own.
  *
+ * <p>What differs between two answers beside their models, such as their length, may be told: its effect is fitted along
+ * (as in Chiang and others 2024, "Chatbot Arena", section on style), and strengths are what is left.
+ *
  * @param strengths logarithms, their mean 0: odds between two are the exponential of the difference
  * @param nu how common ties are; 0 where there is none
+ * @param effects of the differences that were told, on the logarithm of the odds, in their order
  * @param covariance of the strengths
  * @param duels what was seen, for each model against each
  */
 public record BradleyTerry(
-        List<Estimate> strengths, double nu, List<List<Double>> covariance, List<List<Duels>> duels) {
+        List<Estimate> strengths,
+        double nu,
+        List<Estimate> effects,
+        List<List<Double>> covariance,
+        List<List<Duels>> duels) {
 
     /** What a comparison came to. */
     public enum Outcome {
@@ -50,8 +54,19 @@ public record BradleyTerry(
      * @param first number of a model, from 0
      * @param second number of another
      * @param outcome what was said
+     * @param differences of the first to the second beside their models; as many in every comparison
      */
-    public record Comparison(int first, int second, Outcome outcome) {}
+    public record Comparison(int first, int second, Outcome outcome, List<Double> differences) {
+
+        public Comparison {
+            differences = List.copyOf(differences);
+        }
+
+        /** One in which nothing but the models is told. */
+        public Comparison(int first, int second, Outcome outcome) {
+            this(first, second, outcome, List.of());
+        }
+    }
 
     /**
      * All comparisons of one model with another, as that one sees them.
@@ -70,11 +85,9 @@ public record BradleyTerry(
         }
     }
 
-    private static final int STEPS = 100;
-    private static final double CLOSE = 1e-12;
-
     public BradleyTerry {
         strengths = List.copyOf(strengths);
+        effects = List.copyOf(effects);
         covariance = List.copyOf(covariance);
         duels = List.copyOf(duels);
     }
@@ -92,16 +105,103 @@ public record BradleyTerry(
             throw new IllegalArgumentException("Some models won or lost every comparison with the others, or have none,"
                     + " so how strong they are cannot be said. Compare them more, or leave them out.");
         }
-        Likelihood likelihood = new Likelihood(duels);
-        double[] found = likelihood.greatest();
+        DavidsonLikelihood likelihood = DavidsonLikelihood.of(models, comparisons);
+        double[] found = likelihood
+                .greatest()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Something else that differs between the answers always goes with the same outcome, or with the"
+                                + " same models, so its effect cannot be told. Leave the covariates out."));
         RealMatrix covariance = likelihood.sandwich(found);
-        List<Estimate> strengths = new ArrayList<>();
+        List<Estimate> estimates = new ArrayList<>();
+        for (int i = 0; i < found.length; i++) {
+            estimates.add(Estimate.normal(found[i], Math.sqrt(covariance.getEntry(i, i))));
+        }
         List<List<Double>> rows = new ArrayList<>();
         for (int i = 0; i < models; i++) {
-            strengths.add(Estimate.normal(found[i], Math.sqrt(covariance.getEntry(i, i))));
             rows.add(Arrays.stream(covariance.getRow(i)).limit(models).boxed().toList());
         }
-        return new BradleyTerry(strengths, likelihood.ties ? Math.exp(found[models]) : 0, rows, duels);
+        int effects = likelihood.firstEffect();
+        return new BradleyTerry(
+                estimates.subList(0, models),
+                likelihood.nu(found),
+                estimates.subList(effects, found.length),
+                rows,
+                duels);
+    }
+
+    /**
+     * The same with intervals by drawing again from groups of comparisons, such as those on one question; rounds in
+     * which strengths cannot be said are left out.
+     *
+     * @param groups comparisons that belong together
+     * @param round called in every round; may throw to stop
+     * @throws IllegalArgumentException as {@link #fit} says
+     */
+    public static BradleyTerry fit(int models, List<List<Comparison>> groups, Bootstrap bootstrap, Runnable round) {
+        List<Comparison> all = groups.stream().flatMap(List::stream).toList();
+        BradleyTerry fit = fit(models, all);
+        int effects = fit.effects.size();
+        List<Estimate> estimates = bootstrap.all(groups.size(), models + effects, drawn -> {
+            round.run();
+            List<Comparison> again = new ArrayList<>();
+            for (int unit : drawn) {
+                again.addAll(groups.get(unit));
+            }
+            return values(models, effects, again);
+        });
+        return new BradleyTerry(
+                estimates.subList(0, models),
+                fit.nu,
+                estimates.subList(models, models + effects),
+                fit.covariance,
+                fit.duels);
+    }
+
+    private static double[] values(int models, int effects, List<Comparison> comparisons) {
+        double[] values = new double[models + effects];
+        Arrays.fill(values, Double.NaN);
+        if (!comparisons.isEmpty() && isConnected(duels(models, comparisons))) {
+            DavidsonLikelihood likelihood = DavidsonLikelihood.of(models, comparisons);
+            likelihood.greatest().ifPresent(found -> {
+                System.arraycopy(found, 0, values, 0, models);
+                System.arraycopy(found, likelihood.firstEffect(), values, models, effects);
+            });
+        }
+        return values;
+    }
+
+    /**
+     * The most models whose strengths can be said together: between each two of them a chain of wins or ties leads both
+     * ways.
+     *
+     * @return their numbers, ascending; one alone where no two are so
+     */
+    public static List<Integer> comparable(List<List<Duels>> duels) {
+        boolean[][] beats = new boolean[duels.size()][duels.size()];
+        for (int i = 0; i < beats.length; i++) {
+            for (int j = 0; j < beats.length; j++) {
+                Duels duel = duels.get(i).get(j);
+                beats[i][j] = i == j || duel.wins + duel.ties > 0;
+            }
+        }
+        for (int over = 0; over < beats.length; over++) {
+            for (boolean[] row : beats) {
+                for (int j = 0; row[over] && j < beats.length; j++) {
+                    row[j] |= beats[over][j];
+                }
+            }
+        }
+        List<Integer> most = List.of();
+        for (int i = 0; i < beats.length; i++) {
+            List<Integer> both = new ArrayList<>();
+            for (int j = 0; j < beats.length; j++) {
+                if (beats[i][j] && beats[j][i]) {
+                    both.add(j);
+                }
+            }
+            most = both.size() > most.size() ? List.copyOf(both) : most;
+        }
+        return most;
     }
 
     /**
@@ -177,172 +277,13 @@ public record BradleyTerry(
 
     /** How probable it is that one model wins against another, 0 to 1. */
     public double win(int first, int second) {
-        return Likelihood.probabilities(
+        return DavidsonLikelihood.probabilities(
                 strengths.get(first).value() - strengths.get(second).value(), nu)[0];
     }
 
     /** How probable a tie of two models is, 0 to 1. */
     public double tie(int first, int second) {
-        return Likelihood.probabilities(
+        return DavidsonLikelihood.probabilities(
                 strengths.get(first).value() - strengths.get(second).value(), nu)[2];
-    }
-
-    /** The likelihood of strengths and, behind them, the logarithm of nu. */
-    private static final class Likelihood {
-        private final List<List<Duels>> duels;
-        private final int models;
-        private final boolean ties;
-
-        Likelihood(List<List<Duels>> duels) {
-            this.duels = duels;
-            this.models = duels.size();
-            this.ties = duels.stream().flatMap(List::stream).anyMatch(duel -> duel.ties > 0);
-        }
-
-        /** Of a win of the first, of the second, and of a tie. */
-        static double[] probabilities(double difference, double nu) {
-            double half = Math.exp(-Math.abs(difference) / 2); // the stronger counts as 1
-            double sum = 1 + half * half + nu * half;
-            double stronger = 1 / sum;
-            double weaker = half * half / sum;
-            return new double[] {
-                difference >= 0 ? stronger : weaker, difference >= 0 ? weaker : stronger, nu * half / sum
-            };
-        }
-
-        /** Newton's steps, halved while they do not help; the logarithm of the likelihood is concave. */
-        double[] greatest() {
-            double[] at = new double[models + (ties ? 1 : 0)];
-            double best = logLikelihood(at);
-            for (int step = 0; step < STEPS; step++) {
-                double[] direction = inverse(information(at))
-                        .operate(new ArrayRealVector(gradient(at), false))
-                        .toArray();
-                double scale = 1;
-                double[] next = moved(at, direction, scale);
-                while (!(logLikelihood(next) >= best) && scale > CLOSE) {
-                    scale /= 2;
-                    next = moved(at, direction, scale);
-                }
-                double gain = logLikelihood(next) - best;
-                if (!(gain >= 0)) {
-                    return at;
-                }
-                at = next;
-                best += gain;
-                if (Arrays.stream(direction).map(Math::abs).max().orElse(0) < CLOSE) {
-                    return at;
-                }
-            }
-            return at;
-        }
-
-        private static double[] moved(double[] at, double[] direction, double scale) {
-            double[] next = at.clone();
-            for (int i = 0; i < next.length; i++) {
-                next[i] += scale * direction[i];
-            }
-            return next;
-        }
-
-        private double nu(double[] at) {
-            return ties ? Math.exp(at[models]) : 0;
-        }
-
-        private double logLikelihood(double[] at) {
-            double sum = 0;
-            for (int i = 0; i < models; i++) {
-                for (int j = i + 1; j < models; j++) {
-                    Duels duel = duels.get(i).get(j);
-                    double[] p = probabilities(at[i] - at[j], nu(at));
-                    sum += term(duel.wins, p[0]) + term(duel.losses, p[1]) + term(duel.ties, p[2]);
-                }
-            }
-            return sum;
-        }
-
-        private static double term(long count, double probability) {
-            return count == 0 ? 0 : count * Math.log(probability);
-        }
-
-        /** Derivatives of the logarithm of the probability of each outcome of a pair. */
-        private double[][] scores(double[] p, int i, int j) {
-            double mean = (p[0] - p[1]) / 2; // of +1/2, -1/2 and 0 by which outcomes count for the first
-            double[] forFirst = {0.5 - mean, -0.5 - mean, -mean};
-            double[] forTies = {-p[2], -p[2], 1 - p[2]};
-            double[][] scores = new double[3][models + (ties ? 1 : 0)];
-            for (int outcome = 0; outcome < 3; outcome++) {
-                scores[outcome][i] = forFirst[outcome];
-                scores[outcome][j] = -forFirst[outcome];
-                if (ties) {
-                    scores[outcome][models] = forTies[outcome];
-                }
-            }
-            return scores;
-        }
-
-        private double[] gradient(double[] at) {
-            double[] sum = new double[at.length];
-            for (int i = 0; i < models; i++) {
-                for (int j = i + 1; j < models; j++) {
-                    Duels duel = duels.get(i).get(j);
-                    double[] counts = {duel.wins, duel.losses, duel.ties};
-                    double[][] scores = scores(probabilities(at[i] - at[j], nu(at)), i, j);
-                    for (int outcome = 0; outcome < 3; outcome++) {
-                        for (int k = 0; k < sum.length; k++) {
-                            sum[k] += counts[outcome] * scores[outcome][k];
-                        }
-                    }
-                }
-            }
-            return sum;
-        }
-
-        /** The information expected, which is the one observed: the model is an exponential family. */
-        private RealMatrix information(double[] at) {
-            return products(at, false);
-        }
-
-        /** Products of the derivatives, over what was seen or what is expected of as many comparisons. */
-        private RealMatrix products(double[] at, boolean seen) {
-            RealMatrix sum = new Array2DRowRealMatrix(at.length, at.length);
-            for (int i = 0; i < models; i++) {
-                for (int j = i + 1; j < models; j++) {
-                    Duels duel = duels.get(i).get(j);
-                    double[] p = probabilities(at[i] - at[j], nu(at));
-                    double n = duel.wins + duel.losses + (double) duel.ties;
-                    double[] counts = seen
-                            ? new double[] {duel.wins, duel.losses, duel.ties}
-                            : new double[] {n * p[0], n * p[1], n * p[2]};
-                    double[][] scores = scores(p, i, j);
-                    for (int outcome = 0; outcome < 3; outcome++) {
-                        RealVector score = new ArrayRealVector(scores[outcome], false);
-                        if (counts[outcome] > 0) {
-                            sum = sum.add(score.outerProduct(score).scalarMultiply(counts[outcome]));
-                        }
-                    }
-                }
-            }
-            return sum;
-        }
-
-        RealMatrix sandwich(double[] at) {
-            RealMatrix bread = inverse(information(at));
-            return bread.multiply(products(at, true)).multiply(bread);
-        }
-
-        /** The inverse among strengths whose sum is zero: all of them shifted alike change nothing. */
-        private RealMatrix inverse(RealMatrix information) {
-            RealMatrix shift = new Array2DRowRealMatrix(information.getRowDimension(), information.getRowDimension());
-            for (int i = 0; i < models; i++) {
-                for (int j = 0; j < models; j++) {
-                    shift.setEntry(i, j, 1.0 / models);
-                }
-            }
-            return new LUDecomposition(information.add(shift))
-                    .getSolver()
-                    .getInverse()
-                    .subtract(shift);
-        }
     }
 }

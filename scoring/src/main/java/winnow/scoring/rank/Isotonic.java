@@ -55,6 +55,27 @@ public final class Isotonic implements Calibration {
         return of(pooled(ofEqualMargins(all, first)));
     }
 
+    /**
+     * The steps of an earlier fit.
+     *
+     * @param margins ends of the steps, ascending
+     * @param probabilities at each of them, 0 to 1, never falling
+     * @throws IllegalArgumentException if they are no steps
+     */
+    public static Isotonic of(double[] margins, double[] probabilities) {
+        boolean steps = margins.length > 0 && margins.length == probabilities.length;
+        for (int i = 0; steps && i < margins.length; i++) {
+            steps = probabilities[i] >= 0
+                    && probabilities[i] <= 1
+                    && Double.isFinite(margins[i])
+                    && (i == 0 || (margins[i] >= margins[i - 1] && probabilities[i] >= probabilities[i - 1]));
+        }
+        if (!steps) {
+            throw new IllegalArgumentException("Margins and probabilities of a calibration must not fall");
+        }
+        return new Isotonic(margins.clone(), probabilities.clone());
+    }
+
     private static List<Block> ofEqualMargins(double[] margins, double[] first) {
         List<Block> blocks = new ArrayList<>();
         for (int place : Order.ascending(margins)) {
@@ -107,5 +128,10 @@ public final class Isotonic implements Calibration {
     /** Ends of the steps, in ascending order: for plots. */
     public double[] margins() {
         return margins.clone();
+    }
+
+    /** The probability at each of the {@link #margins}. */
+    public double[] probabilities() {
+        return probabilities.clone();
     }
 }

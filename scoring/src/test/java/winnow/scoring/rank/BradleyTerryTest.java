@@ -158,6 +158,77 @@ class BradleyTerryTest {
         assertEquals(0.95, held / (double) rounds, 0.03);
     }
 
+    /** What is told of both answers beside their models is taken out: simulated odds are found again. */
+    @Test
+    void effectsOfWhatElseDiffersAreFound() {
+        double[] truth = {0.6, 0, -0.6};
+        SplittableRandom random = new SplittableRandom(11);
+        List<Comparison> told = new ArrayList<>();
+        List<Comparison> untold = new ArrayList<>();
+        for (int i = 0; i < 6000; i++) {
+            int first = random.nextInt(3);
+            int second = (first + 1 + random.nextInt(2)) % 3;
+            double longer = random.nextDouble(-1, 1) + (first - second) / 2.0; // the weaker ones write more
+            double difference = truth[first] - truth[second] + 0.9 * longer;
+            Outcome outcome = random.nextDouble() < 1 / (1 + Math.exp(-difference)) ? Outcome.FIRST : Outcome.SECOND;
+            told.add(new Comparison(first, second, outcome, List.of(longer)));
+            untold.add(new Comparison(first, second, outcome));
+        }
+
+        BradleyTerry fit = BradleyTerry.fit(3, told);
+
+        assertEquals(0.9, fit.effects().get(0).value(), 0.12);
+        assertEquals(1.2, fit.difference(0, 2).value(), 0.12);
+        assertTrue(BradleyTerry.fit(3, untold).difference(0, 2).value() < 0.6);
+        assertEquals(List.of(), BradleyTerry.fit(3, untold).effects());
+    }
+
+    @Test
+    void aDifferenceThatDecidesEverythingIsRefused() {
+        List<Comparison> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            boolean first = i % 2 == 0;
+            all.add(new Comparison(0, 1, first ? Outcome.FIRST : Outcome.SECOND, List.of(first ? 1.0 : -1.0)));
+        }
+        List<Comparison> uneven = List.of(all.get(0), new Comparison(0, 1, Outcome.SECOND));
+
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> BradleyTerry.fit(2, all))
+                .getMessage());
+
+        assertTrue(message.endsWith("Leave the covariates out."), message);
+        assertThrows(IllegalArgumentException.class, () -> BradleyTerry.fit(2, uneven));
+    }
+
+    /** Intervals by drawing again are about as wide as those of the sandwich, where comparisons stand alone. */
+    @Test
+    void drawnIntervalsAreAsWideAsThoseOfTheSandwich() {
+        List<Comparison> all = puddings();
+        BradleyTerry sandwich = BradleyTerry.fit(6, all);
+
+        BradleyTerry drawn =
+                BradleyTerry.fit(6, all.stream().map(List::of).toList(), new Bootstrap(200, 4), () -> {});
+
+        for (int i = 0; i < 6; i++) {
+            Estimate one = sandwich.strengths().get(i);
+            Estimate other = drawn.strengths().get(i);
+            assertEquals(one.value(), other.value(), 1e-9);
+            assertEquals(1, (other.high() - other.low()) / (one.high() - one.low()), 0.25);
+        }
+    }
+
+    @Test
+    void theMostModelsThatCanBeComparedAreFound() {
+        List<Comparison> all = List.of(
+                new Comparison(0, 1, Outcome.FIRST), // 0 won everything
+                new Comparison(1, 2, Outcome.FIRST),
+                new Comparison(2, 3, Outcome.TIE),
+                new Comparison(3, 1, Outcome.FIRST),
+                new Comparison(0, 4, Outcome.BOTH_BAD));
+
+        assertEquals(List.of(1, 2, 3), BradleyTerry.comparable(BradleyTerry.duels(5, all)));
+        assertEquals(List.of(0), BradleyTerry.comparable(BradleyTerry.duels(1, List.of())));
+    }
+
     @Test
     void whatCannotBeSaidIsRefused() {
         Comparison won = new Comparison(0, 1, Outcome.FIRST);

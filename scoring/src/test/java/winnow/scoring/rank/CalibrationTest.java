@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,6 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import winnow.scoring.rank.Calibration.Vote;
+import winnow.scoring.rank.CalibrationFit.Method;
 
 class CalibrationTest {
 
@@ -97,14 +99,14 @@ class CalibrationTest {
         for (int i = 0; i < 9; i++) {
             votes.add(new Vote(1 + i / 3, said.get(i)));
         }
-        double best = Isotonic.fit(votes).brier(votes);
+        double best = Isotonic.fit(votes).forecasts(votes).brier();
 
         for (int a = 10; a <= 20; a++) {
             for (int b = a; b <= 20; b++) {
                 for (int c = b; c <= 20; c++) {
                     double[] levels = {a / 20.0, b / 20.0, c / 20.0};
                     Calibration other = margin -> levels[(int) margin - 1];
-                    assertTrue(best <= other.brier(votes) + 1e-12);
+                    assertTrue(best <= other.forecasts(votes).brier() + 1e-12);
                 }
             }
         }
@@ -117,17 +119,98 @@ class CalibrationTest {
         Calibration right = Temperature.fit(votes);
         Calibration tooSure = new Temperature(2);
 
-        assertTrue(right.expectedError(votes, 10) < 0.015);
-        assertTrue(tooSure.expectedError(votes, 10) > 0.1);
-        assertTrue(right.brier(votes) < tooSure.brier(votes));
+        assertTrue(right.forecasts(votes).expectedError(10) < 0.015);
+        assertTrue(tooSure.forecasts(votes).expectedError(10) > 0.1);
+        assertTrue(right.forecasts(votes).brier() < tooSure.forecasts(votes).brier());
         long all = 0;
-        for (Calibration.Bin bin : right.reliability(votes, 10)) {
+        for (Forecasts.Bin bin : right.forecasts(votes).reliability(10)) {
             all += bin.n();
             assertTrue(bin.expected() >= 0.5
                     && bin.observed().low() < bin.observed().value());
         }
         assertEquals(20_000, all);
-        assertEquals(Double.NaN, right.brier(List.of()));
-        assertEquals(Double.NaN, right.expectedError(List.of(), 5));
+        assertEquals(Double.NaN, right.forecasts(List.of()).brier());
+        assertEquals(Double.NaN, right.forecasts(List.of()).expectedError(5));
+    }
+
+    private static List<List<Vote>> pairs(List<Vote> votes) {
+        return votes.stream().map(List::of).toList();
+    }
+
+    /** Votes that follow a logistic curve are foretold best by one; those that follow a step, by steps. */
+    @Test
+    void theMethodThatForetellsOtherVotesBetterIsChosen() {
+        CalibrationFit curve = CalibrationFit.fit(pairs(votes(400, 2.5, 5)), Optional.empty());
+        List<Vote> steps = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(6);
+        for (int i = 0; i < 400; i++) {
+            double margin = random.nextDouble(0, 8);
+            steps.add(new Vote(margin, random.nextDouble() < (margin < 6 ? 0.5 : 0.97) ? 1 : 0));
+        }
+        CalibrationFit step = CalibrationFit.fit(pairs(steps), Optional.empty());
+
+        assertEquals(Method.TEMPERATURE, curve.method());
+        assertEquals(Method.ISOTONIC, step.method());
+        assertTrue(curve.after().logLoss() < curve.before().logLoss());
+        assertEquals(400, curve.after().all().size());
+        assertEquals(
+                Method.TEMPERATURE,
+                CalibrationFit.fit(pairs(steps), Optional.of(Method.TEMPERATURE)).method());
+    }
+
+    /** Half of the fives is a tie, so the log loss at probability p is -log(p) / 2 - log(1 - p) / 2. */
+    @Test
+    void lossesAreThoseWorkedOutByHand() {
+        Forecasts said = new Forecasts(List.of(
+                new Forecasts.Forecast(0.8, 1), new Forecasts.Forecast(0.6, 0.5), new Forecasts.Forecast(1, 0)));
+
+        double logLoss = -Math.log(0.8) - Math.log(0.6) / 2 - Math.log(0.4) / 2 - Math.log(Forecasts.SUREST);
+        assertEquals(logLoss / 3, said.logLoss(), 1e-6);
+        assertEquals((0.04 + 0.01 + 1) / 3, said.brier(), 1e-12);
+        assertEquals((Math.abs(0.6 - 0.5) + 2 * Math.abs(0.9 - 0.5)) / 3, said.expectedError(2), 1e-12);
+        assertEquals(0.75, said.reliability(2).get(1).from(), 1e-12);
+    }
+
+    @Test
+    void noCalibrationIsSurerThanItsVotesAllow() {
+        List<Vote> all = new ArrayList<>();
+        for (int i = 1; i <= CalibrationFit.LEAST_PAIRS; i++) {
+            all.add(new Vote(i, 1));
+        }
+
+        for (Method method : Method.values()) {
+            Calibration fit = CalibrationFit.fit(pairs(all), Optional.of(method)).calibration();
+            assertEquals(21 / 22.0, fit.probability(1e9), 1e-12);
+            assertEquals(1 / 22.0, fit.probability(-1e9), 1e-12);
+        }
+    }
+
+    @Test
+    void tooFewPairsAreRefusedWithTheirNumber() {
+        List<Vote> few = new ArrayList<>(votes(CalibrationFit.LEAST_PAIRS - 1, 1, 7));
+        few.add(new Vote(0, 1)); // equal rewards teach nothing
+
+        String sentence = String.valueOf(assertThrows(
+                        IllegalArgumentException.class, () -> CalibrationFit.fit(pairs(few), Optional.empty()))
+                .getMessage());
+
+        assertTrue(sentence.contains("20 pairs") && sentence.endsWith("there are 19."), sentence);
+    }
+
+    @Test
+    void stepsComeBackAsTheyWere() {
+        Isotonic fit = Isotonic.fit(votes(200, 2, 8));
+
+        Isotonic again = Isotonic.of(fit.margins(), fit.probabilities());
+
+        for (double margin = -9; margin < 9; margin += 0.1) {
+            assertEquals(fit.probability(margin), again.probability(margin), 0);
+        }
+        double[] one = {1};
+        double[] falling = {2, 1};
+        assertThrows(IllegalArgumentException.class, () -> Isotonic.of(new double[0], new double[0]));
+        assertThrows(IllegalArgumentException.class, () -> Isotonic.of(one, new double[] {1.5}));
+        assertThrows(IllegalArgumentException.class, () -> Isotonic.of(falling, new double[] {0, 1}));
+        assertThrows(IllegalArgumentException.class, () -> Isotonic.of(new double[] {1, 2}, new double[] {0.6, 0.5}));
     }
 }

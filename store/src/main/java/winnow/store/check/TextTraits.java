@@ -41,7 +41,7 @@ public final class TextTraits {
     }
 
     /** Marks of markdown in a text: headings, items, quotes, fences, rows of tables, bold words, code and links. */
-    static int marks(String text) {
+    public static int marks(String text) {
         Matcher matcher = MARKUP.matcher(text);
         int marks = 0;
         while (matcher.find()) {

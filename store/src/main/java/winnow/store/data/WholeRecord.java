@@ -17,8 +17,70 @@ import java.util.OptionalLong;
  * @param kept whether it stays
  * @param candidates one conversation an answer, the better before the worse where the file says which is; a single one
  *     that ends with a question where the record is not answered
+ * @param preference which of two answers is better, as annotators and a model have it; empty where nobody asked
  */
-public record WholeRecord(long record, long line, String raw, boolean kept, List<Candidate> candidates) {
+public record WholeRecord(
+        long record,
+        long line,
+        String raw,
+        boolean kept,
+        List<Candidate> candidates,
+        Optional<Preference> preference) {
+
+    /** A record of which nobody asked which answer is better. */
+    public WholeRecord(long record, long line, String raw, boolean kept, List<Candidate> candidates) {
+        this(record, line, raw, kept, candidates, Optional.empty());
+    }
+
+    /**
+     * Which of two answers is better, as annotators and a model have it.
+     *
+     * @param votes that stand and judge the answers, by annotator
+     * @param margin reward of the first answer less that of the second, where both have one
+     * @param probability that the first is better, as the calibration of the run has it
+     */
+    public record Preference(List<Spoken> votes, OptionalDouble margin, OptionalDouble probability) {
+
+        public Preference {
+            votes = List.copyOf(votes);
+        }
+
+        /** How many votes are for an answer: the first or the second. */
+        public long votesFor(boolean first) {
+            return votes.stream()
+                    .filter(vote -> first ? vote.towardsFirst() > 0 : vote.towardsFirst() < 0)
+                    .count();
+        }
+
+        /** How many votes call both answers bad, or, otherwise, as good. */
+        public long votesForNone(boolean bothBad) {
+            return votes.stream()
+                    .filter(vote -> vote.towardsFirst() == 0 && vote.bothBad() == bothBad)
+                    .count();
+        }
+    }
+
+    /**
+     * A vote on two answers.
+     *
+     * @param annotator who voted
+     * @param towardsFirst how much better the first is: 2, 1, 0, -1 or -2
+     * @param bothBad whether both are bad
+     * @param blind false when rewards had been shown before
+     */
+    public record Spoken(String annotator, int towardsFirst, boolean bothBad, boolean blind) {
+
+        /** As files have it. */
+        public String choice() {
+            return switch (towardsFirst) {
+                case 2 -> "first_much";
+                case 1 -> "first";
+                case -1 -> "second";
+                case -2 -> "second_much";
+                default -> bothBad ? "both_bad" : "tie";
+            };
+        }
+    }
 
     /**
      * One conversation of a record.
@@ -80,6 +142,7 @@ public record WholeRecord(long record, long line, String raw, boolean kept, List
 
     public WholeRecord {
         requireNonNull(raw, "raw");
+        requireNonNull(preference, "preference");
         candidates = List.copyOf(candidates);
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("Record " + record + " holds no conversation");

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import winnow.store.data.Container;
 import winnow.store.data.Dataset;
 import winnow.store.data.Histogram;
+import winnow.store.data.KeptCalibration;
 import winnow.store.data.Media;
 import winnow.store.data.Reject;
 import winnow.store.data.ScoreColumns;
@@ -304,6 +305,11 @@ public final class Snapshot implements AutoCloseable {
     /** What annotators, a model and labels say of the same. */
     public AgreementTable agreement() {
         return new AgreementTable(sql);
+    }
+
+    /** The calibration that counts for a run. */
+    public Optional<KeptCalibration> calibration(long runId) {
+        return new CalibrationTable(sql).ofRun(runId);
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class Workspace implements AutoCloseable {
     private final DecisionTable decisions;
     private final AuditTable audits;
     private final ComparisonTable comparisons;
+    private final CalibrationTable calibrations;
     private final Queue queue;
 
     private Workspace(Sql bulk, Sql deciding) {
@@ -71,6 +72,7 @@ public final class Workspace implements AutoCloseable {
         this.views = new ViewTable(deciding);
         this.audits = new AuditTable(deciding, decisions);
         this.comparisons = new ComparisonTable(deciding, steps);
+        this.calibrations = new CalibrationTable(deciding);
         this.queue = new Queue(bulk, rewards);
     }
 
@@ -239,6 +241,11 @@ public final class Workspace implements AutoCloseable {
     /** Who found which answer better. */
     public ComparisonTable comparisons() {
         return comparisons;
+    }
+
+    /** What rewards say of which answer is better. */
+    public CalibrationTable calibrations() {
+        return calibrations;
     }
 
     /** The records with several answers as an annotator goes through them. */

@@ -28,6 +28,11 @@ public interface DatasetLayout {
         return false;
     }
 
+    /** Whether it has a place for votes on two answers, the margin of their rewards and its probability. */
+    default boolean holdsPreferences() {
+        return false;
+    }
+
     /**
      * Starts a file.
      *
@@ -48,8 +53,15 @@ public interface DatasetLayout {
      * @param dataset what people call the dataset
      * @param shown what kinds of media its samples show
      * @param files opens the media, for layouts that hold them in the file
+     * @param preferences whether records say which of two answers is better, as annotators and a model have it
      */
-    record Context(String dataset, Set<Media.Kind> shown, MediaFiles files) {}
+    record Context(String dataset, Set<Media.Kind> shown, MediaFiles files, boolean preferences) {
+
+        /** Of records that do not say which answer is better. */
+        public Context(String dataset, Set<Media.Kind> shown, MediaFiles files) {
+            this(dataset, shown, files, false);
+        }
+    }
 
     /**
      * A file that was written.

@@ -45,6 +45,15 @@ public interface DatasetReader {
     }
 
     /**
+     * Whether a record says that neither of its two answers is any good.
+     *
+     * @param raw the record as it stood in its file
+     */
+    default boolean bothBad(String raw) {
+        return false;
+    }
+
+    /**
      * Hands every record of the file to {@code sink}, in file order, in memory that does not grow with the file. A bad
      * record is rejected, not thrown.
      *

@@ -35,6 +35,11 @@ public final class IxcReward extends RecordFormat implements DatasetLayout {
     }
 
     @Override
+    public boolean holdsPreferences() {
+        return true;
+    }
+
+    @Override
     public String ending() {
         return ".json";
     }
@@ -57,7 +62,7 @@ public final class IxcReward extends RecordFormat implements DatasetLayout {
             out.id(record);
             for (WholeRecord.Candidate candidate : record.candidates()) {
                 out.turns(
-                        candidate.number() == 0 ? "conversations_a" : "conversations_b",
+                        candidate == record.candidates().get(0) ? "conversations_a" : "conversations_b",
                         WrittenTags.unnamed(candidate.turns(), candidate.media()),
                         JsonFields.Words.BOT);
             }

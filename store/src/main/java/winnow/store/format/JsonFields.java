@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import winnow.store.data.Media;
 import winnow.store.data.Role;
@@ -151,6 +152,32 @@ final class JsonFields {
     /** A text. */
     void text(String name, String text) throws IOException {
         out.writeStringField(name, text);
+    }
+
+    /**
+     * Fields {@code votes}, a list, and {@code margin} and {@code probability}, null where they are not known: readers of
+     * columns want the same fields in each record.
+     */
+    void preference(WholeRecord.Preference preference) throws IOException {
+        out.writeArrayFieldStart("votes");
+        for (WholeRecord.Spoken vote : preference.votes()) {
+            out.writeStartObject();
+            out.writeStringField("annotator", vote.annotator());
+            out.writeStringField("choice", vote.choice());
+            out.writeBooleanField("blind", vote.blind());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        number("margin", preference.margin());
+        number("probability", preference.probability());
+    }
+
+    private void number(String name, OptionalDouble number) throws IOException {
+        if (number.isPresent()) {
+            out.writeNumberField(name, number.getAsDouble());
+        } else {
+            out.writeNullField(name);
+        }
     }
 
     /** Fields {@code images} and {@code videos}, always lists; left out where {@code always} does not ask for them. */

@@ -67,7 +67,11 @@ final class JsonSheet implements LayoutFile {
         }
         started = true;
         json.writeStartObject();
-        shape.fields(record, new JsonFields(json, notes));
+        JsonFields fields = new JsonFields(json, notes);
+        shape.fields(record, fields);
+        if (record.preference().isPresent()) {
+            fields.preference(record.preference().get());
+        }
         json.writeEndObject();
         if (!array) {
             json.writeRaw('\n');

@@ -51,6 +51,11 @@ public final class LlamaFactoryDpo extends RecordFormat implements DatasetLayout
     }
 
     @Override
+    public boolean holdsPreferences() {
+        return true;
+    }
+
+    @Override
     public String ending() {
         return ".json";
     }

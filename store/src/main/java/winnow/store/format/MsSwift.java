@@ -81,6 +81,11 @@ public final class MsSwift extends RecordFormat implements DatasetLayout {
     }
 
     @Override
+    public boolean holdsPreferences() {
+        return true;
+    }
+
+    @Override
     public String ending() {
         return ".jsonl";
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import winnow.store.data.Media;
 import winnow.store.data.Turn;
 import winnow.store.parquet.ParquetColumns;
@@ -33,10 +34,24 @@ public final class ParquetChats {
      * @param media what is shown
      * @param score the reward, if there is one
      * @param verdict what people decided, if they did
+     * @param more numbers of further columns, in their order
      */
-    public record Chat(String id, List<Turn> turns, List<Media> media, OptionalDouble score, Optional<String> verdict) {
+    public record Chat(
+            String id,
+            List<Turn> turns,
+            List<Media> media,
+            OptionalDouble score,
+            Optional<String> verdict,
+            List<OptionalDouble> more) {
+
+        /** A row without further columns. */
+        public Chat(String id, List<Turn> turns, List<Media> media, OptionalDouble score, Optional<String> verdict) {
+            this(id, turns, media, score, verdict, List.of());
+        }
+
         public Chat {
             requireNonNull(id, "id");
+            more = List.copyOf(more);
             turns = List.copyOf(turns);
             media = List.copyOf(media);
         }
@@ -51,12 +66,15 @@ public final class ParquetChats {
     }
 
     /** Says to {@code datasets} what the columns are; without it the pictures would be bytes. */
+    private static final String NUMBER = "{\"dtype\": \"float64\", \"_type\": \"Value\"}";
+
     private static final String FEATURES = """
             {"info": {"features": {"id": TEXT, "messages": [{"role": TEXT, "content": TEXT}],\
-             "images": [{"_type": "Image"}], "videos": [TEXT], "score": {"dtype": "float64", "_type": "Value"},\
-             "verdict": TEXT}}}""".replace("TEXT", "{\"dtype\": \"string\", \"_type\": \"Value\"}");
+             "images": [{"_type": "Image"}], "videos": [TEXT], "score": NUMBER,\
+             "verdict": TEXTMORE}}}""".replace("NUMBER", NUMBER).replace("TEXT", "{\"dtype\": \"string\", \"_type\": \"Value\"}");
 
     private final Pictures pictures;
+    private final List<String> more;
     private final ParquetTarget target;
     private final Map<String, byte[]> held = new HashMap<>();
 
@@ -67,7 +85,18 @@ public final class ParquetChats {
      * @throws IOException if {@code out} cannot be written
      */
     public ParquetChats(OutputStream out, Pictures pictures) throws IOException {
+        this(out, pictures, List.of());
+    }
+
+    /**
+     * Starts a file with further columns of numbers.
+     *
+     * @param more their names
+     * @throws IOException if {@code out} cannot be written
+     */
+    public ParquetChats(OutputStream out, Pictures pictures, List<String> more) throws IOException {
         this.pictures = pictures;
+        this.more = List.copyOf(more);
         ParquetColumns columns = new ParquetColumns()
                 .text("id")
                 .list("messages", message -> message.text("role").text("content"))
@@ -75,9 +104,13 @@ public final class ParquetChats {
                 .texts("videos")
                 .number("score")
                 .text("verdict");
+        more.forEach(columns::number);
+        String features = more.stream()
+                .map(name -> ", \"" + name + "\": " + NUMBER)
+                .collect(Collectors.joining());
         this.target = new ParquetTarget(
                 out,
-                columns.layout(Map.of("huggingface", FEATURES)),
+                columns.layout(Map.of("huggingface", FEATURES.replace("MORE", features))),
                 name -> requireNonNull(held.get(name), "A picture that is held has bytes"));
     }
 
@@ -101,6 +134,10 @@ public final class ParquetChats {
         }
         chat.score().ifPresent(score -> row.put("score", score));
         chat.verdict().ifPresent(verdict -> row.put("verdict", verdict));
+        for (int i = 0; i < chat.more().size(); i++) {
+            String name = more.get(i);
+            chat.more().get(i).ifPresent(number -> row.put(name, number));
+        }
         target.add(row);
         held.clear();
     }

@@ -32,13 +32,18 @@ public final class ParquetMessages implements DatasetLayout {
     }
 
     @Override
+    public boolean holdsPreferences() {
+        return true;
+    }
+
+    @Override
     public String ending() {
         return ".parquet";
     }
 
     @Override
     public LayoutFile start(OutputStream out, Context context) throws IOException {
-        return new Rows(out, context.files());
+        return new Rows(out, context);
     }
 
     private static final class Rows implements LayoutFile {
@@ -46,11 +51,14 @@ public final class ParquetMessages implements DatasetLayout {
         private final MediaFiles files;
         private final ParquetChats chats;
         private final Map<String, Long> notes = new LinkedHashMap<>();
+        private final boolean preferences;
         private boolean outside;
 
-        Rows(OutputStream out, MediaFiles files) throws IOException {
-            this.files = files;
-            this.chats = new ParquetChats(out, this::picture);
+        Rows(OutputStream out, Context context) throws IOException {
+            this.files = context.files();
+            this.preferences = context.preferences();
+            this.chats =
+                    new ParquetChats(out, this::picture, preferences ? PairColumns.NAMES : List.of());
         }
 
         @Override
@@ -66,7 +74,8 @@ public final class ParquetMessages implements DatasetLayout {
                         turns,
                         candidate.media(),
                         candidate.judged().reward(),
-                        candidate.judged().verdict()));
+                        candidate.judged().verdict(),
+                        preferences ? PairColumns.of(record, candidate) : List.of()));
             }
             if (tagged) {
                 notes.merge(JsonFields.RETAGGED, 1L, Long::sum);

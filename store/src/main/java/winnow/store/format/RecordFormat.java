@@ -52,6 +52,11 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
         return List.of();
     }
 
+    /** Whether a record says that neither of its two answers is any good. */
+    boolean bothBad(Fields record) {
+        return false;
+    }
+
     /** Whether a record may be such a value. */
     boolean takes(JsonNode value) {
         return value.isObject();
@@ -97,6 +102,15 @@ abstract class RecordFormat implements DatasetReader, DatasetWriter {
             return authors(parser.record(raw));
         } catch (ParseException e) {
             return List.of(); // a row of a table or a named record, which no format with names of models has
+        }
+    }
+
+    @Override
+    public final boolean bothBad(String raw) {
+        try {
+            return bothBad(parser.record(raw));
+        } catch (ParseException e) {
+            return false; // a row of a table or a named record, as with the names of models
         }
     }
 

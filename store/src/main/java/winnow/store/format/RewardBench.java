@@ -31,4 +31,11 @@ public final class RewardBench extends RecordFormat {
                 .user(record.text("prompt"))
                 .answers(List.of(record.text("chosen"), record.text("rejected")));
     }
+
+    @Override
+    List<String> authors(Fields record) throws ParseException {
+        return record.has("chosen_model", "rejected_model")
+                ? List.of(record.text("chosen_model"), record.text("rejected_model"))
+                : List.of();
+    }
 }

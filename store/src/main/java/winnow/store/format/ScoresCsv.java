@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public final class ScoresCsv implements DatasetLayout {
     }
 
     @Override
+    public boolean holdsPreferences() {
+        return true;
+    }
+
+    @Override
     public String ending() {
         return ".csv";
     }
@@ -72,16 +78,18 @@ public final class ScoresCsv implements DatasetLayout {
 
     @Override
     public LayoutFile start(OutputStream out, Context context) throws IOException {
-        return new Rows(out, context.dataset());
+        return new Rows(out, context);
     }
 
     private static final class Rows implements LayoutFile {
 
         private final String dataset;
+        private final boolean preferences;
         private final SequenceWriter rows;
 
-        Rows(OutputStream out, String dataset) throws IOException {
-            this.dataset = dataset;
+        Rows(OutputStream out, Context context) throws IOException {
+            this.dataset = context.dataset();
+            this.preferences = context.preferences();
             Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
             CsvMapper csv = CsvMapper.builder()
                     .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -91,6 +99,9 @@ public final class ScoresCsv implements DatasetLayout {
             CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
             for (String column : COLUMNS) {
                 schema.addColumn(column);
+            }
+            if (preferences) {
+                PairColumns.NAMES.forEach(schema::addColumn);
             }
             ObjectWriter writer = csv.writer(schema.build());
             this.rows = writer.writeValues(text);
@@ -102,7 +113,12 @@ public final class ScoresCsv implements DatasetLayout {
                 return Optional.of("It asks and is not answered: there is nothing to score.");
             }
             for (Candidate candidate : record.candidates()) {
-                rows.write(row(record, candidate));
+                List<String> row = new ArrayList<>(row(record, candidate));
+                if (preferences) {
+                    PairColumns.of(record, candidate)
+                            .forEach(number -> row.add(number.isPresent() ? String.valueOf(number.getAsDouble()) : ""));
+                }
+                rows.write(row);
             }
             return Optional.empty();
         }

@@ -70,6 +70,11 @@ public final class Trl extends RecordFormat implements DatasetLayout {
     }
 
     @Override
+    public boolean holdsPreferences() {
+        return true;
+    }
+
+    @Override
     public String ending() {
         return ".jsonl";
     }

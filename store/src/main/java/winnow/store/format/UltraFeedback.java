@@ -35,4 +35,13 @@ public final class UltraFeedback extends RecordFormat {
         }
         return talks;
     }
+
+    @Override
+    List<String> authors(Fields record) throws ParseException {
+        List<String> models = new ArrayList<>();
+        for (JsonNode completion : record.list("completions")) {
+            models.add(completion.path("model").asText());
+        }
+        return models.contains("") ? List.of() : models;
+    }
 }

@@ -105,4 +105,9 @@ public final class WildVision extends RecordFormat {
         boolean second = record.find("winner").filter("model_b"::equals).isPresent();
         return second ? List.of(models.get(1), models.get(0)) : models;
     }
+
+    @Override
+    boolean bothBad(Fields record) {
+        return record.find("winner").filter(winner -> winner.contains("bothbad")).isPresent();
+    }
 }

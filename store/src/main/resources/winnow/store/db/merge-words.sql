@@ -45,4 +45,10 @@ SELECT id, draw_id, annotator, quality, reason, judged_at FROM src.audit_judgeme
 INSERT INTO main.audit_prune (step_id, cut_id)
 SELECT step_id, cut_id FROM src.audit_prune WHERE 1 ON CONFLICT (step_id) DO NOTHING;
 
+INSERT INTO main.calibration (id, name, run_id, method, parameters, figures, voter, votes, sha256, annotator, fitted_at)
+SELECT c.id, c.name, m.id, c.method, c.parameters, c.figures, c.voter, c.votes, c.sha256, c.annotator, c.fitted_at
+FROM src.calibration c JOIN src.run r ON r.id = c.run_id
+JOIN main.run m ON m.fingerprint = r.fingerprint AND m.settings = r.settings WHERE 1
+ON CONFLICT (id) DO NOTHING;
+
 DROP TABLE dataset_of;

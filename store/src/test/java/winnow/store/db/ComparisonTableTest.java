@@ -225,6 +225,7 @@ class ComparisonTableTest {
                     "DELETE FROM step",
                     "DROP TRIGGER comparison_has_step",
                     "DROP INDEX comparison_again",
+                    "DROP TABLE calibration",
                     "DROP TABLE import_warning",
                     "DROP TABLE text_index",
                     "DROP TABLE text_indexed",

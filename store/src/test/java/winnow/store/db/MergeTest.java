@@ -37,6 +37,7 @@ import winnow.store.data.Comparison.Choice;
 import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Comparison.Vote;
 import winnow.store.data.Conflict;
+import winnow.store.data.KeptCalibration;
 import winnow.store.data.Outcome;
 import winnow.store.data.ScoringRun;
 import winnow.store.data.Verdict;
@@ -109,7 +110,7 @@ class MergeTest {
 
         assertArrayEquals(before, Files.readAllBytes(three.get(0)));
         for (String table :
-                List.of("decision", "step", "remark", "comparison", "audit", "audit_judgement", "audit_draw")) {
+                List.of("decision", "step", "remark", "comparison", "audit", "audit_judgement", "audit_draw", "calibration")) {
             List<String> ids = new ArrayList<>();
             for (Path each : three) {
                 ids.addAll(rows(each, "SELECT id FROM " + table));
@@ -176,6 +177,35 @@ class MergeTest {
     }
 
     @Test
+    void theLastCalibrationOfARunCountsAlsoAfterAMerge() {
+        Path first = file();
+        Path second = file();
+        KeptCalibration earlier;
+        KeptCalibration later;
+        try (Workspace a = Workspace.open(first);
+                Workspace b = Workspace.open(second)) {
+            a.runs().start(new RunTable.Key("other", Path.of("/o"), "fake", "f0", true, "{}")); // so that numbers differ
+            earlier = calibrate(b, Example.run(b), 20);
+            later = calibrate(a, Example.run(a), 30);
+        }
+        try (Workspace united = Workspace.open(merge(first, second, first))) {
+            ScoringRun run = united.runs().find("f1", "{\"hd_num\":9}").orElseThrow();
+            KeptCalibration counts = united.calibrations().ofRun(run.id()).orElseThrow();
+
+            assertEquals(later.id(), counts.id());
+            assertEquals(run.id(), counts.runId());
+            assertEquals(new KeptCalibration.Votes(Optional.of("kim"), 30, "a hash"), counts.votes());
+            assertEquals(
+                    List.of(earlier.id(), later.id()),
+                    united.calibrations().all().stream().map(KeptCalibration::id).toList());
+            assertEquals(
+                    Optional.empty(),
+                    united.calibrations()
+                            .ofRun(united.runs().find("f0", "{}").orElseThrow().id()));
+        }
+    }
+
+    @Test
     void anUndoAfterTheMergeTakesTheLastWordBack() {
         Path first = file();
         Path second = file();
@@ -204,6 +234,7 @@ class MergeTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + old);
                 Statement statement = connection.createStatement()) {
             for (String newer : List.of(
+                    "calibration",
                     "import_warning",
                     "text_index",
                     "text_indexed",
@@ -384,6 +415,18 @@ class MergeTest {
                         cut,
                         List.of(new Audit.Draw(draw, sample, Optional.empty())));
         workspace.audits().judge(draw, "lee", Audit.Quality.BAD, Optional.of("blurred"));
+        calibrate(workspace, run, random.nextInt(9) + 1);
+    }
+
+    private static KeptCalibration calibrate(Workspace workspace, ScoringRun run, int votes) {
+        return workspace
+                .calibrations()
+                .add(
+                        votes + " votes",
+                        run.id(),
+                        new KeptCalibration.Curve(KeptCalibration.Method.TEMPERATURE, "{\"inverse\":0.5}", "{}"),
+                        new KeptCalibration.Votes(Optional.of("kim"), votes, "a hash"),
+                        "lee");
     }
 
     private static void vote(Workspace workspace, String annotator, Pair pair, Choice choice) {
@@ -424,6 +467,8 @@ class MergeTest {
             SELECT r.fingerprint, t.scored, t.failed FROM run_total t JOIN run r ON r.id = t.run_id ORDER BY 1;
             SELECT fingerprint, settings, started_at, resumed_at FROM run ORDER BY 1, 2;
             SELECT id, ranking, annotator FROM audit ORDER BY 1;
+            SELECT c.id, c.name, r.fingerprint, c.method, c.parameters, c.voter, c.votes, c.sha256, c.annotator,
+            c.fitted_at FROM calibration c JOIN run r ON r.id = c.run_id ORDER BY 1;
             SELECT c.cut_id, d.sha256, c.value FROM audit_cut_source c JOIN dataset d ON d.id = c.dataset_id
             ORDER BY 1, 2;
             SELECT w.id, w.cut_id, d.sha256, w.record, w.candidate FROM audit_draw w

@@ -1,6 +1,7 @@
 package winnow.store.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -347,6 +348,19 @@ class RecordLayoutsTest {
         assertEquals(List.of("two", "one"), new WildVision().authors(battle.formatted("model_b")));
         assertEquals(List.of("one", "two"), new WildVision().authors(battle.formatted("tie (bothbad)")));
         assertEquals(List.of(), new WildVision().authors("{\"question_id\": \"q\"}"));
+        assertTrue(new WildVision().bothBad(battle.formatted("tie (bothbad)")));
+        assertFalse(new WildVision().bothBad(battle.formatted("tie")));
+        assertFalse(new WildVision().bothBad("a,row,of,a,table"));
+        assertFalse(new VlRewardBench().bothBad(ranked.formatted("0, 1")));
+        assertEquals(
+                List.of("one", "two"),
+                new RewardBench()
+                        .authors("{\"prompt\": \"?\", \"chosen_model\": \"one\", \"rejected_model\": \"two\"}"));
+        assertEquals(List.of(), new RewardBench().authors("{\"prompt\": \"?\", \"subset\": \"xstest\"}"));
+        assertEquals(
+                List.of("one", "two"),
+                new UltraFeedback().authors("{\"completions\": [{\"model\": \"one\"}, {\"model\": \"two\"}]}"));
+        assertEquals(List.of(), new UltraFeedback().authors("{\"completions\": [{\"model\": \"one\"}, {}]}"));
         assertEquals(List.of(), new PkuSafeRlhf().authors("{\"prompt\": \"?\"}"));
         assertEquals(List.of(), new WildVision().authors("a,row,of,a,table"));
     }

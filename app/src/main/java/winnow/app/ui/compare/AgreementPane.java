@@ -1,5 +1,7 @@
 package winnow.app.ui.compare;
 
+import java.util.List;
+import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -23,16 +25,17 @@ final class AgreementPane extends StackPane {
     private final PeopleCard people;
     private final DimensionCard dimensions;
     private final ConflictCard conflicts;
+    private final CalibrationCard calibration;
     private final Label against = new Label();
     private final ScrollPane page;
 
     /**
      * A pane of {@code model}.
      *
-     * @param settle votes on conflicts
+     * @param find finds the commands of the screen by id
      * @param toVotes shows the votes
      */
-    AgreementPane(AgreementViewModel model, Words words, Command settle, Runnable toVotes) {
+    AgreementPane(AgreementViewModel model, Words words, Function<String, Command> find, Runnable toVotes) {
         this.model = model;
         this.words = words;
         this.toVotes = toVotes;
@@ -40,13 +43,14 @@ final class AgreementPane extends StackPane {
         this.kappa = new KappaCard(words);
         this.people = new PeopleCard(words);
         this.dimensions = new DimensionCard(words);
-        this.conflicts = new ConflictCard(words, settle);
+        this.conflicts = new ConflictCard(words, find.apply("settle"));
+        this.calibration = new CalibrationCard(words, find.apply("calibrate"));
         setId("agreement");
         against.setId("agreement-run");
         against.getStyleClass().addAll("muted", "small");
-        VBox left = new VBox(16, kappa, people);
+        VBox left = new VBox(16, kappa, people, calibration);
         VBox right = new VBox(16, dimensions, conflicts);
-        for (VBox column : java.util.List.of(left, right)) {
+        for (VBox column : List.of(left, right)) {
             column.setPrefWidth(400);
             column.setMinWidth(0);
             HBox.setHgrow(column, Priority.ALWAYS);
@@ -69,6 +73,7 @@ final class AgreementPane extends StackPane {
         people.show(seen.report());
         dimensions.show(seen.report());
         conflicts.show(seen.conflicts());
+        calibration.show(seen.calibration());
         against.setText(seen.report()
                 .run()
                 .map(this::run)

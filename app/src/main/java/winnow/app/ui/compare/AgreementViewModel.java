@@ -1,12 +1,15 @@
 package winnow.app.ui.compare;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import winnow.app.service.AgreementReport;
+import winnow.app.service.CalibrationReport;
+import winnow.app.service.CalibrationService;
 import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
 import winnow.store.data.Conflict;
@@ -31,8 +34,9 @@ public final class AgreementViewModel {
      *
      * @param report the figures
      * @param conflicts pairs on which annotators differ and nobody settled it
+     * @param calibration of the latest run; empty before the first one
      */
-    public record Seen(AgreementReport report, List<Conflict> conflicts) {
+    public record Seen(AgreementReport report, List<Conflict> conflicts, Optional<CalibrationReport> calibration) {
         public Seen {
             conflicts = List.copyOf(conflicts);
         }
@@ -40,16 +44,22 @@ public final class AgreementViewModel {
 
     private final Session session;
     private final Jobs jobs;
+    private final String annotator;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
     private final ReadOnlyObjectWrapper<Seen> seen = new ReadOnlyObjectWrapper<>(); // null: not counted yet
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private CancelToken counting = new CancelToken();
     private int asked;
 
-    /** Nothing is counted until {@link #refresh}. */
-    public AgreementViewModel(Session session, Jobs jobs) {
+    /**
+     * Nothing is counted until {@link #refresh}.
+     *
+     * @param annotator who has calibrations fitted
+     */
+    public AgreementViewModel(Session session, Jobs jobs, String annotator) {
         this.session = session;
         this.jobs = jobs;
+        this.annotator = annotator;
     }
 
     /** What the screen shows. */
@@ -95,6 +105,32 @@ public final class AgreementViewModel {
                 session.latestRun().map(ScoringRun::id).map(OptionalLong::of).orElse(OptionalLong.empty());
         return new Seen(
                 session.agreement().report(OptionalLong.empty(), run, cancel),
-                session.agreement().conflicts());
+                session.agreement().conflicts(),
+                run.isPresent() ? Optional.of(session.calibrations().look(fit(run.getAsLong()))) : Optional.empty());
+    }
+
+    private static CalibrationService.Request fit(long runId) {
+        return new CalibrationService.Request(runId, Optional.empty(), Optional.empty());
+    }
+
+    /** Fits on all votes there are how probable rewards make it that an answer is better, and keeps the fit. */
+    public void keepCalibration() {
+        Optional<CalibrationReport> shown =
+                seen.get() == null ? Optional.empty() : seen.get().calibration();
+        shown.filter(report -> report.fit().isPresent())
+                .ifPresent(report -> keepCalibration(report.run().id()));
+    }
+
+    private void keepCalibration(long runId) {
+        jobs.start(
+                "Keeping the calibration",
+                Lane.BULK,
+                (progress, cancel) ->
+                        session.calibrations().keep(fit(runId), Optional.empty(), annotator),
+                kept -> refresh(),
+                trouble -> {
+                    problem.set(String.valueOf(trouble.getMessage()));
+                    state.set(State.TROUBLE);
+                });
     }
 }

@@ -43,8 +43,11 @@ final class CompareCommands {
         /** Moves the focus along the votes; false when it is not on one. */
         boolean moveFocus(int by);
 
-        /** Shows the votes, or how far annotators agree. */
+        /** Shows the votes, how far annotators agree, or how strong models are. */
         void showTab(String tab);
+
+        /** Keeps the calibration that is shown. */
+        void keepCalibration();
     }
 
     private final CompareViewModel model;
@@ -142,6 +145,9 @@ final class CompareCommands {
                 .repeating());
         tab("vote", words.tr("Vote"), "V");
         tab("agreement", words.tr("Agreement"), "A");
+        tab("leaderboard", words.tr("Leaderboard"), "R");
+        all.add(Command.of(
+                "calibrate", words.tr("Use the fit of probabilities that is shown"), Group.DECIDE, "P", stage::keepCalibration));
         all.add(Command.of("settle", words.tr("Settle conflicts"), Group.DECIDE, "Mod+Enter", () -> {
             model.choose(PairOrder.CONFLICT);
             stage.showTab("vote");

@@ -3,8 +3,9 @@ package winnow.app.ui.compare;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -24,7 +25,7 @@ import winnow.app.ui.review.FilmCommands;
 import winnow.app.ui.review.StagePane;
 import winnow.viewer.text.Words;
 
-/** Compare screen: the prompt on the left, both answers on the right, the votes below; agreement on a tab beside. */
+/** Compare screen: the prompt on the left, both answers on the right, the votes below; agreement and leaderboard on tabs beside. */
 public final class CompareView extends BorderPane implements Screen, CompareCommands.Stage {
 
     private static final double NARROW = 1280;
@@ -33,8 +34,10 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
 
     private final CompareViewModel model;
     private final AgreementViewModel agreement;
+    private final LeaderboardViewModel leaderboard;
     private final Words words;
-    private final BooleanProperty voting = new SimpleBooleanProperty(true);
+    private final StringProperty tab = new SimpleStringProperty("vote");
+    private final BooleanBinding voting = tab.isEqualTo("vote");
     private final CompareCommands commands;
     private final PromptPane prompt;
     private final AnswersPane answers;
@@ -44,13 +47,14 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
     private final ToggleGroup tabs = new ToggleGroup();
 
     /**
-     * A view of {@code model} and {@code agreement}.
+     * A view of {@code model}, with the agreement and the leaderboard beside it.
      *
      * @param toData shows the data screen
      */
-    public CompareView(CompareViewModel model, AgreementViewModel agreement, Desk desk, Runnable toData) {
+    public CompareView(CompareViewModel model, Desk desk, Runnable toData) {
         this.model = model;
-        this.agreement = agreement;
+        this.agreement = new AgreementViewModel(desk.session(), desk.jobs(), desk.annotator());
+        this.leaderboard = new LeaderboardViewModel(desk.session(), desk.jobs());
         this.words = desk.words();
         this.commands = new CompareCommands(
                 model, voting, this, new FilmCommands(model.stage().shownProperty(), words, this::stage), words);
@@ -65,10 +69,12 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         BorderPane work = new BorderPane(pair);
         work.setLeft(prompt);
         work.setBottom(new VBox(why, votes));
-        AgreementPane people = new AgreementPane(agreement, words, commands.find("settle"), () -> showTab("vote"));
+        AgreementPane people = new AgreementPane(agreement, words, commands::find, () -> showTab("vote"));
+        LeaderboardPane models = new LeaderboardPane(leaderboard, words, () -> showTab("vote"));
         work.visibleProperty().bind(voting);
-        people.visibleProperty().bind(voting.not());
-        body.getChildren().addAll(work, people);
+        people.visibleProperty().bind(tab.isEqualTo("agreement"));
+        models.visibleProperty().bind(tab.isEqualTo("leaderboard"));
+        body.getChildren().addAll(work, people, models);
         setTop(header());
         setCenter(body);
         layoutBoundsProperty().addListener(property -> arrange());
@@ -125,7 +131,7 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
     }
 
     private HBox header() {
-        HBox header = new HBox(tab("vote"), tab("agreement"));
+        HBox header = new HBox(tab("vote"), tab("agreement"), tab("leaderboard"));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label where = new Label();
@@ -216,10 +222,16 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
     @Override
     public void entered() {
         model.open();
-        if (!voting.get()) {
-            agreement.refresh();
-        }
+        refresh();
         focusStage();
+    }
+
+    private void refresh() {
+        switch (tab.get()) {
+            case "agreement" -> agreement.refresh();
+            case "leaderboard" -> leaderboard.refresh();
+            default -> {} // votes follow what is done
+        }
     }
 
     @Override
@@ -274,12 +286,17 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
     }
 
     @Override
-    public void showTab(String tab) {
-        tabs.getToggles().forEach(each -> each.setSelected(((Node) each).getId().equals("tab-" + tab)));
-        voting.set(tab.equals("vote"));
-        if (!voting.get()) {
-            agreement.refresh();
-        }
+    public void showTab(String chosen) {
+        tabs.getToggles().forEach(each -> each.setSelected(((Node) each).getId().equals("tab-" + chosen)));
+        tab.set(chosen);
+        refresh();
         focusStage();
+    }
+
+    @Override
+    public void keepCalibration() {
+        if (tab.get().equals("agreement")) {
+            agreement.keepCalibration();
+        }
     }
 }

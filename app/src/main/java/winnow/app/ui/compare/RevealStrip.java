@@ -116,6 +116,19 @@ final class RevealStrip extends HBox {
                 muted(words.tr("Model")),
                 by == 0 ? new Label("–") : new SideMark(by > 0 ? "A" : "B"),
                 said);
+        hidden.calibrated().ifPresent(this::calibrated);
+    }
+
+    private void calibrated(double probability) {
+        boolean towardsA = probability >= 0.5;
+        double sure = towardsA ? probability : 1 - probability;
+        Label said = new Label(words.tr("{0} % calibrated", Math.round(100 * sure)));
+        said.setId("calibrated");
+        judges.addRow(
+                judges.getRowCount(),
+                muted(words.tr("Better with")),
+                sure == 0.5 ? new Label("–") : new SideMark(towardsA ? "A" : "B"),
+                said);
     }
 
     private void doubts(Question question, Hidden hidden) {

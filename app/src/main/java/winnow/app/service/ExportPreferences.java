@@ -1,0 +1,72 @@
+package winnow.app.service;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import winnow.scoring.rank.Calibration;
+import winnow.store.data.Comparison.Choice;
+import winnow.store.data.Dataset;
+import winnow.store.data.WholeRecord;
+import winnow.store.data.WholeRecord.Candidate;
+import winnow.store.data.WholeRecord.Preference;
+import winnow.store.data.WholeRecord.Spoken;
+import winnow.store.db.AgreementTable.SpokenVote;
+import winnow.store.db.Snapshot;
+
+/** What annotators and a model say of the pairs of an export. */
+final class ExportPreferences {
+
+    private final Map<List<Long>, List<SpokenVote>> votes = new HashMap<>();
+    private final Optional<Calibration> calibration;
+
+    /** Reads the votes and the calibration of a run. */
+    ExportPreferences(Snapshot snapshot, OptionalLong runId) {
+        snapshot.agreement()
+                .votes(runId)
+                .forEach(vote -> votes.computeIfAbsent(
+                                List.of(vote.pair().datasetId(), vote.pair().record()), key -> new ArrayList<>())
+                        .add(vote));
+        this.calibration = runId.isPresent()
+                ? snapshot.calibration(runId.getAsLong()).map(Curves::read)
+                : Optional.empty();
+    }
+
+    /** The record with what is said of its two answers; as it is where it has another number of them. */
+    WholeRecord with(Dataset dataset, WholeRecord record) {
+        if (record.candidates().size() != 2) {
+            return record;
+        }
+        Candidate first = record.candidates().get(0);
+        List<Spoken> said = votes.getOrDefault(List.of(dataset.id(), record.record()), List.of()).stream()
+                .map(vote -> spoken(vote, first.number()))
+                .toList();
+        OptionalDouble one = first.judged().reward();
+        OptionalDouble other = record.candidates().get(1).judged().reward();
+        OptionalDouble margin = one.isPresent() && other.isPresent()
+                ? OptionalDouble.of(one.getAsDouble() - other.getAsDouble())
+                : OptionalDouble.empty();
+        OptionalDouble probability = margin.isPresent() && calibration.isPresent()
+                ? OptionalDouble.of(calibration.get().probability(margin.getAsDouble()))
+                : OptionalDouble.empty();
+        return new WholeRecord(
+                record.record(),
+                record.line(),
+                record.raw(),
+                record.kept(),
+                record.candidates(),
+                Optional.of(new Preference(said, margin, probability)));
+    }
+
+    private static Spoken spoken(SpokenVote vote, int first) {
+        int towardsA = vote.choice().towardsA();
+        return new Spoken(
+                vote.annotator(),
+                vote.pair().a() == first ? towardsA : -towardsA,
+                vote.choice() == Choice.BOTH_BAD,
+                vote.blind());
+    }
+}
