@@ -101,6 +101,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new MergeCommand(winnow))
                 .addSubcommand(PairsCommand.with(winnow))
                 .addSubcommand(new AgreementCommand(winnow))
+                .addSubcommand(new CandidatesCommand(winnow))
                 .addSubcommand(new BestOfNCommand(winnow))
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))

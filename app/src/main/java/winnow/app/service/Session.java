@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     private final CompareService comparing;
     private final AgreementService agreement;
     private final PairsService pairs;
+    private final CandidateService candidates;
     private final BestOfNService bestOfN;
     private final ExportService exports;
     private final TextIndexService texts;
@@ -61,6 +62,7 @@ public final class Session implements AutoCloseable {
         this.comparing = new CompareService(workspace, formats);
         this.agreement = new AgreementService(workspace, formats);
         this.pairs = new PairsService(workspace, formats);
+        this.candidates = new CandidateService(workspace, imports, lanes);
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
         this.texts = new TextIndexService(workspace);
@@ -229,6 +231,11 @@ public final class Session implements AutoCloseable {
     /** Makes preference pairs. */
     public PairsService pairs() {
         return pairs;
+    }
+
+    /** Asks a chat model for answers. */
+    public CandidateService candidates() {
+        return candidates;
     }
 
     /** Picks the best of several answers. */

@@ -22,7 +22,8 @@ final class Migrations {
             "V007__remark.sql",
             "V008__comparison.sql",
             "V009__vote_step.sql",
-            "V010__import_warning.sql");
+            "V010__import_warning.sql",
+            "V012__asked.sql");
 
     private Migrations() {}
 

@@ -47,6 +47,8 @@ public final class Workspace implements AutoCloseable {
     private final DecisionTable decisions;
     private final AuditTable audits;
     private final ComparisonTable comparisons;
+    private final GenerationTable generations;
+    private final JudgeVoteTable judgeVotes;
     private final Queue queue;
 
     private Workspace(Sql bulk, Sql deciding) {
@@ -71,6 +73,8 @@ public final class Workspace implements AutoCloseable {
         this.views = new ViewTable(deciding);
         this.audits = new AuditTable(deciding, decisions);
         this.comparisons = new ComparisonTable(deciding, steps);
+        this.generations = new GenerationTable(deciding); // an answer was paid for: it is kept as a decision is
+        this.judgeVotes = new JudgeVoteTable(deciding);
         this.queue = new Queue(bulk, rewards);
     }
 
@@ -239,6 +243,16 @@ public final class Workspace implements AutoCloseable {
     /** Who found which answer better. */
     public ComparisonTable comparisons() {
         return comparisons;
+    }
+
+    /** What chat models answered to prompts. */
+    public GenerationTable generations() {
+        return generations;
+    }
+
+    /** What judges said of two answers. */
+    public JudgeVoteTable judgeVotes() {
+        return judgeVotes;
     }
 
     /** The records with several answers as an annotator goes through them. */
