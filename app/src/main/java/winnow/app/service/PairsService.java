@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.RewardModel;
+import winnow.scoring.ScoringException;
+import winnow.scoring.judge.JudgeModel;
 import winnow.store.data.Comparison;
 import winnow.store.data.Dataset;
 import winnow.store.data.Media;
@@ -23,6 +27,7 @@ import winnow.store.db.Workspace;
 import winnow.store.format.DatasetLayout;
 import winnow.store.format.LayoutFile;
 import winnow.store.job.CancelToken;
+import winnow.store.job.Lanes;
 import winnow.store.job.Progress;
 import winnow.store.media.MediaFolder;
 
@@ -37,8 +42,15 @@ public final class PairsService {
      * @param out the file; appears when all is done
      * @param runId whose rewards; empty before the first run
      * @param datasetId only this dataset; empty for all
+     * @param judge who compares answers, where a judge does
      */
-    public record Request(PairRules rules, String layout, Path out, OptionalLong runId, OptionalLong datasetId) {}
+    public record Request(
+            PairRules rules,
+            String layout,
+            Path out,
+            OptionalLong runId,
+            OptionalLong datasetId,
+            Optional<JudgeRequest> judge) {}
 
     /**
      * What came of it.
@@ -54,18 +66,24 @@ public final class PairsService {
 
     private final Workspace workspace;
     private final Formats formats;
+    private final Models models;
+    private final Lanes lanes;
 
-    PairsService(Workspace workspace, Formats formats) {
+    PairsService(Workspace workspace, Formats formats, Models models, Lanes lanes) {
         this.workspace = workspace;
         this.formats = formats;
+        this.models = models;
+        this.lanes = lanes;
     }
 
     /**
-     * Makes pairs and writes them.
+     * Makes pairs and writes them. A judge is asked for what it did not say before; called again, it goes on.
      *
-     * @throws IOException if there is no such layout, no run where rewards are needed, or the file cannot be written
+     * @throws IOException if there is no such layout, no run where rewards are needed, the judge does not answer, or the
+     *     file cannot be written
+     * @throws ScoringException if there is no such judge
      */
-    public Report build(Request request, Progress progress, CancelToken cancel) throws IOException {
+    public Report build(Request request, Progress progress, CancelToken cancel) throws IOException, ScoringException {
         DatasetLayout layout = formats.layout(request.layout())
                 .orElseThrow(() -> new IOException("There is no layout \"" + request.layout() + "\". Known are "
                         + String.join(", ", formats.layouts()) + "."));
@@ -73,16 +91,45 @@ public final class PairsService {
             throw new IOException(
                     "Nothing was scored yet, so no reward says which answer is better." + " Score first: winnow score");
         }
+        if (request.rules().basis() != PairRules.Basis.JUDGE) {
+            return build(request, layout, PairVerdicts.NONE, progress, cancel);
+        }
+        JudgeRequest by = request.judge().orElseThrow(() -> new IllegalArgumentException("No judge was named"));
+        ModelOptions options =
+                by.offline() ? ModelOptions.DEFAULT.overriding(Map.of("offline", true)) : ModelOptions.DEFAULT;
+        try (RewardModel model = models.load(by.folder(), options)) {
+            if (!(model instanceof JudgeModel judge)) {
+                throw new ScoringException(by.folder() + " is no judge. Name a folder with judge.json.");
+            }
+            JudgedPairs judged = new JudgedPairs(
+                    workspace, judge, models.inspect(by.folder()).fingerprint());
+            read(request, judged, Progress.SILENT, cancel);
+            judged.ask(lanes.on(Lanes.Lane.ASK), by.parallel(), progress, cancel);
+            return build(request, layout, judged, Progress.SILENT, cancel);
+        }
+    }
+
+    private Report build(
+            Request request, DatasetLayout layout, PairVerdicts verdicts, Progress progress, CancelToken cancel)
+            throws IOException {
+        PairBuilder builder = new PairBuilder(request.rules(), verdicts);
+        List<Dataset> datasets = read(request, builder, progress, cancel);
+        PairBuilder.Result result = builder.finish();
+        try (Snapshot snapshot = workspace.snapshot()) {
+            return written(request, layout, result, new Shown(snapshot, datasets), cancel);
+        }
+    }
+
+    /** Shows all prompts of the datasets that were asked for, which it returns. */
+    private List<Dataset> read(Request request, PairSource.Prompts prompts, Progress progress, CancelToken cancel) {
         try (Snapshot snapshot = workspace.snapshot()) {
             List<Dataset> datasets = snapshot.datasets().stream()
                     .filter(dataset ->
                             request.datasetId().isEmpty() || request.datasetId().getAsLong() == dataset.id())
                     .toList();
-            PairBuilder builder = new PairBuilder(request.rules());
             new PairSource(snapshot, request.rules().basis() == PairRules.Basis.VERIFIER)
-                    .read(datasets, request.runId(), votes(), builder, progress, cancel);
-            PairBuilder.Result result = builder.finish();
-            return written(request, layout, result, new Shown(snapshot, datasets), cancel);
+                    .read(datasets, request.runId(), votes(), prompts, progress, cancel);
+            return datasets;
         }
     }
 

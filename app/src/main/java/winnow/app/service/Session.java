@@ -61,7 +61,7 @@ public final class Session implements AutoCloseable {
         this.checks = new CheckService(workspace);
         this.comparing = new CompareService(workspace, formats);
         this.agreement = new AgreementService(workspace, formats);
-        this.pairs = new PairsService(workspace, formats);
+        this.pairs = new PairsService(workspace, formats, models, lanes);
         this.candidates = new CandidateService(workspace, imports, lanes);
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
