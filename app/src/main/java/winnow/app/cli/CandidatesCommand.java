@@ -57,8 +57,9 @@ final class CandidatesCommand implements Callable<Integer> {
             names = "--max-tokens",
             paramLabel = "N",
             converter = Numbers.PositiveInt.class,
-            description = "Most tokens of an answer. Answers that were cut off are asked for again where this is raised."
-                    + " Default: 1024.")
+            description =
+                    "Most tokens of an answer. Answers that were cut off are asked for again where this is raised."
+                            + " Default: 1024.")
     private int maxTokens = 1024;
 
     @Option(
@@ -90,13 +91,12 @@ final class CandidatesCommand implements Callable<Integer> {
     @Option(
             names = "--filter",
             paramLabel = "QUERY",
-            description = "Only prompts of samples that a query finds. Default: all that are not pruned, and records that"
-                    + " only ask.")
+            description =
+                    "Only prompts of samples that a query finds. Default: all that are not pruned, and records that"
+                            + " only ask.")
     private Optional<String> filter = Optional.empty();
 
-    @Option(
-            names = "--keep-cut",
-            description = "Also make candidates of answers that were cut off for their length.")
+    @Option(names = "--keep-cut", description = "Also make candidates of answers that were cut off for their length.")
     private boolean keepCut;
 
     @Option(names = "--partial", description = "Make candidates of what is there, although answers are missing.")
@@ -148,7 +148,8 @@ final class CandidatesCommand implements Callable<Integer> {
                     "--key-env must be the name of an environment variable such as " + DEFAULT_KEY
                             + ". Never write the key itself on the command line.");
         }
-        Optional<String> key = Optional.ofNullable(winnow.terminal().environment().get(name))
+        Optional<String> key = Optional.ofNullable(
+                        winnow.terminal().environment().get(name))
                 .filter(value -> !value.isBlank())
                 .map(String::strip);
         if (key.isEmpty() && keyName.isPresent()) {

@@ -35,9 +35,8 @@ final class PairsBuildCommand implements Callable<Integer> {
             paramLabel = "reward|votes|verifier|judge",
             required = true,
             converter = BasisName.class,
-            description =
-                    "What says which answer is better: the rewards of a run, the votes of annotators, the right"
-                            + " result that the record names, or a judge that compares two answers in both orders.")
+            description = "What says which answer is better: the rewards of a run, the votes of annotators, the right"
+                    + " result that the record names, or a judge that compares two answers in both orders.")
     private PairRules.Basis basis = PairRules.Basis.REWARD;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")
@@ -53,8 +52,9 @@ final class PairsBuildCommand implements Callable<Integer> {
             names = "--margin",
             paramLabel = "X",
             converter = Numbers.Finite.class,
-            description = "How much better at least: of rewards, of mean votes (1 better, 2 much better), or of the share of"
-                    + " a judge's votes (0 to 1).")
+            description =
+                    "How much better at least: of rewards, of mean votes (1 better, 2 much better), or of the share of"
+                            + " a judge's votes (0 to 1).")
     private Optional<Double> margin = Optional.empty();
 
     @Option(
@@ -87,8 +87,9 @@ final class PairsBuildCommand implements Callable<Integer> {
     @Option(
             names = "--judge",
             paramLabel = "DIR",
-            description = "Folder with judge.json, which names endpoint and model. What it says is kept as it comes; called"
-                    + " again, only what is missing is asked for.")
+            description =
+                    "Folder with judge.json, which names endpoint and model. What it says is kept as it comes; called"
+                            + " again, only what is missing is asked for.")
     private Optional<Path> judge = Optional.empty();
 
     @Option(
@@ -137,10 +138,7 @@ final class PairsBuildCommand implements Callable<Integer> {
         Optional<JudgeRequest> by = judge.map(folder -> new JudgeRequest(folder, parallel, winnow.isOffline()));
         try (TerminalProgress progress = winnow.progress(by.isEmpty() ? "Reading answers" : "Asking the judge")) {
             return session.pairs()
-                    .build(
-                            new PairsService.Request(rules, format, out, run, dataset, by),
-                            progress,
-                            winnow.cancel());
+                    .build(new PairsService.Request(rules, format, out, run, dataset, by), progress, winnow.cancel());
         }
     }
 
@@ -203,8 +201,7 @@ final class PairsBuildCommand implements Callable<Integer> {
                 case "verifier" -> PairRules.Basis.VERIFIER;
                 case "judge" -> PairRules.Basis.JUDGE;
                 default ->
-                    throw new TypeConversionException(
-                            "must be reward, votes, verifier or judge, was \"" + name + "\"");
+                    throw new TypeConversionException("must be reward, votes, verifier or judge, was \"" + name + "\"");
             };
         }
     }

@@ -111,9 +111,8 @@ final class CandidatePrompts {
         List<String> context = said.media().isEmpty() ? List.of() : List.of(dataset.sha256());
         String key = PromptKey.of(context, said.media(), said.turns());
         if (keys.add(key)) {
-            int chars = said.turns().stream()
-                    .mapToInt(turn -> turn.text().length())
-                    .sum();
+            int chars =
+                    said.turns().stream().mapToInt(turn -> turn.text().length()).sum();
             found.add(new CandidatePrompt(
                     dataset.id(), record, sample, key, chars, said.media().size()));
         }
@@ -126,11 +125,8 @@ final class CandidatePrompts {
     /** What a prompt says, read again. */
     static Said said(Workspace workspace, CandidatePrompt prompt) {
         if (prompt.sampleId() > 0) {
-            Sample sample = workspace
-                    .samples()
-                    .load(List.of(prompt.sampleId()))
-                    .get(0)
-                    .sample();
+            Sample sample =
+                    workspace.samples().load(List.of(prompt.sampleId())).get(0).sample();
             return question(sample.turns(), sample.media());
         }
         Prompt asked = workspace

@@ -153,7 +153,12 @@ public final class CandidateService {
         Optional<String> stopped = ask(request, open.iterator(), tally, cancel);
         long missing = open.size() - tally.asked;
         CandidateFiles.Written written = files.write(
-                request, generation, prompts.found(), out, missing == 0 || (request.partial() && stopped.isEmpty()), cancel);
+                request,
+                generation,
+                prompts.found(),
+                out,
+                missing == 0 || (request.partial() && stopped.isEmpty()),
+                cancel);
         return new CandidateReport(
                 prompts.found().size(),
                 prompts.skipped(),
@@ -175,7 +180,8 @@ public final class CandidateService {
                 .filter(number -> {
                     GeneratedAnswer answer = there.get(number);
                     return answer == null
-                            || (answer.isCut() && answer.maxTokens() < request.draw().maxTokens());
+                            || (answer.isCut()
+                                    && answer.maxTokens() < request.draw().maxTokens());
                 })
                 .boxed()
                 .toList();

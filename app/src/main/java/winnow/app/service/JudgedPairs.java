@@ -53,8 +53,9 @@ final class JudgedPairs implements PairSource.Prompts, PairVerdicts {
     public void add(PairBuilder.Group group) {
         Set<Set<Long>> bad = PairBuilder.bad(group);
         Set<Long> seen = new HashSet<>();
-        List<PairAnswer> answers =
-                group.answers().stream().filter(answer -> seen.add(answer.words())).toList();
+        List<PairAnswer> answers = group.answers().stream()
+                .filter(answer -> seen.add(answer.words()))
+                .toList();
         for (int i = 0; i < answers.size(); i++) {
             for (int j = i + 1; j < answers.size(); j++) {
                 Pair pair = new Pair(answers.get(i), answers.get(j));
@@ -121,10 +122,15 @@ final class JudgedPairs implements PairSource.Prompts, PairVerdicts {
     private String key(List<StoredSample> pair) {
         StoredSample first = pair.get(0);
         List<Turn> turns = first.sample().turns();
-        List<String> context = new ArrayList<>(
-                List.of(fingerprint, first.sample().answer(), pair.get(1).sample().answer()));
+        List<String> context = new ArrayList<>(List.of(
+                fingerprint, first.sample().answer(), pair.get(1).sample().answer()));
         if (!first.sample().media().isEmpty()) {
-            context.add(workspace.datasets().find(first.datasetId()).orElseThrow().mediaRoots().toString());
+            context.add(workspace
+                    .datasets()
+                    .find(first.datasetId())
+                    .orElseThrow()
+                    .mediaRoots()
+                    .toString());
         }
         return PromptKey.of(context, first.sample().media(), turns.subList(0, turns.size() - 1));
     }

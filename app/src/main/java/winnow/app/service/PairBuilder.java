@@ -97,12 +97,11 @@ final class PairBuilder implements PairSource.Prompts {
             return;
         }
         Set<Set<Long>> bad = bad(group);
-        List<BuiltPair> candidates =
-                switch (rules.basis()) {
-                    case REWARD, VOTES -> byReward(answers);
-                    case VERIFIER -> byTruth(answers);
-                    case JUDGE -> byJudge(answers, bad);
-                };
+        List<BuiltPair> candidates = switch (rules.basis()) {
+            case REWARD, VOTES -> byReward(answers);
+            case VERIFIER -> byTruth(answers);
+            case JUDGE -> byJudge(answers, bad);
+        };
         candidates.forEach(pair -> {
             if (bad.contains(Set.of(pair.chosen().sampleId(), pair.rejected().sampleId()))) {
                 drop("both_bad");

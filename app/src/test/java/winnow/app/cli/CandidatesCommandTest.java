@@ -100,7 +100,8 @@ class CandidatesCommandTest {
 
     private static int seed(String text, String mark) {
         String after = text.substring(text.indexOf(mark) + mark.length());
-        return Integer.parseInt(after.substring(after.indexOf('|') + 1, after.indexOf("\n<")).strip());
+        return Integer.parseInt(
+                after.substring(after.indexOf('|') + 1, after.indexOf("\n<")).strip());
     }
 
     @Test
@@ -126,7 +127,11 @@ class CandidatesCommandTest {
         assertEquals(2, picks.get("picks").asInt());
         assertTrue(Files.readString(folder.resolve("picks.jsonl")).contains("one|3"));
         Path byReward = folder.resolve("reward.jsonl");
-        assertEquals(2, ok("pairs", "build", "--from", "reward", "--out", byReward).get("pairs").asInt());
+        assertEquals(
+                2,
+                ok("pairs", "build", "--from", "reward", "--out", byReward)
+                        .get("pairs")
+                        .asInt());
 
         int before = server.requests().size();
         Path byJudge = folder.resolve("judge.jsonl");
@@ -168,7 +173,8 @@ class CandidatesCommandTest {
         }
         assertEquals(
                 Answer.USAGE,
-                run("pairs", "build", "--from", "judge", "--out", folder.resolve("x")).code());
+                run("pairs", "build", "--from", "judge", "--out", folder.resolve("x"))
+                        .code());
         Shell.Result offline = run("candidates", "--endpoint", server.address(), "--model", "m", "--offline");
         assertEquals(Answer.FAILED, offline.code());
         assertTrue(offline.err().contains("--offline forbids"), offline.err());

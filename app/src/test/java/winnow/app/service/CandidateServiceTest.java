@@ -90,8 +90,7 @@ class CandidateServiceTest {
     }
 
     private CandidateReport run(int n, int maxTokens, boolean partial) throws IOException {
-        return service.run(
-                request(n, maxTokens, partial), folder.resolve("out"), Progress.SILENT, new CancelToken());
+        return service.run(request(n, maxTokens, partial), folder.resolve("out"), Progress.SILENT, new CancelToken());
     }
 
     /** Fails every question once, each in another way, and then answers after a while that is another each time. */
@@ -136,14 +135,17 @@ class CandidateServiceTest {
             for (int number = 0; number < 3; number++) {
                 List<Turn> turns = group.get(number).sample().turns();
                 assertEquals("question " + record, turns.get(0).text());
-                assertEquals("question " + record + "|" + (number + 1), turns.get(1).text(), "its own answer");
+                assertEquals(
+                        "question " + record + "|" + (number + 1), turns.get(1).text(), "its own answer");
             }
         }
 
         CandidateReport again = run(3, 100, false);
 
         assertEquals(48, server.requests().size());
-        assertEquals(List.of(candidates.id()), again.datasets().stream().map(Dataset::id).toList());
+        assertEquals(
+                List.of(candidates.id()),
+                again.datasets().stream().map(Dataset::id).toList());
         assertEquals(24, again.known());
 
         server.behaves(FakeEndpoint.says(FakeEndpoint.Asked::key));
@@ -202,14 +204,16 @@ class CandidateServiceTest {
     @Test
     void aWrongKeyOrADeadServerStopsAtOnce() throws IOException {
         prompts(50);
-        server.behaves((asked, exchange) -> FakeEndpoint.send(
-                exchange, 401, "{\"error\": {\"message\": \"" + asked.authorization() + "\"}}"));
+        server.behaves((asked, exchange) ->
+                FakeEndpoint.send(exchange, 401, "{\"error\": {\"message\": \"" + asked.authorization() + "\"}}"));
 
         CandidateReport refused = run(2, 20, true);
 
         String why = refused.stopped().orElseThrow();
         assertTrue(why.contains("Set the environment variable OPENAI_API_KEY") && !why.contains("secret"), why);
-        assertTrue(server.requests().size() <= 10, "no more than were under way: " + server.requests().size());
+        assertTrue(
+                server.requests().size() <= 10,
+                "no more than were under way: " + server.requests().size());
         assertEquals(List.of(), refused.datasets());
         assertEquals("Bearer secret-key", server.requests().get(0).authorization());
         server.behaves((asked, exchange) -> FakeEndpoint.send(exchange, 503, ""));
@@ -245,15 +249,16 @@ class CandidateServiceTest {
     void picturesTravelWhereTheirTagStandsAndOtherPromptsAreCounted() throws IOException {
         Path picture = Path.of("../scoring/src/test/resources/tiny/inputs/small.png");
         Files.copy(picture, folder.resolve("p.png"));
-        imported(List.of(
-                "{\"image\": \"p.png\", \"conversations\": [{\"from\": \"human\", \"value\": \"Look <image> what?\"},"
-                        + " {\"from\": \"gpt\", \"value\": \"a\"}]}",
-                "{\"video\": \"v.mp4\", \"conversations\": [{\"from\": \"human\", \"value\": \"<video>What?\"},"
-                        + " {\"from\": \"gpt\", \"value\": \"a\"}]}",
-                "{\"image\": \"gone.png\", \"conversations\": [{\"from\": \"human\", \"value\": \"<image>\"},"
-                        + " {\"from\": \"gpt\", \"value\": \"a\"}]}",
-                "{\"conversations\": [{\"from\": \"human\", \"value\": \"same\"}, {\"from\": \"gpt\", \"value\": \"a\"}]}",
-                "{\"conversations\": [{\"from\": \"human\", \"value\": \"same\"}, {\"from\": \"gpt\", \"value\": \"b\"}]}"));
+        imported(
+                List.of(
+                        "{\"image\": \"p.png\", \"conversations\": [{\"from\": \"human\", \"value\": \"Look <image> what?\"},"
+                                + " {\"from\": \"gpt\", \"value\": \"a\"}]}",
+                        "{\"video\": \"v.mp4\", \"conversations\": [{\"from\": \"human\", \"value\": \"<video>What?\"},"
+                                + " {\"from\": \"gpt\", \"value\": \"a\"}]}",
+                        "{\"image\": \"gone.png\", \"conversations\": [{\"from\": \"human\", \"value\": \"<image>\"},"
+                                + " {\"from\": \"gpt\", \"value\": \"a\"}]}",
+                        "{\"conversations\": [{\"from\": \"human\", \"value\": \"same\"}, {\"from\": \"gpt\", \"value\": \"a\"}]}",
+                        "{\"conversations\": [{\"from\": \"human\", \"value\": \"same\"}, {\"from\": \"gpt\", \"value\": \"b\"}]}"));
 
         CandidateReport plan = service.plan(request(1, 20, false), new CancelToken());
         assertEquals(0, server.requests().size());
@@ -263,7 +268,9 @@ class CandidateServiceTest {
 
         assertEquals(3, report.prompts());
         assertEquals(Map.of("video", 1L), report.skipped());
-        assertTrue(report.failures().get(0).reason().contains("gone.png"), report.failures().toString());
+        assertTrue(
+                report.failures().get(0).reason().contains("gone.png"),
+                report.failures().toString());
         FakeEndpoint.Asked shown = server.requests().stream()
                 .filter(asked -> asked.text().contains("Look"))
                 .findFirst()

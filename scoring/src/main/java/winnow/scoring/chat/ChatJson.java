@@ -25,8 +25,8 @@ final class ChatJson {
         question.seed().ifPresent(seed -> json.put("seed", seed));
         ArrayNode messages = json.putArray("messages");
         for (ChatMessage message : question.messages()) {
-            ObjectNode each = messages.addObject()
-                    .put("role", message.role().name().toLowerCase(Locale.ROOT));
+            ObjectNode each =
+                    messages.addObject().put("role", message.role().name().toLowerCase(Locale.ROOT));
             if (message.parts().size() == 1 && message.parts().get(0) instanceof ChatMessage.Text text) {
                 each.put("content", text.text());
             } else {

@@ -183,7 +183,8 @@ public final class JudgeModel implements RewardModel {
             throw new ScoringException("A judge compares two answers to one question, but these two conversations ask"
                     + " different ones. Score each of them instead.");
         }
-        String question = swapped ? JudgePrompt.verdict(b.turns(), a.turns()) : JudgePrompt.verdict(a.turns(), b.turns());
+        String question =
+                swapped ? JudgePrompt.verdict(b.turns(), a.turns()) : JudgePrompt.verdict(a.turns(), b.turns());
         Optional<Verdicts.Verdict> verdict = Verdicts.verdict(ask(question, a.pictures()));
         if (verdict.isEmpty()) {
             return Vote.UNREADABLE;

@@ -26,7 +26,11 @@ public final class Candidates extends RecordFormat {
     @Override
     int claims(Fields record) {
         boolean answers = record.get("candidates").path(0).has("content");
-        return answers && record.get("messages").isArray() && record.get("origin").isObject() ? 97 : 0;
+        return answers
+                        && record.get("messages").isArray()
+                        && record.get("origin").isObject()
+                ? 97
+                : 0;
     }
 
     @Override

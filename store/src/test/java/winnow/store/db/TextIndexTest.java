@@ -136,12 +136,7 @@ class TextIndexTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("w.winnow"));
                 Statement statement = connection.createStatement()) {
             for (String newer : List.of(
-                    "judge_vote",
-                    "generated_answer",
-                    "generation",
-                    "import_warning",
-                    "text_index",
-                    "text_indexed")) {
+                    "judge_vote", "generated_answer", "generation", "import_warning", "text_index", "text_indexed")) {
                 statement.executeUpdate("DROP TABLE " + newer);
             }
             statement.executeUpdate("INSERT INTO container VALUES (1, 'TABLE', 'PAR1 schema'),"
