@@ -46,11 +46,26 @@ class VotesRoundTripTest extends ExportBench {
     /** Files, and the row of the table they yield. */
     static Stream<Arguments> sets() {
         return Stream.of(
-                Arguments.of("wildvision/vision_bench_battles.sample.jsonl", "?"),
-                Arguments.of("pku-saferlhf/preference.train.first12.json", "?"),
-                Arguments.of("hh-rlhf/harmless-base/test.sample40.jsonl.gz", "?"),
-                Arguments.of("hh-rlhf/parquet/test-00000-of-00001.parquet", "?"),
-                Arguments.of("llmbar/Natural.first30.json", "?"));
+                Arguments.of(
+                        "wildvision/vision_bench_battles.sample.jsonl",
+                        "200 records, 90 answers, 45 pairs; 61 votes right; kappa"
+                                + " -0.0334; 33 pairs by votes {tie=12}; ixc 33 {tie=12}"),
+                Arguments.of(
+                        "pku-saferlhf/preference.train.first12.json",
+                        "12 records, 24 answers, 12 pairs; 17 votes right; kappa"
+                                + " -0.1429; 10 pairs by votes {tie=2}; ixc 10 {tie=2}"),
+                Arguments.of(
+                        "hh-rlhf/harmless-base/test.sample40.jsonl.gz",
+                        "40 records, 80 answers, 40 pairs; 57 votes right; kappa"
+                                + " -0.0345; 30 pairs by votes {tie=10}; ixc 30 {tie=10}"),
+                Arguments.of(
+                        "hh-rlhf/parquet/test-00000-of-00001.parquet",
+                        "40 records, 80 answers, 40 pairs; 57 votes right; kappa"
+                                + " -0.0345; 30 pairs by votes {tie=10}; ixc 30 {tie=10}"),
+                Arguments.of(
+                        "llmbar/Natural.first30.json",
+                        "30 records, 60 answers, 30 pairs; 42 votes right; kappa"
+                                + " -0.1392; 21 pairs by votes {tie=9}; ixc 21 {tie=9}"));
     }
 
     @ParameterizedTest
@@ -126,8 +141,8 @@ class VotesRoundTripTest extends ExportBench {
         ExportService.Report report = export(Optional.empty(), MediaChoice.NONE);
         try (Session again = session("again.winnow")) {
             Dataset back = imported(again, report.files().get(0).path());
-            assertEquals(source.records(), back.records());
-            assertEquals(source.rejected(), back.rejected());
+            assertEquals(source.records() - source.rejected(), back.records());
+            assertEquals(0, back.rejected());
             assertEquals(source.format(), back.format());
             List<Sample> after = samples(again, back);
             for (int i = 0; i < before.size(); i++) {
