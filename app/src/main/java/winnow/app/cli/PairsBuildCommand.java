@@ -16,6 +16,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import winnow.app.service.JudgeRequest;
 import winnow.app.service.PairLengths;
 import winnow.app.service.PairRules;
 import winnow.app.service.PairsService;
@@ -31,12 +32,11 @@ final class PairsBuildCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            paramLabel = "reward|votes|verifier",
+            paramLabel = "reward|votes|verifier|judge",
             required = true,
             converter = BasisName.class,
-            description =
-                    "What says which answer is better: the rewards of a run, the votes of annotators, or the right"
-                            + " result that the record names.")
+            description = "What says which answer is better: the rewards of a run, the votes of annotators, the right"
+                    + " result that the record names, or a judge that compares two answers in both orders.")
     private PairRules.Basis basis = PairRules.Basis.REWARD;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")
@@ -52,7 +52,9 @@ final class PairsBuildCommand implements Callable<Integer> {
             names = "--margin",
             paramLabel = "X",
             converter = Numbers.Finite.class,
-            description = "How much better at least: of rewards, or of mean votes (1 better, 2 much better).")
+            description =
+                    "How much better at least: of rewards, of mean votes (1 better, 2 much better), or of the share of"
+                            + " a judge's votes (0 to 1).")
     private Optional<Double> margin = Optional.empty();
 
     @Option(
@@ -90,6 +92,21 @@ final class PairsBuildCommand implements Callable<Integer> {
                     + " shorter one.")
     private boolean rebalance;
 
+    @Option(
+            names = "--judge",
+            paramLabel = "DIR",
+            description =
+                    "Folder with judge.json, which names endpoint and model. What it says is kept as it comes; called"
+                            + " again, only what is missing is asked for.")
+    private Optional<Path> judge = Optional.empty();
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            converter = Numbers.PositiveInt.class,
+            description = "Questions to the judge under way at a time. Default: 4.")
+    private int parallel = 4;
+
     @Mixin
     private ScopeOptions scope = new ScopeOptions();
 
@@ -102,6 +119,9 @@ final class PairsBuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ScoringException {
         PairRules rules = rules();
+        if ((basis == PairRules.Basis.JUDGE) != judge.isPresent()) {
+            throw winnow.wrongUsage("pairs", "--from judge and --judge DIR go together.");
+        }
         return winnow.inWorkspace(session -> answer(build(session, rules)));
     }
 
@@ -121,14 +141,13 @@ final class PairsBuildCommand implements Callable<Integer> {
         }
     }
 
-    private PairsService.Report build(Session session, PairRules rules) throws IOException {
+    private PairsService.Report build(Session session, PairRules rules) throws IOException, ScoringException {
         OptionalLong dataset = scope.dataset(winnow, "pairs", session);
-        try (TerminalProgress progress = winnow.progress("Reading answers")) {
+        OptionalLong run = scope.run(winnow, "pairs", session);
+        Optional<JudgeRequest> by = judge.map(folder -> new JudgeRequest(folder, parallel, winnow.isOffline()));
+        try (TerminalProgress progress = winnow.progress(by.isEmpty() ? "Reading answers" : "Asking the judge")) {
             return session.pairs()
-                    .build(
-                            new PairsService.Request(rules, format, out, scope.run(winnow, "pairs", session), dataset),
-                            progress,
-                            winnow.cancel());
+                    .build(new PairsService.Request(rules, format, out, run, dataset, by), progress, winnow.cancel());
         }
     }
 
@@ -181,7 +200,7 @@ final class PairsBuildCommand implements Callable<Integer> {
                                 "4 and more", lengths.ratios().get(5)));
     }
 
-    /** The three bases. */
+    /** What may follow --from. */
     static final class BasisName implements ITypeConverter<PairRules.Basis> {
         @Override
         public PairRules.Basis convert(String name) {
@@ -189,7 +208,9 @@ final class PairsBuildCommand implements Callable<Integer> {
                 case "reward" -> PairRules.Basis.REWARD;
                 case "votes" -> PairRules.Basis.VOTES;
                 case "verifier" -> PairRules.Basis.VERIFIER;
-                default -> throw new TypeConversionException("must be reward, votes or verifier, was \"" + name + "\"");
+                case "judge" -> PairRules.Basis.JUDGE;
+                default ->
+                    throw new TypeConversionException("must be reward, votes, verifier or judge, was \"" + name + "\"");
             };
         }
     }

@@ -103,6 +103,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new AgreementCommand(winnow))
                 .addSubcommand(new CalibrateCommand(winnow))
                 .addSubcommand(new LeaderboardCommand(winnow))
+                .addSubcommand(new CandidatesCommand(winnow))
                 .addSubcommand(new BestOfNCommand(winnow))
                 .addSubcommand(new ScoreOneCommand(winnow))
                 .addSubcommand(new RankCommand(winnow))

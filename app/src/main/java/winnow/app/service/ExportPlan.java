@@ -11,6 +11,7 @@ import java.util.Set;
 import winnow.store.data.Dataset;
 import winnow.store.data.ScoringRun;
 import winnow.store.db.Snapshot;
+import winnow.store.format.Beside;
 import winnow.store.format.DatasetLayout;
 import winnow.store.format.DatasetReader;
 import winnow.store.format.DatasetWriter;
@@ -103,6 +104,11 @@ record ExportPlan(
         layout.flatMap(each -> each.companion(List.of()))
                 .ifPresent(companion -> taken.add(companion.name().toLowerCase(Locale.ROOT)));
         for (Dataset dataset : datasets) {
+            formats.writer(dataset.format())
+                    .flatMap(DatasetWriter::beside)
+                    .ifPresent(beside -> taken.add(beside.name().toLowerCase(Locale.ROOT)));
+        }
+        for (Dataset dataset : datasets) {
             Form form = form(formats, dataset, request);
             Optional<String> ending =
                     form instanceof Form.Laid laid ? Optional.of(laid.layout().ending()) : Optional.empty();
@@ -136,6 +142,11 @@ record ExportPlan(
     List<String> names() {
         List<String> names = new ArrayList<>(parts.stream().map(Part::file).toList());
         layout.flatMap(each -> each.companion(List.of())).ifPresent(companion -> names.add(companion.name()));
+        for (Part part : parts) {
+            if (part.form() instanceof Form.Own own) {
+                own.writer().beside().map(Beside::name).filter(name -> !names.contains(name)).ifPresent(names::add);
+            }
+        }
         if (media != ExportService.MediaChoice.NONE) {
             names.add(MEDIA);
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import winnow.app.service.ExportManifest.Result;
 import winnow.app.service.ExportService.MediaChoice;
 import winnow.app.service.ExportService.MediaReport;
@@ -87,6 +88,7 @@ final class ExportRun {
             throws IOException {
         ExportKept kept = new ExportKept(snapshot, plan, media, staging, progress, cancel);
         Map<ExportPlan.Part, ExportKept.Result> results = new LinkedHashMap<>();
+        List<Long> records = new ArrayList<>();
         try (LeftOut leftOut = new LeftOut()) {
             for (ExportPlan.Part part : plan.parts()) {
                 long written = write(part.file(), out -> {
@@ -94,11 +96,27 @@ final class ExportRun {
                     results.put(part, result);
                     return result.written();
                 });
-                readBack(part, written);
+                records.add(written);
             }
             leftOut.finish();
         }
+        beside();
+        for (int i = 0; i < records.size(); i++) {
+            readBack(plan.parts().get(i), records.get(i));
+        }
         return results;
+    }
+
+    private void beside() throws IOException {
+        for (Map.Entry<String, Set<String>> file :
+                new ExportBeside(snapshot, plan, cancel).lines().entrySet()) {
+            write(file.getKey(), out -> {
+                for (String line : file.getValue()) {
+                    out.writer().write(line + "\n");
+                }
+                return file.getValue().size();
+            });
+        }
     }
 
     /** {@code left_out.jsonl}, made when the first record goes there. */

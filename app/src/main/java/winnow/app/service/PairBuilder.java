@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import winnow.scoring.rank.Calibration;
@@ -57,20 +58,30 @@ final class PairBuilder implements PairSource.Prompts {
 
     private record Key(long datasetId, long record, int candidate) {}
 
+    /** Takes every margin at its word. */
+    static final Calibration CERTAIN = margin -> margin > 0 ? 1 : 0;
+
     private final PairRules rules;
     private final Calibration calibration;
     private final Map<String, Long> dropped = new LinkedHashMap<>();
     private final List<BuiltPair> built = new ArrayList<>();
+    private final PairVerdicts verdicts;
     private int prompts;
 
     PairBuilder(PairRules rules) {
-        this(rules, margin -> margin > 0 ? 1 : 0);
+        this(rules, CERTAIN, PairVerdicts.NONE);
     }
 
-    /** By rules, one of which may ask a calibration. */
-    PairBuilder(PairRules rules, Calibration calibration) {
+    /**
+     * By rules.
+     *
+     * @param calibration which one of the rules may ask
+     * @param verdicts of a judge
+     */
+    PairBuilder(PairRules rules, Calibration calibration, PairVerdicts verdicts) {
         this.rules = rules;
         this.calibration = calibration;
+        this.verdicts = verdicts;
     }
 
     /** Counts something that made no pair. */
@@ -93,13 +104,12 @@ final class PairBuilder implements PairSource.Prompts {
             drop("single_answer");
             return;
         }
-        Set<Set<Long>> bad = new HashSet<>();
-        ballots.stream()
-                .filter(Ballots::isBad)
-                .forEach(pair ->
-                        bad.add(Set.of(pair.low().sampleId(), pair.high().sampleId())));
-        Stream<BuiltPair> candidates =
-                (rules.basis() == PairRules.Basis.REWARD ? byReward(answers) : byTruth(answers)).stream();
+        Set<Set<Long>> bad = bad(group);
+        List<BuiltPair> candidates = switch (rules.basis()) {
+            case REWARD, VOTES -> byReward(answers);
+            case VERIFIER -> byTruth(answers);
+            case JUDGE -> byJudge(answers, bad);
+        };
         candidates.forEach(pair -> {
             if (bad.contains(Set.of(pair.chosen().sampleId(), pair.rejected().sampleId()))) {
                 drop("both_bad");
@@ -166,6 +176,41 @@ final class PairBuilder implements PairSource.Prompts {
         return right.stream()
                 .flatMap(better -> wrong.stream().map(worse -> pair(better, worse)))
                 .toList();
+    }
+
+    private List<BuiltPair> byJudge(List<PairAnswer> answers, Set<Set<Long>> bad) {
+        List<BuiltPair> pairs = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            for (int j = i + 1; j < answers.size(); j++) {
+                PairAnswer first = answers.get(i);
+                PairAnswer second = answers.get(j);
+                if (bad.contains(Set.of(first.sampleId(), second.sampleId()))) {
+                    drop("both_bad");
+                    continue;
+                }
+                OptionalDouble margin = verdicts.margin(first, second);
+                if (margin.isEmpty()) {
+                    drop("not_judged");
+                } else if (margin.getAsDouble() == 0) {
+                    drop("tie");
+                } else if (margin.getAsDouble() > 0) {
+                    pairs.add(new BuiltPair(prompts, first, second, margin.getAsDouble()));
+                } else {
+                    pairs.add(new BuiltPair(prompts, second, first, -margin.getAsDouble()));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** The pairs, by the numbers of their samples, that most of those who voted on them find bad on both sides. */
+    static Set<Set<Long>> bad(Group group) {
+        Set<Set<Long>> bad = new HashSet<>();
+        ballots(group).stream()
+                .filter(Ballots::isBad)
+                .forEach(pair ->
+                        bad.add(Set.of(pair.low().sampleId(), pair.high().sampleId())));
+        return bad;
     }
 
     private void byVotes(Group group, List<Ballots> ballots) {

@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  * How preference pairs are made of groups of answers.
  *
  * @param basis what says which answer is better
- * @param margin how much better at least: of rewards, or of mean votes (1 better, 2 much better); empty for any
+ * @param margin how much better at least: of rewards, of mean votes (1 better, 2
+ *     much better), or of the share of a judge's votes (from 0 to 1); empty for any
  * @param maxPerPrompt how many pairs of one prompt at most, the widest margin first
  * @param length how the lengths of answers are kept from deciding
  * @param minProbability how probable the calibration of the run has to make it that the chosen answer is better, 0 to 1;
@@ -24,7 +25,9 @@ public record PairRules(
         /** Annotators. */
         VOTES,
         /** The right answer that the record names. */
-        VERIFIER
+        VERIFIER,
+        /** A chat model that compares two answers, in both orders. */
+        JUDGE
     }
 
     /**

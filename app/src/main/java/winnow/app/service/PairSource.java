@@ -1,8 +1,5 @@
 package winnow.app.service;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +13,6 @@ import java.util.Set;
 import winnow.store.check.GroundTruth;
 import winnow.store.data.Comparison;
 import winnow.store.data.Dataset;
-import winnow.store.data.Media;
 import winnow.store.data.Role;
 import winnow.store.data.Turn;
 import winnow.store.data.WholeRecord;
@@ -112,7 +108,7 @@ final class PairSource {
                     candidate.number(),
                     candidate.judged().reward(),
                     text.codePointCount(0, text.length()),
-                    hash(text.strip()),
+                    PromptKey.of(text.strip()),
                     Optional.empty());
             String prompt = prompt(dataset, record.record(), candidate);
             groups.computeIfAbsent(prompt, key -> new ArrayList<>()).add(new Read(answer, verifies ? text : "", truth));
@@ -146,31 +142,13 @@ final class PairSource {
 
     private static String prompt(Dataset dataset, long record, Candidate candidate) {
         List<Turn> before = candidate.turns().subList(0, candidate.turns().size() - 1);
-        MessageDigest digest = Hashes.digest();
+        List<String> context = new ArrayList<>();
         if (before.stream().noneMatch(turn -> turn.role() == Role.USER)) {
-            add(digest, "record " + dataset.id() + " " + record);
+            context.add("record " + dataset.id() + " " + record);
         }
         if (!candidate.media().isEmpty()) {
-            add(digest, dataset.mediaRoots().toString());
+            context.add(dataset.mediaRoots().toString());
         }
-        for (Media media : candidate.media()) {
-            add(digest, media.kind() + " " + media.path());
-        }
-        for (Turn turn : before) {
-            add(digest, turn.role() + " " + turn.text().strip());
-        }
-        return Hashes.text(digest);
-    }
-
-    private static long hash(String text) {
-        MessageDigest digest = Hashes.digest();
-        add(digest, text);
-        return ByteBuffer.wrap(digest.digest()).getLong();
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-        digest.update(bytes);
+        return PromptKey.of(context, candidate.media(), before);
     }
 }

@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.RewardModel;
+import winnow.scoring.ScoringException;
+import winnow.scoring.judge.JudgeModel;
 import winnow.scoring.rank.Calibration;
 import winnow.store.data.Comparison;
 import winnow.store.data.Dataset;
@@ -24,6 +28,7 @@ import winnow.store.db.Workspace;
 import winnow.store.format.DatasetLayout;
 import winnow.store.format.LayoutFile;
 import winnow.store.job.CancelToken;
+import winnow.store.job.Lanes;
 import winnow.store.job.Progress;
 import winnow.store.media.MediaFolder;
 
@@ -38,8 +43,15 @@ public final class PairsService {
      * @param out the file; appears when all is done
      * @param runId whose rewards; empty before the first run
      * @param datasetId only this dataset; empty for all
+     * @param judge who compares answers, where a judge does
      */
-    public record Request(PairRules rules, String layout, Path out, OptionalLong runId, OptionalLong datasetId) {}
+    public record Request(
+            PairRules rules,
+            String layout,
+            Path out,
+            OptionalLong runId,
+            OptionalLong datasetId,
+            Optional<JudgeRequest> judge) {}
 
     /**
      * What came of it.
@@ -56,19 +68,26 @@ public final class PairsService {
     private final Workspace workspace;
     private final Formats formats;
     private final CalibrationService calibrations;
+    private final Models models;
+    private final Lanes lanes;
 
-    PairsService(Workspace workspace, Formats formats, CalibrationService calibrations) {
+    PairsService(
+            Workspace workspace, Formats formats, CalibrationService calibrations, Models models, Lanes lanes) {
         this.workspace = workspace;
         this.formats = formats;
         this.calibrations = calibrations;
+        this.models = models;
+        this.lanes = lanes;
     }
 
     /**
-     * Makes pairs and writes them.
+     * Makes pairs and writes them. A judge is asked for what it did not say before; called again, it goes on.
      *
-     * @throws IOException if there is no such layout, no run or calibration where one is needed, or the file cannot be written
+     * @throws IOException if there is no such layout, no run or calibration where one is needed, the judge does not
+     *     answer, or the file cannot be written
+     * @throws ScoringException if there is no such judge
      */
-    public Report build(Request request, Progress progress, CancelToken cancel) throws IOException {
+    public Report build(Request request, Progress progress, CancelToken cancel) throws IOException, ScoringException {
         DatasetLayout layout = formats.layout(request.layout())
                 .orElseThrow(() -> new IOException("There is no layout \"" + request.layout() + "\". Known are "
                         + String.join(", ", formats.layouts()) + "."));
@@ -76,29 +95,60 @@ public final class PairsService {
             throw new IOException(
                     "Nothing was scored yet, so no reward says which answer is better." + " Score first: winnow score");
         }
+        if (request.rules().basis() != PairRules.Basis.JUDGE) {
+            return build(request, layout, PairVerdicts.NONE, progress, cancel);
+        }
+        JudgeRequest by = request.judge().orElseThrow(() -> new IllegalArgumentException("No judge was named"));
+        ModelOptions options =
+                by.offline() ? ModelOptions.DEFAULT.overriding(Map.of("offline", true)) : ModelOptions.DEFAULT;
+        try (RewardModel model = models.load(by.folder(), options)) {
+            if (!(model instanceof JudgeModel judge)) {
+                throw new ScoringException(by.folder() + " is no judge. Name a folder with judge.json.");
+            }
+            JudgedPairs judged = new JudgedPairs(
+                    workspace, judge, models.inspect(by.folder()).fingerprint());
+            read(request, judged, Progress.SILENT, cancel);
+            judged.ask(lanes.on(Lanes.Lane.ASK), by.parallel(), progress, cancel);
+            return build(request, layout, judged, Progress.SILENT, cancel);
+        }
+    }
+
+    private Report build(
+            Request request, DatasetLayout layout, PairVerdicts verdicts, Progress progress, CancelToken cancel)
+            throws IOException {
+        PairBuilder builder = builder(request, verdicts);
+        List<Dataset> datasets = read(request, builder, progress, cancel);
+        PairBuilder.Result result = builder.finish();
+        try (Snapshot snapshot = workspace.snapshot()) {
+            return written(request, layout, result, new Shown(snapshot, datasets), cancel);
+        }
+    }
+
+    /** Shows all prompts of the datasets that were asked for, which it returns. */
+    private List<Dataset> read(Request request, PairSource.Prompts prompts, Progress progress, CancelToken cancel) {
         try (Snapshot snapshot = workspace.snapshot()) {
             List<Dataset> datasets = snapshot.datasets().stream()
                     .filter(dataset ->
                             request.datasetId().isEmpty() || request.datasetId().getAsLong() == dataset.id())
                     .toList();
-            PairBuilder builder = builder(request);
             new PairSource(snapshot, request.rules().basis() == PairRules.Basis.VERIFIER)
-                    .read(datasets, request.runId(), votes(), builder, progress, cancel);
-            PairBuilder.Result result = builder.finish();
-            return written(request, layout, result, new Shown(snapshot, datasets), cancel);
+                    .read(datasets, request.runId(), votes(), prompts, progress, cancel);
+            return datasets;
         }
     }
 
-    private PairBuilder builder(Request request) throws IOException {
+    private PairBuilder builder(Request request, PairVerdicts verdicts) throws IOException {
         if (request.rules().minProbability().isEmpty()) {
-            return new PairBuilder(request.rules());
+            return new PairBuilder(request.rules(), PairBuilder.CERTAIN, verdicts);
         }
-        Optional<Calibration> calibration =
-                request.runId().isPresent() ? calibrations.ofRun(request.runId().getAsLong()) : Optional.empty();
+        Optional<Calibration> calibration = request.runId().isPresent()
+                ? calibrations.ofRun(request.runId().getAsLong())
+                : Optional.empty();
         return new PairBuilder(
                 request.rules(),
                 calibration.orElseThrow(() -> new IOException("No calibration says how probable it is that an answer is"
-                        + " better. Fit one on votes first: winnow calibrate")));
+                        + " better. Fit one on votes first: winnow calibrate")),
+                verdicts);
     }
 
     /** What annotators say now, by dataset and record. */

@@ -39,6 +39,7 @@ public final class Session implements AutoCloseable {
     private final CalibrationService calibrations;
     private final LeaderboardService leaderboard;
     private final PairsService pairs;
+    private final CandidateService candidates;
     private final BestOfNService bestOfN;
     private final ExportService exports;
     private final TextIndexService texts;
@@ -64,7 +65,8 @@ public final class Session implements AutoCloseable {
         this.agreement = new AgreementService(workspace, formats);
         this.calibrations = new CalibrationService(workspace);
         this.leaderboard = new LeaderboardService(workspace, formats);
-        this.pairs = new PairsService(workspace, formats, calibrations);
+        this.pairs = new PairsService(workspace, formats, calibrations, models, lanes);
+        this.candidates = new CandidateService(workspace, imports, lanes);
         this.bestOfN = new BestOfNService(workspace, rankings);
         this.exports = new ExportService(workspace, formats);
         this.texts = new TextIndexService(workspace);
@@ -243,6 +245,11 @@ public final class Session implements AutoCloseable {
     /** Makes preference pairs. */
     public PairsService pairs() {
         return pairs;
+    }
+
+    /** Asks a chat model for answers. */
+    public CandidateService candidates() {
+        return candidates;
     }
 
     /** Picks the best of several answers. */

@@ -4,14 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import winnow.scoring.ScoringException;
+import winnow.scoring.chat.ChatTarget;
 import winnow.scoring.weights.JsonFile;
 import winnow.scoring.weights.SnapshotConfig;
 
@@ -115,29 +114,15 @@ record JudgeFolder(URI endpoint, String model, Ask ask, String keyName, boolean 
     }
 
     private static URI endpoint(SnapshotConfig file) throws ScoringException {
-        String given = file.text("endpoint", "");
-        try {
-            URI uri = new URI(given.endsWith("/") ? given.substring(0, given.length() - 1) : given);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            throw address(e);
-        }
-        throw address(null);
+        return ChatTarget.address(file.text("endpoint", ""))
+                .orElseThrow(() -> new ScoringException(FILE
+                        + ": endpoint must be an address such as http://localhost:8000/v1, without a name, a key or a"
+                        + " question mark in it."));
     }
 
-    private static ScoringException address(@Nullable URISyntaxException cause) {
-        return new ScoringException(
-                FILE + ": endpoint must be an address such as http://localhost:8000/v1, without a name, a key or a"
-                        + " question mark in it.",
-                cause);
-    }
-
-    /** Where requests go. */
-    URI completions() {
-        return URI.create(endpoint + "/chat/completions");
+    /** Who is asked. */
+    ChatTarget target() {
+        return new ChatTarget("The judge", endpoint, model, keyName, FILE, ask.timeout());
     }
 
     /** What is sent to it of the environment: the key, if there is one. */

@@ -6,13 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import winnow.scoring.Conversation;
 import winnow.scoring.InputOptions;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
 import winnow.scoring.RewardModel;
 import winnow.scoring.ScoringException;
+import winnow.scoring.chat.ChatEndpoint;
+import winnow.scoring.chat.ChatException;
+import winnow.scoring.chat.ChatMessage;
+import winnow.scoring.chat.ChatPicture;
+import winnow.scoring.chat.ChatQuestion;
 import winnow.store.data.Media;
+import winnow.store.data.Role;
 import winnow.store.data.Sample;
 import winnow.store.data.Turn;
 import winnow.store.media.MediaRoots;
@@ -37,12 +44,12 @@ public final class JudgeModel implements RewardModel {
     @Override
     public Prepared prepare(Sample sample, MediaRoots media) throws ScoringException {
         checkOpen();
-        List<JudgePicture> pictures = new ArrayList<>();
+        List<ChatPicture> pictures = new ArrayList<>();
         for (Media medium : sample.media()) {
             if (medium.kind() == Media.Kind.VIDEO) {
                 throw new ScoringException(medium.path() + " is a video; judges are shown text and pictures only.");
             }
-            pictures.add(JudgePicture.read(resolve(medium, media), medium.path()));
+            pictures.add(ChatPicture.read(resolve(medium, media), medium.path()));
         }
         return prepared(sample.turns(), pictures);
     }
@@ -58,14 +65,14 @@ public final class JudgeModel implements RewardModel {
     @Override
     public Prepared prepare(Conversation conversation, InputOptions options) throws ScoringException {
         checkOpen();
-        List<JudgePicture> pictures = new ArrayList<>();
+        List<ChatPicture> pictures = new ArrayList<>();
         for (Path file : conversation.media()) {
-            pictures.add(JudgePicture.read(file, file.toString()));
+            pictures.add(ChatPicture.read(file, file.toString()));
         }
         return prepared(conversation.turns(), pictures);
     }
 
-    private Prepared prepared(List<Turn> turns, List<JudgePicture> pictures) throws ScoringException {
+    private Prepared prepared(List<Turn> turns, List<ChatPicture> pictures) throws ScoringException {
         if (!JudgePrompt.answered(turns)) {
             throw new ScoringException("The text has no answer of an assistant at its end, which a judge needs.");
         }
@@ -116,7 +123,7 @@ public final class JudgeModel implements RewardModel {
         List<Double> scores = new ArrayList<>();
         int unreadable = 0;
         for (int i = 0; i < folder.ask().samples(); i++) {
-            OptionalDouble score = Verdicts.score(endpoint.ask(question, own.pictures()));
+            OptionalDouble score = Verdicts.score(ask(question, own.pictures()));
             if (score.isPresent()) {
                 scores.add(score.getAsDouble());
             } else {
@@ -126,36 +133,67 @@ public final class JudgeModel implements RewardModel {
         return new Scores(scores, unreadable);
     }
 
+    /** The text of a reply; empty when it has none, which nothing can be read from. */
+    private String ask(String question, List<ChatPicture> pictures) throws ScoringException {
+        List<ChatMessage.Part> parts = new ArrayList<>();
+        pictures.forEach(picture -> parts.add(new ChatMessage.Picture(picture)));
+        parts.add(new ChatMessage.Text(question));
+        List<ChatMessage> messages =
+                List.of(new ChatMessage(Role.SYSTEM, JudgePrompt.SYSTEM), new ChatMessage(Role.USER, parts));
+        JudgeFolder.Ask how = folder.ask();
+        try {
+            return endpoint.ask(new ChatQuestion(messages, how.temperature(), how.maxTokens(), OptionalLong.empty()))
+                    .text();
+        } catch (ChatException e) {
+            throw new ScoringException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** How many votes on two answers the folder asks for: each order as often as it says. */
+    public int votes() {
+        return 2 * folder.ask().samples();
+    }
+
     /**
      * How the judge decides between two answers to one question, in both orders as often as the folder says.
      *
      * @throws ScoringException if it cannot be asked, or the questions are not the same
      */
     public Votes votes(Conversation first, Conversation second) throws ScoringException {
-        JudgePrepared a = mine(prepare(first, inputOptions()));
-        JudgePrepared b = mine(prepare(second, inputOptions()));
+        Prepared a = prepare(first, inputOptions());
+        Prepared b = prepare(second, inputOptions());
+        List<Vote> votes = new ArrayList<>();
+        for (int i = 0; i < votes(); i++) {
+            votes.add(vote(a, b, i % 2 == 1)); // every other time the second answer stands first
+        }
+        return Votes.of(votes);
+    }
+
+    /**
+     * Asks once which of two answers to one question is better. May be called by several threads.
+     *
+     * @param swapped whether the second answer is shown first
+     * @throws ScoringException if it cannot be asked, or the questions are not the same
+     */
+    public Vote vote(Prepared first, Prepared second, boolean swapped) throws ScoringException {
+        checkOpen();
+        JudgePrepared a = mine(first);
+        JudgePrepared b = mine(second);
         if (!question(a).equals(question(b)) || !a.pictures().equals(b.pictures())) {
             throw new ScoringException("A judge compares two answers to one question, but these two conversations ask"
                     + " different ones. Score each of them instead.");
         }
-        int[] wins = new int[2];
-        int ties = 0;
-        int unreadable = 0;
-        for (int i = 0; i < 2 * folder.ask().samples(); i++) {
-            int shownFirst = i % 2; // every other time the second answer stands first
-            List<Turn> one = shownFirst == 0 ? a.turns() : b.turns();
-            List<Turn> other = shownFirst == 0 ? b.turns() : a.turns();
-            String reply = endpoint.ask(JudgePrompt.verdict(one, other), a.pictures());
-            Optional<Verdicts.Verdict> verdict = Verdicts.verdict(reply);
-            if (verdict.isEmpty()) {
-                unreadable++;
-            } else if (verdict.get() == Verdicts.Verdict.TIE) {
-                ties++;
-            } else {
-                wins[verdict.get() == Verdicts.Verdict.A ? shownFirst : 1 - shownFirst]++;
-            }
+        String question =
+                swapped ? JudgePrompt.verdict(b.turns(), a.turns()) : JudgePrompt.verdict(a.turns(), b.turns());
+        Optional<Verdicts.Verdict> verdict = Verdicts.verdict(ask(question, a.pictures()));
+        if (verdict.isEmpty()) {
+            return Vote.UNREADABLE;
         }
-        return new Votes(wins[0], wins[1], ties, unreadable);
+        return switch (verdict.get()) {
+            case A -> swapped ? Vote.SECOND : Vote.FIRST;
+            case B -> swapped ? Vote.FIRST : Vote.SECOND;
+            case TIE -> Vote.TIE;
+        };
     }
 
     private static List<Turn> question(JudgePrepared input) {

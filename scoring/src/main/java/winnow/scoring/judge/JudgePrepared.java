@@ -2,6 +2,7 @@ package winnow.scoring.judge;
 
 import java.util.List;
 import winnow.scoring.Prepared;
+import winnow.scoring.chat.ChatPicture;
 import winnow.store.data.Turn;
 
 /**
@@ -11,7 +12,7 @@ import winnow.store.data.Turn;
  * @param turns oldest first; ends with the answer to judge
  * @param pictures in order
  */
-record JudgePrepared(JudgeModel maker, List<Turn> turns, List<JudgePicture> pictures) implements Prepared {
+record JudgePrepared(JudgeModel maker, List<Turn> turns, List<ChatPicture> pictures) implements Prepared {
 
     private static final int CHARACTERS = 4;
 

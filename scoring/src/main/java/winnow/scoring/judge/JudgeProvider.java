@@ -12,6 +12,7 @@ import winnow.scoring.ModelOptions;
 import winnow.scoring.RewardModel;
 import winnow.scoring.RewardModelProvider;
 import winnow.scoring.ScoringException;
+import winnow.scoring.chat.ChatEndpoint;
 import winnow.scoring.weights.Fingerprint;
 
 /** Loads judges: folders with {@code judge.json}, which names an endpoint and a model. */
@@ -71,6 +72,6 @@ public final class JudgeProvider implements RewardModelProvider {
             throw new ScoringException("The judge of " + folder + " is asked over the network at " + judge.endpoint()
                     + ", which --offline forbids. Leave --offline away, or choose a model on this machine.");
         }
-        return new JudgeModel(judge, options, new ChatEndpoint(judge, judge.key(environment), pause));
+        return new JudgeModel(judge, options, new ChatEndpoint(judge.target(), judge.key(environment), pause));
     }
 }

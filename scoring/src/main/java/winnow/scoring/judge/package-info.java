@@ -1,7 +1,7 @@
 /**
  * A judge: a chat model behind an endpoint that speaks the protocol of OpenAI, asked for a score or a verdict.
  *
- * <p>The only package that uses the network, and only for a folder with {@code judge.json}.
+ * <p>Uses the network only for a folder with {@code judge.json}.
  */
 @NullMarked
 package winnow.scoring.judge;

@@ -82,6 +82,17 @@ public final class FakeJudge implements AutoCloseable {
         };
     }
 
+    /** Announces more than it sends, and hangs up. */
+    static Answer cut(String body) {
+        return exchange -> {
+            byte[] bytes = body.getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length + 100L);
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
+            exchange.close();
+        };
+    }
+
     static Answer drops() {
         return HttpExchange::close;
     }

@@ -230,12 +230,17 @@ class JudgeModelTest {
     }
 
     @Test
-    void aReplyThatIsNoJsonIsOneThatCannotBeRead() throws Exception {
+    void aReplyThatBreaksOffIsAskedForAgainAndOneWithoutTextCannotBeRead() throws Exception {
         server.waiting.add(FakeJudge.status(200, "<html>Score: 90</html>"));
+        server.waiting.add(FakeJudge.status(200, "{\"choices\": [{\"message\": {\"content\": \"Score: 9"));
+        server.waiting.add(FakeJudge.cut("{\"choices\": [{\"message\": {\"content\": \"Score: 91\"}}]}"));
         server.waiting.add(FakeJudge.status(200, "{\"choices\": []}"));
-        JudgeModel model = model(", \"samples\": 3");
+        JudgeModel model = model(", \"samples\": 2");
 
-        assertEquals(new Scores(List.of(50.0), 2), model.scores(model.prepare(GOOD, model.inputOptions())));
+        assertEquals(new Scores(List.of(50.0), 1), model.scores(model.prepare(GOOD, model.inputOptions())));
+
+        assertEquals(5, server.requests.size());
+        assertEquals(3, pauses.size());
     }
 
     @Test

@@ -23,7 +23,8 @@ final class Migrations {
             "V008__comparison.sql",
             "V009__vote_step.sql",
             "V010__import_warning.sql",
-            "V011__calibration.sql");
+            "V011__calibration.sql",
+            "V012__asked.sql");
 
     private Migrations() {}
 

@@ -48,6 +48,8 @@ public final class Workspace implements AutoCloseable {
     private final AuditTable audits;
     private final ComparisonTable comparisons;
     private final CalibrationTable calibrations;
+    private final GenerationTable generations;
+    private final JudgeVoteTable judgeVotes;
     private final Queue queue;
 
     private Workspace(Sql bulk, Sql deciding) {
@@ -73,6 +75,8 @@ public final class Workspace implements AutoCloseable {
         this.audits = new AuditTable(deciding, decisions);
         this.comparisons = new ComparisonTable(deciding, steps);
         this.calibrations = new CalibrationTable(deciding);
+        this.generations = new GenerationTable(deciding); // an answer was paid for: it is kept as a decision is
+        this.judgeVotes = new JudgeVoteTable(deciding);
         this.queue = new Queue(bulk, rewards);
     }
 
@@ -246,6 +250,16 @@ public final class Workspace implements AutoCloseable {
     /** What rewards say of which answer is better. */
     public CalibrationTable calibrations() {
         return calibrations;
+    }
+
+    /** What chat models answered to prompts. */
+    public GenerationTable generations() {
+        return generations;
+    }
+
+    /** What judges said of two answers. */
+    public JudgeVoteTable judgeVotes() {
+        return judgeVotes;
     }
 
     /** The records with several answers as an annotator goes through them. */

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Optional;
 import winnow.store.data.Container;
 import winnow.store.media.MediaRoots;
 
@@ -47,5 +48,10 @@ public interface DatasetWriter {
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         write(text, container, records);
         text.flush();
+    }
+
+    /** What written files need beside them to be read; empty where their records say everything themselves. */
+    default Optional<Beside> beside() {
+        return Optional.empty();
     }
 }

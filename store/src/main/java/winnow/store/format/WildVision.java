@@ -30,6 +30,11 @@ public final class WildVision extends RecordFormat {
     }
 
     @Override
+    public Optional<Beside> beside() {
+        return Optional.of(new WildVisionBeside());
+    }
+
+    @Override
     public boolean betterFirst() {
         return true;
     }

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The answers of models that battles are about: {@code model_answers/MODEL.jsonl} beside the file of battles. Read when
- * they are asked for, once, and nothing outside of that folder. Confined to one thread.
+ * The answers of models that battles are about: {@code model_answers/MODEL.jsonl} beside the file of battles, or all in
+ * one file, as an export has them. Read when they are asked for, once, and nothing else beside the battles. Confined to
+ * one thread.
  */
 final class WildVisionAnswers {
 
@@ -20,12 +21,14 @@ final class WildVisionAnswers {
     private static final long MOST = 64L << 20; // bytes of all files together: they are kept in memory
 
     private final Path folder;
+    private final Path together;
     private final Map<String, Map<String, Talk>> models = new HashMap<>();
     private long read;
 
     /** Those beside a file of battles. */
     WildVisionAnswers(Path battles) {
         this.folder = battles.resolveSibling(FOLDER);
+        this.together = battles.resolveSibling(WildVisionBeside.NAME);
     }
 
     /**
@@ -53,22 +56,27 @@ final class WildVisionAnswers {
             return Map.of();
         }
         Path file = folder.resolve(name + ".jsonl");
-        if (!Files.isRegularFile(file)) {
-            return Map.of();
+        if (Files.isRegularFile(file)) {
+            return read(file, Optional.empty());
         }
+        return Files.isRegularFile(together) ? read(together, Optional.of(model)) : Map.of();
+    }
+
+    /** The answers of a file; only those of one model where it is named. */
+    private Map<String, Talk> read(Path file, Optional<String> model) throws ParseException {
         try {
             read += Files.size(file);
             if (read > MOST) {
                 throw Faults.fault(
-                        "The files in " + FOLDER + " beside the file have more than " + (MOST >> 20) + " MB together.");
+                        "The files of answers beside the file have more than " + (MOST >> 20) + " MB together.");
             }
-            Answers found = new Answers();
+            Answers found = new Answers(model);
             try (InputStream in = Source.open(file)) {
                 JsonLines.split(in, found);
             }
             return found.talks;
         } catch (IOException e) {
-            throw Faults.fault(FOLDER + "/" + name + ".jsonl beside the file cannot be read.");
+            throw Faults.fault(file.getFileName() + " beside the file cannot be read.");
         }
     }
 
@@ -77,6 +85,11 @@ final class WildVisionAnswers {
 
         private final RecordParser parser = new RecordParser();
         private final Map<String, Talk> talks = new HashMap<>();
+        private final Optional<String> model;
+
+        Answers(Optional<String> model) {
+            this.model = model;
+        }
 
         @Override
         public void record(long line, RecordText text) {
@@ -85,7 +98,10 @@ final class WildVisionAnswers {
 
         private Optional<Fields> answer(RecordText text) {
             try {
-                return text.tooLong() ? Optional.empty() : Optional.of(parser.record(text.text()));
+                return text.tooLong()
+                        ? Optional.empty()
+                        : Optional.of(parser.record(text.text()))
+                                .filter(record -> model.isEmpty() || model.equals(record.find("model")));
             } catch (CharacterCodingException | ParseException e) {
                 return Optional.empty(); // then its question has no answer, which is said of the battle
             }

@@ -27,6 +27,8 @@ public final class Lanes implements AutoCloseable {
         INDEX,
         /** Downloads: one thread of their own, so that an import never waits behind one. */
         NET,
+        /** Questions to an endpoint: a thread each, as many as whoever asks keeps under way. */
+        ASK,
         /** Pictures and tokens: as many threads as there are cores. */
         DECODE,
         /** The model: one thread; a model is created, used and closed here. */
@@ -42,6 +44,7 @@ public final class Lanes implements AutoCloseable {
     private final ExecutorService settle = Executors.newSingleThreadExecutor(named("settle"));
     private final ExecutorService index = Executors.newSingleThreadExecutor(named("index"));
     private final ExecutorService net = Executors.newSingleThreadExecutor(named("net"));
+    private final ExecutorService ask = Executors.newCachedThreadPool(named("ask"));
     private final ExecutorService decode =
             Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), named("decode"));
     private final ExecutorService gpu = Executors.newSingleThreadExecutor(named("gpu"));
@@ -57,6 +60,7 @@ public final class Lanes implements AutoCloseable {
             case SETTLE -> settle;
             case INDEX -> index;
             case NET -> net;
+            case ASK -> ask;
             case DECODE -> decode;
             case GPU -> gpu;
             case WEIGHTS -> weights;

@@ -50,6 +50,12 @@ class RecordLayoutsTest {
                                 + " 'f']}",
                         "U:p A:a | U:p A:b | U:p A:c | U:p A:d | U:p A:e | U:p A:f"),
                 Arguments.of(
+                        "candidates",
+                        "{'messages': [{'role': 'user', 'content': '<image>q'}], 'images': ['1.png'], 'candidates':"
+                                + " [{'content': 'one <image>', 'finish_reason': 'stop'}, {'content': 'two'}], 'origin':"
+                                + " {'model': 'm'}}",
+                        "U:<image>q A:one <image> [1.png] | U:<image>q A:two [1.png]"),
+                Arguments.of(
                         "shp",
                         "{'post_id': 'x', 'history': 'h', 'human_ref_A': 'one', 'human_ref_B': 'two', 'labels': 0}",
                         "U:h A:two | U:h A:one"),

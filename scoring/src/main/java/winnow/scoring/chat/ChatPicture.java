@@ -1,4 +1,4 @@
-package winnow.scoring.judge;
+package winnow.scoring.chat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import winnow.scoring.ScoringException;
  *
  * @param address {@code data:image/png;base64,…}
  */
-record JudgePicture(String address) {
+public record ChatPicture(String address) {
 
     private static final long MAX_BYTES = 20L << 20;
 
@@ -21,15 +21,15 @@ record JudgePicture(String address) {
      * Reads a picture; its kind is told by its first bytes.
      *
      * @param name for messages
-     * @throws ScoringException if it is missing, too large or of a kind that judges do not take; names it
+     * @throws ScoringException if it is missing, too large or of a kind that chat models do not take; names it
      */
-    static JudgePicture read(Path file, String name) throws ScoringException {
+    public static ChatPicture read(Path file, String name) throws ScoringException {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new ScoringException(name + " is larger than the 20 MiB a judge takes. Make it smaller.");
+                throw new ScoringException(name + " is larger than the 20 MiB that chat models take. Make it smaller.");
             }
             byte[] bytes = Files.readAllBytes(file);
-            return new JudgePicture("data:" + type(bytes, name) + ";base64,"
+            return new ChatPicture("data:" + type(bytes, name) + ";base64,"
                     + Base64.getEncoder().encodeToString(bytes));
         } catch (IOException e) {
             throw new ScoringException(name + " cannot be read: " + e.getMessage() + ".", e);
@@ -47,6 +47,6 @@ record JudgePicture(String address) {
         } else if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) {
             return "image/webp";
         }
-        throw new ScoringException(name + " is no JPEG, PNG, GIF or WebP picture, and judges take no others.");
+        throw new ScoringException(name + " is no JPEG, PNG, GIF or WebP picture, and chat models take no others.");
     }
 }
