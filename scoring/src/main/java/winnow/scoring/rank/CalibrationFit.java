@@ -2,6 +2,7 @@ package winnow.scoring.rank;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +63,10 @@ public record CalibrationFit(
         for (Method method : Method.values()) {
             held.put(method, held(method, folds));
         }
-        Method method = asked.orElseGet(() -> held.get(Method.ISOTONIC).logLoss()
-                        < held.get(Method.TEMPERATURE).logLoss()
-                ? Method.ISOTONIC
-                : Method.TEMPERATURE);
+        Method method = asked.orElseGet(() -> held.entrySet().stream()
+                .min(Comparator.comparingDouble(each -> each.getValue().logLoss())) // of equal ones the first
+                .orElseThrow()
+                .getKey());
         List<Vote> votes = votes(pairs);
         return new CalibrationFit(method, method.fit(votes), new Temperature(1).forecasts(votes), held);
     }

@@ -138,6 +138,12 @@ class TextIndexTest {
             for (String newer : List.of("calibration", "import_warning", "text_index", "text_indexed")) {
                 statement.executeUpdate("DROP TABLE " + newer);
             }
+            for (String change : List.of(
+                    "DROP TRIGGER comparison_has_step",
+                    "DROP INDEX comparison_by_step",
+                    "ALTER TABLE comparison DROP COLUMN step_id")) {
+                statement.executeUpdate(change);
+            }
             statement.executeUpdate("INSERT INTO container VALUES (1, 'TABLE', 'PAR1 schema'),"
                     + " (2, 'TABLE', 'PAR1 ,b' || char(10))");
             statement.executeUpdate("PRAGMA user_version = " + (Migrations.newest() - 2));
