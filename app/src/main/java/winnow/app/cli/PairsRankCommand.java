@@ -20,9 +20,9 @@ import winnow.store.data.PairOrder;
 /** {@code winnow pairs rank RECORD ORDER}: puts all answers of a record in order. */
 @Command(
         name = "rank",
-        description = "Put all answers of a record in order, the best first: a vote on each pair of them, all taken back"
-                + " by one undo. Example: winnow pairs rank 12 2,0=3,1 (2 is the best, 0 and 3 are as good, 1 is the"
-                + " worst)")
+        description = "Put all answers of a record in order, the best first: a vote on each pair of them, all taken"
+                + " back by one undo. Example: winnow pairs rank 12 2,0=3,1 (2 is the best, 0 and 3 are as good, 1 is"
+                + " the worst)")
 final class PairsRankCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "RECORD", converter = Numbers.Count.class, description = "From 0.")

@@ -334,17 +334,18 @@ public final class CompareService {
                 .map(answer -> answer.sample().candidate())
                 .toList();
         Map<Ballot, Vote> votes = new LinkedHashMap<>();
-        new AnswerOrder(known, order)
-                .pairs()
-                .forEach((better, choice) -> {
-                    Pair pair = shuffled(sitting, new Pair(datasetId, record, better.get(0), better.get(1)));
-                    Comparison.Choice said = choice == Comparison.Choice.TIE || pair.a() == better.get(0)
-                            ? choice
-                            : Comparison.Choice.B;
-                    votes.put(
-                            new Ballot(pair, sitting.annotator(), sitting.seed(), sitting.order().id()),
-                            new Vote(said, Set.of(), Optional.empty(), blind));
-                });
+        new AnswerOrder(known, order).pairs().forEach((better, choice) -> {
+            Pair pair = shuffled(sitting, new Pair(datasetId, record, better.get(0), better.get(1)));
+            Comparison.Choice said =
+                    choice == Comparison.Choice.TIE || pair.a() == better.get(0) ? choice : Comparison.Choice.B;
+            votes.put(
+                    new Ballot(
+                            pair,
+                            sitting.annotator(),
+                            sitting.seed(),
+                            sitting.order().id()),
+                    new Vote(said, Set.of(), Optional.empty(), blind));
+        });
         return workspace.comparisons().vote(votes);
     }
 

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
  * @param margin how much better at least: of rewards, or of mean votes (1 better, 2 much better); empty for any
  * @param maxPerPrompt how many pairs of one prompt at most, the widest margin first
  * @param length how the lengths of answers are kept from deciding
- * @param minProbability how probable the calibration of the run has to make it that the chosen answer is better, 0 to 1;
- *     empty for any
+ * @param minProbability how probable the calibration of the run has to make it that the chosen answer is better, 0 to
+ *     1; empty for any
  */
 public record PairRules(
         Basis basis, OptionalDouble margin, int maxPerPrompt, LengthRule length, OptionalDouble minProbability) {

@@ -66,7 +66,8 @@ public final class PairsService {
     /**
      * Makes pairs and writes them.
      *
-     * @throws IOException if there is no such layout, no run or calibration where one is needed, or the file cannot be written
+     * @throws IOException if there is no such layout, no run or calibration where one is needed, or the file cannot be
+     *     written
      */
     public Report build(Request request, Progress progress, CancelToken cancel) throws IOException {
         DatasetLayout layout = formats.layout(request.layout())

@@ -19,8 +19,7 @@ import winnow.scoring.rank.Calibration.Vote;
  * @param before what rewards say as they are: they come from a logistic curve of temperature 1
  * @param held what each method says of votes it was not fitted on
  */
-public record CalibrationFit(
-        Method method, Calibration calibration, Forecasts before, Map<Method, Forecasts> held) {
+public record CalibrationFit(Method method, Calibration calibration, Forecasts before, Map<Method, Forecasts> held) {
 
     /** So many pairs with two different rewards are needed. */
     public static final int LEAST_PAIRS = 20;

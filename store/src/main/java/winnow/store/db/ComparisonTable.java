@@ -85,9 +85,7 @@ public final class ComparisonTable {
         return sql.write(() -> {
             UUID step = UUID.randomUUID();
             String now = steps.begin(
-                    step,
-                    Optional.empty(),
-                    votes.keySet().iterator().next().annotator());
+                    step, Optional.empty(), votes.keySet().iterator().next().annotator());
             Iterator<UUID> ids = ids(votes.size());
             List<Comparison> added = new ArrayList<>();
             votes.forEach((ballot, vote) -> {
@@ -133,9 +131,7 @@ public final class ComparisonTable {
             Ballot ballot = new Ballot(again.pair(), vote.annotator(), again.seed(), again.queue());
             boolean alone = vote.id().equals(undone);
             Place place = new Place(
-                    alone ? step : ids.next(),
-                    alone ? Optional.empty() : Optional.of(step),
-                    Optional.of(vote.id()));
+                    alone ? step : ids.next(), alone ? Optional.empty() : Optional.of(step), Optional.of(vote.id()));
             add(place, ballot, said, now);
         }
     }

@@ -270,8 +270,7 @@ class ComparisonTableTest {
                 workspace.comparisons().current().stream()
                         .map(each -> each.said().choice())
                         .toList());
-        assertEquals(
-                before.pair(), workspace.comparisons().ofStep(undo).get(0).pair());
+        assertEquals(before.pair(), workspace.comparisons().ofStep(undo).get(0).pair());
 
         workspace.takeBack(undo);
         assertEquals(

@@ -110,8 +110,8 @@ class MergeTest {
         Path united = merge(three.get(0), three.get(1), three.get(2));
 
         assertArrayEquals(before, Files.readAllBytes(three.get(0)));
-        for (String table :
-                List.of("decision", "step", "remark", "comparison", "audit", "audit_judgement", "audit_draw", "calibration")) {
+        for (String table : List.of(
+                "decision", "step", "remark", "comparison", "audit", "audit_judgement", "audit_draw", "calibration")) {
             List<String> ids = new ArrayList<>();
             for (Path each : three) {
                 ids.addAll(rows(each, "SELECT id FROM " + table));
@@ -185,7 +185,9 @@ class MergeTest {
         KeptCalibration later;
         try (Workspace a = Workspace.open(first);
                 Workspace b = Workspace.open(second)) {
-            a.runs().start(new RunTable.Key("other", Path.of("/o"), "fake", "f0", true, "{}")); // so that numbers differ
+            a.runs()
+                    .start(new RunTable.Key(
+                            "other", Path.of("/o"), "fake", "f0", true, "{}")); // so that numbers differ
             earlier = calibrate(b, Example.run(b), 20);
             later = calibrate(a, Example.run(a), 30);
         }
@@ -198,7 +200,9 @@ class MergeTest {
             assertEquals(new KeptCalibration.Votes(Optional.of("kim"), 30, "a hash"), counts.votes());
             assertEquals(
                     List.of(earlier.id(), later.id()),
-                    united.calibrations().all().stream().map(KeptCalibration::id).toList());
+                    united.calibrations().all().stream()
+                            .map(KeptCalibration::id)
+                            .toList());
             assertEquals(
                     Optional.empty(),
                     united.calibrations()
