@@ -44,8 +44,8 @@ final class CalibrateCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "auto|temperature|isotonic",
             converter = MethodName.class,
-            description = "temperature: one number, a logistic curve. isotonic: steps that never fall. auto: the one with"
-                    + " the lower log loss on votes held out. Default: auto.")
+            description = "temperature: one number, a logistic curve. isotonic: steps that never fall. auto: the one"
+                    + " with the lower log loss on votes held out. Default: auto.")
     private Choice method = Choice.AUTO;
 
     @Option(
@@ -80,16 +80,15 @@ final class CalibrateCommand implements Callable<Integer> {
                 throw winnow.wrongUsage(NAME, "A name is empty.");
             }
         }
-        return winnow.inWorkspace(session -> list
-                ? CalibrationAnswer.list(session.calibrations().all(), session.runs())
-                : calibrate(session));
+        return winnow.inWorkspace(session ->
+                list ? CalibrationAnswer.list(session.calibrations().all(), session.runs()) : calibrate(session));
     }
 
     private Answer calibrate(Session session) throws IOException {
         OptionalLong runId = winnow.checkRun(NAME, session, run);
         if (runId.isEmpty()) {
-            throw new IOException("Nothing was scored yet, so there are no rewards to calibrate. Score first: winnow"
-                    + " score");
+            throw new IOException(
+                    "Nothing was scored yet, so there are no rewards to calibrate. Score first: winnow" + " score");
         }
         CalibrationReport report = session.calibrations()
                 .keep(

@@ -16,8 +16,8 @@ import winnow.store.data.ScoringRun;
 /** Calibrations, for people and as JSON; probabilities and shares are percentages. */
 final class CalibrationAnswer {
 
-    private static final String METHOD = "Before: rewards as they are, a logistic curve of temperature 1. After: on votes"
-            + " held out, five times a fifth of the pairs. Log loss is natural; ties count as half; the expected"
+    private static final String METHOD = "Before: rewards as they are, a logistic curve of temperature 1. After: on"
+            + " votes held out, five times a fifth of the pairs. Log loss is natural; ties count as half; the expected"
             + " calibration error is over ten bins, 0 to 1; intervals of 95 % are Wilson's.";
 
     private CalibrationAnswer() {}
@@ -76,8 +76,10 @@ final class CalibrationAnswer {
                                 "observed", BenchAnswer.percent(bin.observed().value()),
                                 "interval",
                                         List.of(
-                                                BenchAnswer.percent(bin.observed().low()),
-                                                BenchAnswer.percent(bin.observed().high()))))
+                                                BenchAnswer.percent(
+                                                        bin.observed().low()),
+                                                BenchAnswer.percent(
+                                                        bin.observed().high()))))
                         .toList());
         return json;
     }
@@ -85,7 +87,8 @@ final class CalibrationAnswer {
     private static List<String> lines(CalibrationReport report, KeptCalibration kept, Worth before, Worth after) {
         CalibrationReport.Counted counted = report.counted();
         List<String> lines = new ArrayList<>();
-        lines.add("Kept \"" + Table.plain(kept.name()) + "\" for run " + report.run().id() + " ("
+        lines.add("Kept \"" + Table.plain(kept.name()) + "\" for run "
+                + report.run().id() + " ("
                 + Table.plain(report.run().model()) + "): "
                 + kept.curve().method().name().toLowerCase(Locale.ROOT) + ".");
         lines.add(counted.votes() + " votes on " + counted.pairs() + " pairs, " + counted.ties() + " of them ties.");
@@ -149,9 +152,8 @@ final class CalibrationAnswer {
                     kept.fittedAt(),
                     kept.annotator());
         }
-        List<String> lines = all.isEmpty()
-                ? List.of("No calibration yet. Vote on pairs, then: winnow calibrate")
-                : table.lines();
+        List<String> lines =
+                all.isEmpty() ? List.of("No calibration yet. Vote on pairs, then: winnow calibrate") : table.lines();
         return new Answer(Answer.DONE, Json.object("calibrations", json), lines);
     }
 

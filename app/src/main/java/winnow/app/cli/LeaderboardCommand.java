@@ -37,8 +37,9 @@ final class LeaderboardCommand implements Callable<Integer> {
 
     private static final String NAME = "leaderboard";
     private static final String METHOD = "Strength: logarithm of the odds against the mean of the models (Bradley and"
-            + " Terry 1952, Davidson 1970), intervals of 95 %: {how}. Share of wins: ties as half, without \"both bad\","
-            + " Wilson's interval. Effects are for a difference of one standard deviation of the logarithm of the ratio.";
+            + " Terry 1952, Davidson 1970), intervals of 95 %: {how}. Share of wins: ties as half, without \"both"
+            + " bad\", Wilson's interval. Effects are for a difference of one standard deviation of the logarithm"
+            + " of the ratio.";
 
     @Option(
             names = "--from",
@@ -60,8 +61,8 @@ final class LeaderboardCommand implements Callable<Integer> {
             names = "--intervals",
             paramLabel = "sandwich|bootstrap",
             converter = IntervalsName.class,
-            description = "sandwich: from the curvature, robust where the model does not fit. bootstrap: drawing records"
-                    + " again, 500 times. Default: sandwich.")
+            description = "sandwich: from the curvature, robust where the model does not fit. bootstrap: drawing"
+                    + " records again, 500 times. Default: sandwich.")
     private Intervals intervals = Intervals.SANDWICH;
 
     @Mixin
@@ -112,7 +113,8 @@ final class LeaderboardCommand implements Callable<Integer> {
                 "records", board.counted().records(),
                 "unnamed", board.counted().unnamed(),
                 "silent", board.counted().silent(),
-                "models", board.standings().stream().map(LeaderboardCommand::json).toList(),
+                "models",
+                        board.standings().stream().map(LeaderboardCommand::json).toList(),
                 "tie_rate", board.tieRate(),
                 "covariates",
                         board.effects().stream()
@@ -169,7 +171,9 @@ final class LeaderboardCommand implements Callable<Integer> {
             board.standings()
                     .forEach(each -> table.row(
                             each.model(),
-                            each.strength().map(found -> decimals(found.value(), 3)).orElse("-"),
+                            each.strength()
+                                    .map(found -> decimals(found.value(), 3))
+                                    .orElse("-"),
                             each.strength().map(found -> span(found, 1, 3)).orElse(""),
                             each.wins(),
                             each.losses(),
@@ -197,7 +201,8 @@ final class LeaderboardCommand implements Callable<Integer> {
         }
         Table table = new Table(heading.toArray(String[]::new));
         for (int i = 0; i < board.duels().size(); i++) {
-            List<Object> row = new ArrayList<>(List.of((i + 1) + " " + board.standings().get(i).model()));
+            List<Object> row = new ArrayList<>(
+                    List.of((i + 1) + " " + board.standings().get(i).model()));
             for (Duels duel : board.duels().get(i)) {
                 double share = duel.share().value();
                 row.add(Double.isNaN(share) ? "" : decimals(100 * share, 1));
@@ -217,7 +222,10 @@ final class LeaderboardCommand implements Callable<Integer> {
                 "losses", each.losses(),
                 "ties", each.ties(),
                 "both_bad", each.bothBad(),
-                "win_share", Double.isNaN(each.share().value()) ? null : BenchAnswer.percent(each.share().value()),
+                "win_share",
+                        Double.isNaN(each.share().value())
+                                ? null
+                                : BenchAnswer.percent(each.share().value()),
                 "win_share_interval",
                         List.of(
                                 BenchAnswer.percent(each.share().low()),

@@ -24,7 +24,8 @@ final class PairsCommand implements Callable<Integer> {
         return new CommandLine(new PairsCommand())
                 .addSubcommand(new PairsBuildCommand(winnow))
                 .addSubcommand(new PairsNextCommand(winnow))
-                .addSubcommand(new PairsVoteCommand(winnow));
+                .addSubcommand(new PairsVoteCommand(winnow))
+                .addSubcommand(new PairsRankCommand(winnow));
     }
 
     /** Always wrong usage: it does nothing by itself. */

@@ -92,12 +92,7 @@ final class PairsVoteCommand implements Callable<Integer> {
     }
 
     private Comparison vote(Session session) {
-        long id = dataset.orElseGet(() -> {
-            if (session.datasets().size() != 1) {
-                throw winnow.wrongUsage("pairs", "Name the dataset of the record with --dataset ID.");
-            }
-            return session.datasets().get(0).id();
-        });
+        long id = dataset(winnow, session, dataset);
         CompareService.Sitting sitting = new CompareService.Sitting(
                 annotator.orElseGet(() -> winnow.settings().read().annotator()), queue, winnow.latestRun(session), 0);
         try {
@@ -109,6 +104,16 @@ final class PairsVoteCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw winnow.wrongUsage("pairs", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The dataset that was named, or the only one; naming none of several is wrong usage. */
+    static long dataset(WinnowCommand winnow, Session session, Optional<Long> named) {
+        return named.orElseGet(() -> {
+            if (session.datasets().size() != 1) {
+                throw winnow.wrongUsage("pairs", "Name the dataset of the record with --dataset ID.");
+            }
+            return session.datasets().get(0).id();
+        });
     }
 
     /** Choices in lower case, with a minus where the name has a line. */

@@ -22,7 +22,7 @@ import winnow.store.db.Snapshot;
 import winnow.store.format.DatasetReader;
 import winnow.store.job.CancelToken;
 
-/** Reads from a workspace which model's answer was found better than which, record by record. Confined to one thread. */
+/** Reads which model's answer was found better than which, record by record. Confined to one thread. */
 final class Battles {
 
     private static final int PAGE = 200;
@@ -92,8 +92,8 @@ final class Battles {
                     List<Outcome> outcomes = outcomes(reader, record, two);
                     silent += outcomes.isEmpty() ? 1 : 0;
                     for (Outcome outcome : outcomes) {
-                        found.add(new Comparison(
-                                number(names.get(i)), number(names.get(j)), outcome, differences(two)));
+                        found.add(
+                                new Comparison(number(names.get(i)), number(names.get(j)), outcome, differences(two)));
                     }
                 }
             }

@@ -44,7 +44,10 @@ public final class CalibrationService {
 
     /** The votes of a request, by pair, and what they come to. */
     private record Votes(
-            List<List<Calibration.Vote>> pairs, List<Dataset> datasets, String sha256, CalibrationReport.Counted counted) {}
+            List<List<Calibration.Vote>> pairs,
+            List<Dataset> datasets,
+            String sha256,
+            CalibrationReport.Counted counted) {}
 
     private final Workspace workspace;
 
@@ -122,8 +125,8 @@ public final class CalibrationService {
         try (Snapshot now = workspace.snapshot()) {
             Collected collected = new Collected(now.datasets());
             now.agreement().votes(OptionalLong.of(request.runId())).stream()
-                    .filter(vote -> request.voter().isEmpty()
-                            || request.voter().get().equals(vote.annotator()))
+                    .filter(vote ->
+                            request.voter().isEmpty() || request.voter().get().equals(vote.annotator()))
                     .forEach(collected::add);
             return collected.votes();
         }
@@ -191,8 +194,17 @@ public final class CalibrationService {
     }
 
     private static String line(Dataset dataset, SpokenVote vote) {
-        return dataset.sha256() + ' ' + vote.pair().record() + ' ' + vote.pair().a() + ' '
-                + vote.pair().b() + ' ' + vote.choice() + ' ' + vote.annotator();
+        return dataset.sha256()
+                + ' '
+                + vote.pair().record()
+                + ' '
+                + vote.pair().a()
+                + ' '
+                + vote.pair().b()
+                + ' '
+                + vote.choice()
+                + ' '
+                + vote.annotator();
     }
 
     /** The same for the same votes, whatever their numbers in this workspace. */

@@ -2,6 +2,7 @@ package winnow.app.service;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import winnow.store.check.TextTraits;
 import winnow.store.data.Comparison;
 import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Comparison.Vote;
@@ -318,6 +318,35 @@ public final class CompareService {
         return workspace
                 .comparisons()
                 .vote(new Ballot(question.pair(), sitting.annotator(), sitting.seed(), queue), vote);
+    }
+
+    /**
+     * Puts all answers of a record in order: a vote on each pair of them, all in one step.
+     *
+     * @param order the candidates, the best first; those in one list are as good
+     * @param blind false when names, label and rewards had been shown before
+     * @throws IllegalArgumentException if the order does not name every answer of the record once; the message names
+     *     them
+     */
+    public List<Comparison> rank(
+            Sitting sitting, long datasetId, long record, List<List<Integer>> order, boolean blind) {
+        List<Integer> known = answers(datasetId, record).stream()
+                .map(answer -> answer.sample().candidate())
+                .toList();
+        Map<Ballot, Vote> votes = new LinkedHashMap<>();
+        new AnswerOrder(known, order).pairs().forEach((better, choice) -> {
+            Pair pair = shuffled(sitting, new Pair(datasetId, record, better.get(0), better.get(1)));
+            Comparison.Choice said =
+                    choice == Comparison.Choice.TIE || pair.a() == better.get(0) ? choice : Comparison.Choice.B;
+            votes.put(
+                    new Ballot(
+                            pair,
+                            sitting.annotator(),
+                            sitting.seed(),
+                            sitting.order().id()),
+                    new Vote(said, Set.of(), Optional.empty(), blind));
+        });
+        return workspace.comparisons().vote(votes);
     }
 
     private NextPair nextPair(Sitting sitting, List<StoredSample> answers, long datasetId, long record) {

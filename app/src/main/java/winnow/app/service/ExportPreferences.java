@@ -30,9 +30,8 @@ final class ExportPreferences {
                 .forEach(vote -> votes.computeIfAbsent(
                                 List.of(vote.pair().datasetId(), vote.pair().record()), key -> new ArrayList<>())
                         .add(vote));
-        this.calibration = runId.isPresent()
-                ? snapshot.calibration(runId.getAsLong()).map(Curves::read)
-                : Optional.empty();
+        this.calibration =
+                runId.isPresent() ? snapshot.calibration(runId.getAsLong()).map(Curves::read) : Optional.empty();
     }
 
     /** The record with what is said of its two answers; as it is where it has another number of them. */

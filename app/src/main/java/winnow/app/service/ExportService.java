@@ -34,8 +34,8 @@ public final class ExportService {
      * @param pruneBelow also leave out undecided samples with a lower reward than this
      * @param format the layout to write in; empty to keep each dataset as it came
      * @param media what becomes of pictures and videos
-     * @param votes whether pairs tell their votes, the margin of their rewards and its probability, in layouts that have
-     *     a place for them
+     * @param votes whether pairs tell their votes, the margin of their rewards and its probability, in layouts that
+     *     have a place for them
      */
     public record Request(
             Path out,

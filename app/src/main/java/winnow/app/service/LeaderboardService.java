@@ -81,21 +81,19 @@ public final class LeaderboardService {
                     ? now.run(request.runId().getAsLong())
                     : Optional.empty();
             List<Dataset> datasets = now.datasets().stream()
-                    .filter(dataset -> request.datasetId().isEmpty()
-                            || request.datasetId().getAsLong() == dataset.id())
+                    .filter(dataset ->
+                            request.datasetId().isEmpty() || request.datasetId().getAsLong() == dataset.id())
                     .toList();
             battles.read(now, datasets, cancel);
         }
         cancel.check();
-        List<Comparison> all =
-                battles.records().stream().flatMap(List::stream).toList();
+        List<Comparison> all = battles.records().stream().flatMap(List::stream).toList();
         List<List<Duels>> duels = BradleyTerry.duels(battles.models().size(), all);
         Fit fit = fit(request, battles.records(), BradleyTerry.comparable(duels), cancel);
         return board(request, run, battles, duels, fit);
     }
 
-    private static Fit fit(
-            Request request, List<List<Comparison>> records, List<Integer> models, CancelToken cancel) {
+    private static Fit fit(Request request, List<List<Comparison>> records, List<Integer> models, CancelToken cancel) {
         if (models.size() < 2) {
             return new Fit(models, Optional.empty(), List.of());
         }
@@ -179,8 +177,7 @@ public final class LeaderboardService {
                     fit.covariates().get(k),
                     fit.strengths().orElseThrow().effects().get(k)));
         }
-        long comparisons =
-                battles.records().stream().mapToLong(List::size).sum();
+        long comparisons = battles.records().stream().mapToLong(List::size).sum();
         long bothBad = battles.records().stream()
                 .flatMap(List::stream)
                 .filter(each -> each.outcome() == Outcome.BOTH_BAD)
@@ -201,7 +198,8 @@ public final class LeaderboardService {
     /** By strength; without one by the share of wins, behind all that have one. */
     private static final Comparator<Standing> STRONGEST = Comparator.comparing(
                     (Standing each) -> each.strength().isEmpty())
-            .thenComparing(each -> -each.strength().map(Estimate::value).orElse(each.share().value()))
+            .thenComparing(each ->
+                    -each.strength().map(Estimate::value).orElse(each.share().value()))
             .thenComparing(Standing::model);
 
     private static Standing standing(String name, int model, List<Duels> duels, Fit fit) {

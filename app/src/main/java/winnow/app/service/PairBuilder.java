@@ -256,9 +256,7 @@ final class PairBuilder implements PairSource.Prompts {
 
     private BuiltPair pair(PairAnswer chosen, PairAnswer rejected) {
         BuiltPair pair = new BuiltPair(prompts, chosen, rejected, 0);
-        return isMeasured(pair)
-                ? new BuiltPair(prompts, chosen, rejected, reward(chosen) - reward(rejected))
-                : pair;
+        return isMeasured(pair) ? new BuiltPair(prompts, chosen, rejected, reward(chosen) - reward(rejected)) : pair;
     }
 
     private static double reward(PairAnswer answer) {

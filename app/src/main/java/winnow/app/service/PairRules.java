@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  *     much better), or of the share of a judge's votes (from 0 to 1); empty for any
  * @param maxPerPrompt how many pairs of one prompt at most, the widest margin first
  * @param length how the lengths of answers are kept from deciding
- * @param minProbability how probable the calibration of the run has to make it that the chosen answer is better, 0 to 1;
- *     empty for any
+ * @param minProbability how probable the calibration of the run has to make it that the chosen answer is better, 0 to
+ *     1; empty for any
  */
 public record PairRules(
         Basis basis, OptionalDouble margin, int maxPerPrompt, LengthRule length, OptionalDouble minProbability) {

@@ -86,7 +86,7 @@ public final class ReviewService {
      * @param verdict what stands now on the first of them; {@link Verdict#NONE} for undecided
      * @param reason why, where one was given
      * @param remark whether it changed tags or notes, not verdicts
-     * @param vote what is said of a pair now, where it is a vote
+     * @param vote what is said of a pair now, where it is a vote; of a ranking that of its first pair
      */
     public record Step(
             UUID id,
@@ -293,9 +293,10 @@ public final class ReviewService {
 
     /** Reads over the connection decisions are written on, so that it never waits behind an import. */
     private Step step(UUID id) {
-        Optional<Comparison> vote = workspace.comparisons().find(id);
-        if (vote.isPresent()) {
-            return new Step(id, List.of(), 1, Verdict.NONE, Optional.empty(), false, vote);
+        List<Comparison> votes = workspace.comparisons().ofStep(id);
+        if (!votes.isEmpty()) {
+            return new Step(
+                    id, List.of(), votes.size(), Verdict.NONE, Optional.empty(), false, Optional.of(votes.get(0)));
         }
         long decided = workspace.decisions().changed(id);
         boolean remark = decided == 0;

@@ -85,6 +85,27 @@ class PairsCommandTest {
     }
 
     @Test
+    void answersArePutInOrderAndTakenBackAtOnce() throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("group.json"),
+                "[{\"instruction\": \"Why?\", \"completions\": [{\"response\": \"a\"}, {\"response\": \"b\"},"
+                        + " {\"response\": \"c\"}]}]");
+        ok("import", data, "-w", workspace);
+
+        JsonNode ranked = ok("pairs", "rank", 0, "2,0=1", "--annotator", "kim", "-w", workspace);
+
+        assertEquals(3, ranked.path("votes").asInt());
+        assertEquals(3, ok("agreement", "-w", workspace).path("votes").asInt());
+        assertEquals(1, ok("agreement", "-w", workspace).path("ties").asInt());
+        ok("undo", "-w", workspace);
+        assertEquals(0, ok("agreement", "-w", workspace).path("votes").asInt());
+        for (String order : List.of("2,0", "best", "0,1,2,2")) {
+            Shell.Result refused = shell.run("pairs", "rank", 0, order, "-w", workspace);
+            assertEquals(Answer.USAGE, refused.code(), refused.err());
+        }
+    }
+
+    @Test
     void theNextPairIsShownBlindAndTheLastVoteIsTakenBack() throws IOException {
         ok("import", FORMATS.resolve("llmbar/Natural.first30.json"), "-w", workspace);
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Battles of three models, scored once by a small model: what votes make of margins, and of models. Four of five battles
- * of each two models are won by the first of red, green and blue; then a tie and one with two bad answers.
+ * Battles of three models, scored once by a small model: what votes make of margins, and of models. Four of five
+ * battles of each two models are won by the first of red, green and blue; then a tie and one with two bad answers.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -55,7 +55,7 @@ class PreferenceCommandsTest {
         String turns = "[{\"role\": \"user\", \"content\": \"Say %d.\"}, {\"role\": \"assistant\", \"content\":"
                 + " \"%s %d%s\"}]";
         return "{\"question_id\": \"q%d\", \"model_a\": \"%s\", \"model_b\": \"%s\", \"winner\": \"%s\","
-                .formatted(number, a, b, winner)
+                        .formatted(number, a, b, winner)
                 + " \"conversation_a\": " + turns.formatted(number, a, number, " ".repeat(number % 7) + "!")
                 + ", \"conversation_b\": " + turns.formatted(number, b, number, "") + "}";
     }
@@ -77,13 +77,15 @@ class PreferenceCommandsTest {
         double sum = 0;
         for (JsonNode model : json.path("models")) {
             sum += model.path("strength").asDouble();
-            assertTrue(model.at("/interval/0").asDouble() < model.path("strength").asDouble());
+            assertTrue(
+                    model.at("/interval/0").asDouble() < model.path("strength").asDouble());
         }
         assertEquals(0, sum, 1e-9);
         assertTrue(json.path("tie_rate").asDouble() > 0);
         assertEquals(6, json.path("matrix").size());
         assertEquals(8, json.at("/matrix/0/wins").asInt());
-        String text = ok("leaderboard", "-w", workspace, "--intervals", "bootstrap").out();
+        String text =
+                ok("leaderboard", "-w", workspace, "--intervals", "bootstrap").out();
         assertTrue(text.contains("drawn again, 500 times"), text);
         assertTrue(text.contains("32 comparisons by labels, 1 of them both bad."), text);
     }
@@ -117,7 +119,8 @@ class PreferenceCommandsTest {
 
         JsonNode json =
                 ok("leaderboard", "--from", "reward", "-w", workspace, "--json").json();
-        JsonNode told = ok("leaderboard", "--from", "labels", "--covariates", "length,length", "-w", workspace, "--json")
+        JsonNode told = ok(
+                        "leaderboard", "--from", "labels", "--covariates", "length,length", "-w", workspace, "--json")
                 .json();
 
         assertEquals(32, json.path("comparisons").asInt());
@@ -150,11 +153,13 @@ class PreferenceCommandsTest {
             int votes = 0;
             for (JsonNode bin : worth.path("reliability")) {
                 votes += bin.path("n").asInt();
-                assertTrue(bin.at("/interval/0").asDouble() <= bin.path("observed").asDouble());
+                assertTrue(
+                        bin.at("/interval/0").asDouble() <= bin.path("observed").asDouble());
             }
             assertEquals(VOTES, votes);
         }
-        JsonNode kept = ok("calibrate", "--list", "-w", workspace, "--json").json().at("/calibrations/0");
+        JsonNode kept =
+                ok("calibrate", "--list", "-w", workspace, "--json").json().at("/calibrations/0");
         assertEquals(json.path("calibration"), kept.path("calibration"));
         assertEquals("lee", kept.path("annotator").asText());
         assertEquals(64, kept.path("votes_sha256").asText().length());
@@ -167,15 +172,39 @@ class PreferenceCommandsTest {
     @Order(5)
     void pairsAreBuiltByProbability() throws IOException {
         Path half = folder.resolve("half.jsonl");
-        JsonNode all = ok("pairs", "build", "--from", "reward", "--min-probability", "50%", "--out", half, "-w", workspace, "--json")
+        JsonNode all = ok(
+                        "pairs",
+                        "build",
+                        "--from",
+                        "reward",
+                        "--min-probability",
+                        "50%",
+                        "--out",
+                        half,
+                        "-w",
+                        workspace,
+                        "--json")
                 .json();
-        JsonNode none = ok("pairs", "build", "--from", "reward", "--min-probability", "99.9%", "--out", folder.resolve("none.jsonl"), "-w", workspace, "--json")
+        JsonNode none = ok(
+                        "pairs",
+                        "build",
+                        "--from",
+                        "reward",
+                        "--min-probability",
+                        "99.9%",
+                        "--out",
+                        folder.resolve("none.jsonl"),
+                        "-w",
+                        workspace,
+                        "--json")
                 .json();
 
         assertFalse(Files.readString(half).isEmpty());
         assertEquals(
                 all.path("pairs").asInt(), none.at("/dropped/below_probability").asInt());
-        refused("must be a share above 0% and below 100%", "pairs", "build", "--from", "reward", "--out", half, "--min-probability", "1.5");
+        refused(
+                "must be a share above 0% and below 100%",
+                "pairs", "build", "--from", "reward", "--out", half, "--min-probability", "1.5");
         ok("calibrate", "--method", "isotonic", "--name", "steps", "-w", workspace);
         String list = ok("calibrate", "--list", "-w", workspace).out();
         assertTrue(list.contains("steps") && list.contains("isotonic"), list);

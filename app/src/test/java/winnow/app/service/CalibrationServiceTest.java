@@ -137,11 +137,11 @@ class CalibrationServiceTest {
         assertEquals(0.9, curve.probability(0.2), 1e-6); // odds of 3 twice over
         assertEquals(41 / 42.0, curve.probability(100), 1e-6);
         assertEquals(2, service().all().size());
-        assertNotEquals(
-                kept.votes().sha256(), service().all().get(0).votes().sha256());
+        assertNotEquals(kept.votes().sha256(), service().all().get(0).votes().sha256());
         assertEquals(
                 kept.votes().sha256(),
-                service().keep(kim, Optional.empty(), "kim")
+                service()
+                        .keep(kim, Optional.empty(), "kim")
                         .kept()
                         .orElseThrow()
                         .votes()
@@ -211,8 +211,7 @@ class CalibrationServiceTest {
                 1,
                 PairRules.LengthRule.NONE,
                 OptionalDouble.of(probability));
-        try (Workspace again =
-                Workspace.open(bench.session().file())) {
+        try (Workspace again = Workspace.open(bench.session().file())) {
             Formats formats = new Formats();
             return new PairsService(again, formats, new CalibrationService(again))
                     .build(

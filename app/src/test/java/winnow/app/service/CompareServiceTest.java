@@ -218,6 +218,38 @@ class CompareServiceTest {
     }
 
     @Test
+    void answersPutInOrderAreVotedOnPairByPairInOneStep() throws IOException {
+        Sitting sitting = sitting("kim", PairOrder.UNDECIDED);
+        long dataset = bench.imported("g.jsonl", List.of("{\"q\": \"Why?\", \"a\": [\"a\", \"b\", \"c\", \"d\"]}"))
+                .id();
+
+        List<Comparison> votes =
+                comparing.rank(sitting, dataset, 0, List.of(List.of(2), List.of(0, 3), List.of(1)), true);
+
+        int[] places = {1, 2, 0, 1};
+        assertEquals(6, votes.size());
+        for (Comparison vote : votes) {
+            int low = vote.pair().low();
+            int high = vote.pair().high();
+            assertEquals(Integer.signum(places[high] - places[low]), vote.towardsLow(), low + " against " + high);
+        }
+        assertTrue(comparing.queue(sitting).get(0).done());
+        ReviewService.Step undone =
+                bench.session().review().undo(Optional.of("kim")).orElseThrow();
+        assertEquals(6, undone.changed());
+        assertEquals(0, comparing.groups(sitting).get(0).votes());
+        bench.session().review().redo(Optional.of("kim"));
+        assertTrue(comparing.queue(sitting).get(0).done());
+        assertEquals(
+                "An order names every answer of the record once, which are [0, 1, 2, 3]; it named [0, 1, 1, 2].",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> comparing.rank(
+                                        sitting, dataset, 0, List.of(List.of(2, 1), List.of(0), List.of(1)), true))
+                        .getMessage());
+    }
+
+    @Test
     void aConflictIsAskedAnewAndSettled() throws IOException {
         pairs(2);
         Sitting kim = sitting("kim", PairOrder.UNDECIDED);

@@ -47,8 +47,7 @@ class ExportVotesTest extends ExportBench {
         try (Workspace again = Workspace.open(session.file())) {
             ScoringRun run =
                     again.runs().start(new RunTable.Key("m", Path.of("/m"), "fake", "f".repeat(64), true, "{}"));
-            again.scores()
-                    .add(run.id(), List.of(new Outcome.Score(1, 1, 9, false), new Outcome.Score(2, 3, 9, false)));
+            again.scores().add(run.id(), List.of(new Outcome.Score(1, 1, 9, false), new Outcome.Score(2, 3, 9, false)));
             again.calibrations()
                     .add(
                             "by hand",
@@ -140,8 +139,7 @@ class ExportVotesTest extends ExportBench {
     void rowsOfAnswersTellThemFromTheirOwnSide() throws IOException {
         voted();
 
-        List<String> rows =
-                Files.readAllLines(exportVotes("csv").files().get(0).path());
+        List<String> rows = Files.readAllLines(exportVotes("csv").files().get(0).path());
 
         assertTrue(rows.get(0).endsWith(",votes_for,votes_against,votes_tied,votes_both_bad,margin,probability"));
         assertTrue(rows.get(1).contains(",1.0,1.0,1.0,1.0,-2.0,0.25"), rows.get(1));
@@ -172,8 +170,8 @@ class ExportVotesTest extends ExportBench {
     void otherLayoutsHaveNoPlaceForThem() throws IOException {
         voted();
 
-        String sentence = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> exportVotes("sharegpt")).getMessage());
+        String sentence = String.valueOf(assertThrows(IllegalArgumentException.class, () -> exportVotes("sharegpt"))
+                .getMessage());
 
         assertEquals(
                 "Votes have a place in these layouts only: csv, ixc-reward, llamafactory-dpo, ms-swift, parquet, trl."

@@ -103,7 +103,9 @@ class AgreementScreenTest {
         both(robot, "conflict-settled");
         robot.type(KeyCode.A);
         bench.until("one less", () -> bench.text("#agreement-conflicts").equals(String.valueOf(conflicts - 1)));
-        assertFalse(((ReliabilityPlot) bench.find("#reliability").orElseThrow()).parts().isEmpty());
+        assertFalse(((ReliabilityPlot) bench.find("#reliability").orElseThrow())
+                .parts()
+                .isEmpty());
         assertTrue(bench.text("#calibration-kept").startsWith("No fit"), bench.text("#calibration-kept"));
         robot.type(KeyCode.P);
         bench.until("the fit is in use", () -> bench.text("#calibration-kept").startsWith("In use: "));
@@ -127,8 +129,7 @@ class AgreementScreenTest {
         String voted = bench.text("#leaderboard-counted");
         ComboBox<?> from = (ComboBox<?>) bench.find("#leaderboard-from").orElseThrow();
         robot.interact(() -> from.getSelectionModel().select(1));
-        bench.until(
-                "by the file", () -> !bench.text("#leaderboard-counted").equals(voted));
+        bench.until("by the file", () -> !bench.text("#leaderboard-counted").equals(voted));
         robot.interact(() -> {
             bench.find("#compare").orElseThrow().getScene().getWindow().setWidth(1100);
             bench.find("#compare").orElseThrow().getScene().getWindow().setHeight(700);

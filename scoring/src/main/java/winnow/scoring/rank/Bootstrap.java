@@ -35,7 +35,8 @@ public record Bootstrap(int rounds, long seed) {
      * @return with the figure of all units; without ends where the figure is not defined in half of the rounds
      */
     Estimate of(int units, ToDoubleFunction<int[]> figure) {
-        return all(units, 1, drawn -> new double[] {figure.applyAsDouble(drawn)}).get(0);
+        return all(units, 1, drawn -> new double[] {figure.applyAsDouble(drawn)})
+                .get(0);
     }
 
     /** The intervals of several figures that are worked out together, each as {@link #of} has it. */

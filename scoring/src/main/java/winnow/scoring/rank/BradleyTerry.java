@@ -20,8 +20,8 @@ import org.hipparchus.linear.RealMatrix;
  * <p>"Both bad" says nothing of who is stronger: such comparisons are no ties, are left out of the fit and counted on
  * their own.
  *
- * <p>What differs between two answers beside their models, such as their length, may be told: its effect is fitted along
- * (as in Chiang and others 2024, "Chatbot Arena", section on style), and strengths are what is left.
+ * <p>What differs between two answers beside their models, such as their length, may be told: its effect is fitted
+ * along (as in Chiang and others 2024, "Chatbot Arena", section on style), and strengths are what is left.
  *
  * @param strengths logarithms, their mean 0: odds between two are the exponential of the difference
  * @param nu how common ties are; 0 where there is none

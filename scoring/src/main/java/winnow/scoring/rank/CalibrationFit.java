@@ -2,6 +2,7 @@ package winnow.scoring.rank;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,7 @@ import winnow.scoring.rank.Calibration.Vote;
  * @param before what rewards say as they are: they come from a logistic curve of temperature 1
  * @param held what each method says of votes it was not fitted on
  */
-public record CalibrationFit(
-        Method method, Calibration calibration, Forecasts before, Map<Method, Forecasts> held) {
+public record CalibrationFit(Method method, Calibration calibration, Forecasts before, Map<Method, Forecasts> held) {
 
     /** So many pairs with two different rewards are needed. */
     public static final int LEAST_PAIRS = 20;
@@ -62,10 +62,10 @@ public record CalibrationFit(
         for (Method method : Method.values()) {
             held.put(method, held(method, folds));
         }
-        Method method = asked.orElseGet(() -> held.get(Method.ISOTONIC).logLoss()
-                        < held.get(Method.TEMPERATURE).logLoss()
-                ? Method.ISOTONIC
-                : Method.TEMPERATURE);
+        Method method = asked.orElseGet(() -> held.entrySet().stream()
+                .min(Comparator.comparingDouble(each -> each.getValue().logLoss())) // of equal ones the first
+                .orElseThrow()
+                .getKey());
         List<Vote> votes = votes(pairs);
         return new CalibrationFit(method, method.fit(votes), new Temperature(1).forecasts(votes), held);
     }

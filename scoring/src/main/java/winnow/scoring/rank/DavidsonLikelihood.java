@@ -53,7 +53,8 @@ final class DavidsonLikelihood {
      * @throws IllegalArgumentException if they do not tell as many differences each
      */
     static DavidsonLikelihood of(int models, List<Comparison> comparisons) {
-        int effects = comparisons.isEmpty() ? 0 : comparisons.get(0).differences().size();
+        int effects =
+                comparisons.isEmpty() ? 0 : comparisons.get(0).differences().size();
         Map<Key, Cell> cells = new LinkedHashMap<>();
         for (Comparison each : comparisons) {
             if (each.differences().size() != effects) {
@@ -72,8 +73,7 @@ final class DavidsonLikelihood {
         List<Double> differences = turned
                 ? each.differences().stream().map(difference -> 0 - difference).toList()
                 : each.differences();
-        Key key = new Key(
-                Math.min(each.first(), each.second()), Math.max(each.first(), each.second()), differences);
+        Key key = new Key(Math.min(each.first(), each.second()), Math.max(each.first(), each.second()), differences);
         Cell cell = cells.computeIfAbsent(
                 key,
                 missing -> new Cell(
@@ -102,8 +102,7 @@ final class DavidsonLikelihood {
         double sum = 1 + half * half + nu * half;
         double stronger = 1 / sum;
         double weaker = half * half / sum;
-        return new double[] {difference >= 0 ? stronger : weaker, difference >= 0 ? weaker : stronger, nu * half / sum
-        };
+        return new double[] {difference >= 0 ? stronger : weaker, difference >= 0 ? weaker : stronger, nu * half / sum};
     }
 
     private double[] probabilities(double[] at, Cell cell) {

@@ -205,8 +205,7 @@ class BradleyTerryTest {
         List<Comparison> all = puddings();
         BradleyTerry sandwich = BradleyTerry.fit(6, all);
 
-        BradleyTerry drawn =
-                BradleyTerry.fit(6, all.stream().map(List::of).toList(), new Bootstrap(200, 4), () -> {});
+        BradleyTerry drawn = BradleyTerry.fit(6, all.stream().map(List::of).toList(), new Bootstrap(200, 4), () -> {});
 
         for (int i = 0; i < 6; i++) {
             Estimate one = sandwich.strengths().get(i);

@@ -155,7 +155,8 @@ class CalibrationTest {
         assertEquals(400, curve.after().all().size());
         assertEquals(
                 Method.TEMPERATURE,
-                CalibrationFit.fit(pairs(steps), Optional.of(Method.TEMPERATURE)).method());
+                CalibrationFit.fit(pairs(steps), Optional.of(Method.TEMPERATURE))
+                        .method());
     }
 
     /** Half of the fives is a tie, so the log loss at probability p is -log(p) / 2 - log(1 - p) / 2. */
@@ -179,7 +180,8 @@ class CalibrationTest {
         }
 
         for (Method method : Method.values()) {
-            Calibration fit = CalibrationFit.fit(pairs(all), Optional.of(method)).calibration();
+            Calibration fit =
+                    CalibrationFit.fit(pairs(all), Optional.of(method)).calibration();
             assertEquals(21 / 22.0, fit.probability(1e9), 1e-12);
             assertEquals(1 / 22.0, fit.probability(-1e9), 1e-12);
         }
@@ -190,9 +192,9 @@ class CalibrationTest {
         List<Vote> few = new ArrayList<>(votes(CalibrationFit.LEAST_PAIRS - 1, 1, 7));
         few.add(new Vote(0, 1)); // equal rewards teach nothing
 
-        String sentence = String.valueOf(assertThrows(
-                        IllegalArgumentException.class, () -> CalibrationFit.fit(pairs(few), Optional.empty()))
-                .getMessage());
+        String sentence = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> CalibrationFit.fit(pairs(few), Optional.empty()))
+                        .getMessage());
 
         assertTrue(sentence.contains("20 pairs") && sentence.endsWith("there are 19."), sentence);
     }

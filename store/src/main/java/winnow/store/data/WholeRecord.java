@@ -20,12 +20,7 @@ import java.util.OptionalLong;
  * @param preference which of two answers is better, as annotators and a model have it; empty where nobody asked
  */
 public record WholeRecord(
-        long record,
-        long line,
-        String raw,
-        boolean kept,
-        List<Candidate> candidates,
-        Optional<Preference> preference) {
+        long record, long line, String raw, boolean kept, List<Candidate> candidates, Optional<Preference> preference) {
 
     /** A record of which nobody asked which answer is better. */
     public WholeRecord(long record, long line, String raw, boolean kept, List<Candidate> candidates) {

@@ -128,10 +128,13 @@ public final class AgreementTable {
                 row -> new Repeated(row.getLong(1), row.getString(2), row.getBoolean(3)));
     }
 
-    /** When votes were given, those left out that take others back: by annotator, then in order of time. */
+    /**
+     * When votes were given, those of a ranking at once, those left out that take others back: by annotator, then in
+     * order of time.
+     */
     public List<VotedAt> votedAt() {
         return sql.list(
-                "SELECT dataset_id, annotator, voted_at FROM comparison WHERE undoes IS NULL"
+                "SELECT DISTINCT dataset_id, annotator, voted_at FROM comparison WHERE undoes IS NULL"
                         + " ORDER BY annotator, voted_at",
                 row -> new VotedAt(row.getLong(1), row.getString(2), Times.parse(row.getString(3))));
     }

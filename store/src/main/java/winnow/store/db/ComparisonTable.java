@@ -5,11 +5,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.store.data.Comparison;
 import winnow.store.data.Comparison.Choice;
@@ -18,8 +23,8 @@ import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Comparison.Vote;
 
 /**
- * Who found which answer better. Every vote is a step of its own, one press of undo, and shares its id. Rows are only
- * ever added. What is returned is on the disk.
+ * Who found which answer better. Every vote is a step of its own, one press of undo, and shares its id; those of a
+ * ranking are one step together. Rows are only ever added. What is returned is on the disk.
  */
 public final class ComparisonTable {
 
@@ -63,35 +68,80 @@ public final class ComparisonTable {
      */
     public Comparison vote(Ballot ballot, Vote vote) {
         return sql.write(() -> {
-            Pair pair = ballot.pair();
-            long found = sql.number(
-                    "SELECT count(*) FROM sample s JOIN dataset d ON d.id = s.dataset_id AND d.complete = 1"
-                            + " WHERE s.dataset_id = ? AND s.record = ? AND s.candidate IN (?, ?)",
-                    pair.datasetId(),
-                    pair.record(),
-                    pair.a(),
-                    pair.b());
-            if (found != 2) {
-                throw new IllegalArgumentException("Record " + pair.record() + " of dataset " + pair.datasetId()
-                        + " has no answers " + pair.a() + " and " + pair.b());
-            }
+            check(ballot.pair());
             UUID id = UUID.randomUUID();
             String now = steps.begin(id, Optional.empty(), ballot.annotator());
-            return add(id, Optional.empty(), ballot, vote, now);
+            return add(new Place(id, Optional.empty(), Optional.empty()), ballot, vote, now);
         });
     }
 
-    /** Adds the vote that takes back the one of a step, where it is one of a vote: what had been said before counts. */
+    /**
+     * Votes on several pairs in one step.
+     *
+     * @param votes one a ballot, all of one annotator, at least one
+     * @throws IllegalArgumentException if there is no such pair
+     */
+    public List<Comparison> vote(Map<Ballot, Vote> votes) {
+        return sql.write(() -> {
+            UUID step = UUID.randomUUID();
+            String now = steps.begin(
+                    step, Optional.empty(), votes.keySet().iterator().next().annotator());
+            Iterator<UUID> ids = ids(votes.size());
+            List<Comparison> added = new ArrayList<>();
+            votes.forEach((ballot, vote) -> {
+                check(ballot.pair());
+                added.add(add(new Place(ids.next(), Optional.of(step), Optional.empty()), ballot, vote, now));
+            });
+            return added;
+        });
+    }
+
+    /** Random ids, ascending as texts: votes of one time stand in the order of their ids, here and after a merge. */
+    private static Iterator<UUID> ids(int count) {
+        return Stream.generate(UUID::randomUUID)
+                .limit(count)
+                .sorted(Comparator.comparing(UUID::toString))
+                .iterator();
+    }
+
+    private void check(Pair pair) {
+        long found = sql.number(
+                "SELECT count(*) FROM sample s JOIN dataset d ON d.id = s.dataset_id AND d.complete = 1"
+                        + " WHERE s.dataset_id = ? AND s.record = ? AND s.candidate IN (?, ?)",
+                pair.datasetId(),
+                pair.record(),
+                pair.a(),
+                pair.b());
+        if (found != 2) {
+            throw new IllegalArgumentException("Record " + pair.record() + " of dataset " + pair.datasetId()
+                    + " has no answers " + pair.a() + " and " + pair.b());
+        }
+    }
+
+    /** Adds the votes that take back those of a step, where it has some: what had been said before counts. */
     void takeBack(UUID step, UUID undone, String now) {
-        find(undone).ifPresent(vote -> {
+        List<Comparison> votes = ofStep(undone);
+        Iterator<UUID> ids = ids(votes.size());
+        for (Comparison vote : votes) {
             Optional<Comparison> before = before(vote);
             Comparison again = before.orElse(vote);
             Vote said = before.map(Comparison::said)
                     .orElseGet(() -> new Vote(
                             Choice.NONE, Set.of(), Optional.empty(), vote.said().blind()));
             Ballot ballot = new Ballot(again.pair(), vote.annotator(), again.seed(), again.queue());
-            add(step, Optional.of(undone), ballot, said, now);
-        });
+            boolean alone = vote.id().equals(undone);
+            Place place = new Place(
+                    alone ? step : ids.next(), alone ? Optional.empty() : Optional.of(step), Optional.of(vote.id()));
+            add(place, ballot, said, now);
+        }
+    }
+
+    /** The votes of a step: one, those of a ranking in order of their pairs, or none where it did something else. */
+    public List<Comparison> ofStep(UUID step) {
+        return sql.list(
+                "SELECT " + COLUMNS + " FROM comparison c WHERE c.id = ?1 OR c.step_id = ?1 ORDER BY c.seq",
+                ComparisonTable::comparison,
+                step.toString());
     }
 
     /** One vote. */
@@ -185,16 +235,26 @@ public final class ComparisonTable {
                 vote.id().toString());
     }
 
-    private Comparison add(UUID id, Optional<UUID> undoes, Ballot ballot, Vote vote, String now) {
+    /** Where a vote stands in the log. */
+    private record Place(UUID id, Optional<UUID> step, Optional<UUID> undoes) {}
+
+    private Comparison add(Place place, Ballot ballot, Vote vote, String now) {
         Pair pair = ballot.pair();
         Comparison added = new Comparison(
-                id, undoes, pair, ballot.annotator(), vote, ballot.seed(), ballot.queue(), Times.parse(now));
+                place.id(),
+                place.undoes(),
+                pair,
+                ballot.annotator(),
+                vote,
+                ballot.seed(),
+                ballot.queue(),
+                Times.parse(now));
         sql.update(
                 "INSERT INTO comparison (id, undoes, dataset_id, record, candidate_a, candidate_b, annotator, choice,"
-                        + " reasons, note, blind, seed, queue, voted_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " reasons, note, blind, seed, queue, voted_at, step_id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 added.id().toString(),
-                text(undoes.map(UUID::toString)),
+                text(place.undoes().map(UUID::toString)),
                 pair.datasetId(),
                 pair.record(),
                 pair.a(),
@@ -206,7 +266,8 @@ public final class ComparisonTable {
                 vote.blind() ? 1 : 0,
                 ballot.seed(),
                 ballot.queue(),
-                now);
+                now,
+                text(place.step().map(UUID::toString)));
         return added;
     }
 

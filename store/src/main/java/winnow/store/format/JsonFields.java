@@ -155,8 +155,8 @@ final class JsonFields {
     }
 
     /**
-     * Fields {@code votes}, a list, and {@code margin} and {@code probability}, null where they are not known: readers of
-     * columns want the same fields in each record.
+     * Fields {@code votes}, a list, and {@code margin} and {@code probability}, null where they are not known: readers
+     * of columns want the same fields in each record.
      */
     void preference(WholeRecord.Preference preference) throws IOException {
         out.writeArrayFieldStart("votes");

@@ -65,13 +65,15 @@ public final class ParquetChats {
         Optional<byte[]> bytes(Media picture) throws IOException;
     }
 
-    /** Says to {@code datasets} what the columns are; without it the pictures would be bytes. */
     private static final String NUMBER = "{\"dtype\": \"float64\", \"_type\": \"Value\"}";
 
+    private static final String TEXT = "{\"dtype\": \"string\", \"_type\": \"Value\"}";
+
+    /** Says to {@code datasets} what the columns are; without it the pictures would be bytes. */
     private static final String FEATURES = """
             {"info": {"features": {"id": TEXT, "messages": [{"role": TEXT, "content": TEXT}],\
              "images": [{"_type": "Image"}], "videos": [TEXT], "score": NUMBER,\
-             "verdict": TEXTMORE}}}""".replace("NUMBER", NUMBER).replace("TEXT", "{\"dtype\": \"string\", \"_type\": \"Value\"}");
+             "verdict": TEXTMORE}}}""".replace("NUMBER", NUMBER).replace("TEXT", TEXT);
 
     private final Pictures pictures;
     private final List<String> more;
@@ -105,9 +107,8 @@ public final class ParquetChats {
                 .number("score")
                 .text("verdict");
         more.forEach(columns::number);
-        String features = more.stream()
-                .map(name -> ", \"" + name + "\": " + NUMBER)
-                .collect(Collectors.joining());
+        String features =
+                more.stream().map(name -> ", \"" + name + "\": " + NUMBER).collect(Collectors.joining());
         this.target = new ParquetTarget(
                 out,
                 columns.layout(Map.of("huggingface", FEATURES.replace("MORE", features))),

@@ -57,8 +57,7 @@ public final class ParquetMessages implements DatasetLayout {
         Rows(OutputStream out, Context context) throws IOException {
             this.files = context.files();
             this.preferences = context.preferences();
-            this.chats =
-                    new ParquetChats(out, this::picture, preferences ? PairColumns.NAMES : List.of());
+            this.chats = new ParquetChats(out, this::picture, preferences ? PairColumns.NAMES : List.of());
         }
 
         @Override

@@ -113,6 +113,8 @@ public final class WildVision extends RecordFormat {
 
     @Override
     boolean bothBad(Fields record) {
-        return record.find("winner").filter(winner -> winner.contains("bothbad")).isPresent();
+        return record.find("winner")
+                .filter(winner -> winner.contains("bothbad"))
+                .isPresent();
     }
 }

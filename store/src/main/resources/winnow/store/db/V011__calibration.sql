@@ -21,3 +21,15 @@ CREATE TRIGGER calibration_is_never_edited BEFORE UPDATE ON calibration
 BEGIN SELECT raise(ABORT, 'calibrations are never edited'); END;
 CREATE TRIGGER calibration_is_never_deleted BEFORE DELETE ON calibration
 BEGIN SELECT raise(ABORT, 'calibrations are never deleted'); END;
+
+-- Answers that are put in order are voted on pair by pair, all in one step.
+
+ALTER TABLE comparison ADD COLUMN step_id TEXT;    -- the step the votes of a ranking share; null: the id of the vote
+
+CREATE INDEX comparison_by_step ON comparison (step_id) WHERE step_id IS NOT NULL;
+
+DROP TRIGGER IF EXISTS comparison_has_step;
+
+CREATE TRIGGER comparison_has_step BEFORE INSERT ON comparison
+WHEN NOT EXISTS (SELECT 1 FROM step WHERE id = coalesce(NEW.step_id, NEW.id))
+BEGIN SELECT raise(ABORT, 'a vote is of a step'); END;

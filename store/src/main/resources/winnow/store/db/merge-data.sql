@@ -83,7 +83,7 @@ INSERT INTO all_step SELECT id, undoes, annotator, decided_at FROM src.step WHER
 
 INSERT INTO all_comparison
 SELECT c.id, c.undoes, o.ours, c.record, c.candidate_a, c.candidate_b, c.annotator, c.choice, c.reasons, c.note,
-    c.blind, c.seed, c.queue, c.voted_at
+    c.blind, c.seed, c.queue, c.voted_at, c.step_id
 FROM src.comparison c JOIN dataset_of o ON o.theirs = c.dataset_id WHERE 1
 ON CONFLICT (id) DO NOTHING;
 

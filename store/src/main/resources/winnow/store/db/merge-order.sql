@@ -7,9 +7,9 @@ INSERT INTO step (id, undoes, annotator, decided_at)
 SELECT id, undoes, annotator, decided_at FROM all_step ORDER BY decided_at, id;
 
 INSERT INTO comparison (id, undoes, dataset_id, record, candidate_a, candidate_b, annotator, choice, reasons, note,
-    blind, seed, queue, voted_at)
+    blind, seed, queue, voted_at, step_id)
 SELECT id, undoes, dataset_id, record, candidate_a, candidate_b, annotator, choice, reasons, note, blind, seed, queue,
-    voted_at
+    voted_at, step_id
 FROM all_comparison ORDER BY voted_at, id;
 
 DROP TABLE all_media_roots;

@@ -10,5 +10,5 @@ CREATE TEMP TABLE all_comparison (
     id TEXT PRIMARY KEY, undoes TEXT, dataset_id INTEGER NOT NULL, record INTEGER NOT NULL,
     candidate_a INTEGER NOT NULL, candidate_b INTEGER NOT NULL, annotator TEXT NOT NULL, choice TEXT NOT NULL,
     reasons TEXT NOT NULL, note TEXT, blind INTEGER NOT NULL, seed INTEGER NOT NULL, queue TEXT NOT NULL,
-    voted_at TEXT NOT NULL
+    voted_at TEXT NOT NULL, step_id TEXT
 );

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,6 +226,8 @@ class ComparisonTableTest {
                     "DELETE FROM step",
                     "DROP TRIGGER comparison_has_step",
                     "DROP INDEX comparison_again",
+                    "DROP INDEX comparison_by_step",
+                    "ALTER TABLE comparison DROP COLUMN step_id",
                     "DROP TABLE calibration",
                     "DROP TABLE import_warning",
                     "DROP TABLE text_index",
@@ -238,6 +241,47 @@ class ComparisonTableTest {
 
         assertEquals(vote.id(), workspace.steps().after(0).get(0).id());
         assertEquals(Choice.NONE, takeBack(vote.id()).said().choice());
+    }
+
+    @Test
+    void theVotesOfARankingAreOneStep() {
+        Comparison before = vote("kim", 3, 1, 0, Choice.A_MUCH);
+        Map<ComparisonTable.Ballot, Vote> votes = new LinkedHashMap<>();
+        votes.put(ballot("kim", 3, 0, 1), Vote.of(Choice.A));
+        votes.put(ballot("kim", 3, 0, 2), Vote.of(Choice.TIE));
+        votes.put(ballot("kim", 3, 2, 1), Vote.of(Choice.A));
+
+        workspace.comparisons().vote(votes);
+
+        List<StepTable.Step> steps = workspace.steps().after(0);
+        UUID ranked = steps.get(1).id();
+        assertEquals(2, steps.size());
+        assertEquals(
+                List.of(Choice.A, Choice.TIE, Choice.A),
+                workspace.comparisons().ofStep(ranked).stream()
+                        .map(each -> each.said().choice())
+                        .toList());
+        assertEquals(3, workspace.comparisons().current().size());
+
+        UUID undo = workspace.takeBack(ranked);
+        assertEquals(3, workspace.comparisons().ofStep(undo).size());
+        assertEquals(
+                List.of(Choice.A_MUCH),
+                workspace.comparisons().current().stream()
+                        .map(each -> each.said().choice())
+                        .toList());
+        assertEquals(before.pair(), workspace.comparisons().ofStep(undo).get(0).pair());
+
+        workspace.takeBack(undo);
+        assertEquals(
+                List.of(Choice.A, Choice.TIE, Choice.A),
+                workspace.comparisons().current().stream()
+                        .map(each -> each.said().choice())
+                        .toList());
+        Map<ComparisonTable.Ballot, Vote> none = Map.of(ballot("kim", 3, 0, 9), Vote.of(Choice.A));
+        assertThrows(
+                IllegalArgumentException.class, () -> workspace.comparisons().vote(none));
+        assertEquals(4, workspace.steps().after(0).size()); // nothing is left of it
     }
 
     private List<Long> records(PairOrder order, OptionalLong run) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,8 +110,8 @@ class MergeTest {
         Path united = merge(three.get(0), three.get(1), three.get(2));
 
         assertArrayEquals(before, Files.readAllBytes(three.get(0)));
-        for (String table :
-                List.of("decision", "step", "remark", "comparison", "audit", "audit_judgement", "audit_draw", "calibration")) {
+        for (String table : List.of(
+                "decision", "step", "remark", "comparison", "audit", "audit_judgement", "audit_draw", "calibration")) {
             List<String> ids = new ArrayList<>();
             for (Path each : three) {
                 ids.addAll(rows(each, "SELECT id FROM " + table));
@@ -184,7 +185,9 @@ class MergeTest {
         KeptCalibration later;
         try (Workspace a = Workspace.open(first);
                 Workspace b = Workspace.open(second)) {
-            a.runs().start(new RunTable.Key("other", Path.of("/o"), "fake", "f0", true, "{}")); // so that numbers differ
+            a.runs()
+                    .start(new RunTable.Key(
+                            "other", Path.of("/o"), "fake", "f0", true, "{}")); // so that numbers differ
             earlier = calibrate(b, Example.run(b), 20);
             later = calibrate(a, Example.run(a), 30);
         }
@@ -197,7 +200,9 @@ class MergeTest {
             assertEquals(new KeptCalibration.Votes(Optional.of("kim"), 30, "a hash"), counts.votes());
             assertEquals(
                     List.of(earlier.id(), later.id()),
-                    united.calibrations().all().stream().map(KeptCalibration::id).toList());
+                    united.calibrations().all().stream()
+                            .map(KeptCalibration::id)
+                            .toList());
             assertEquals(
                     Optional.empty(),
                     united.calibrations()
@@ -365,16 +370,28 @@ class MergeTest {
                 long sample = 1 + (long) (random.nextDouble() * samples);
                 long dataset = 1 + (sample - 1) / 10;
                 Pair pair = new Pair(dataset, 1, random.nextInt(2), 2);
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(7)) {
                     case 0, 1 ->
                         workspace.decisions().decide(Example.says(who, one(Verdict.values(), 4, random)), sample);
                     case 2 -> vote(workspace, who, pair, one(Choice.values(), 9, random));
                     case 3 -> undo(workspace);
-                    case 4 -> remark(workspace, who, sample, random);
+                    case 4 -> rank(workspace, who, dataset, random);
+                    case 5 -> remark(workspace, who, sample, random);
                     default -> score(workspace, sample, random);
                 }
             }
         }
+    }
+
+    private static void rank(Workspace workspace, String who, long dataset, Random random) {
+        Map<ComparisonTable.Ballot, Vote> votes = new LinkedHashMap<>();
+        votes.put(
+                new ComparisonTable.Ballot(new Pair(dataset, 1, 0, 1), who, 1, "mixed"),
+                Vote.of(one(Choice.values(), 5, random)));
+        votes.put(
+                new ComparisonTable.Ballot(new Pair(dataset, 1, 2, 0), who, 1, "mixed"),
+                Vote.of(one(Choice.values(), 5, random)));
+        workspace.comparisons().vote(votes);
     }
 
     private static void remark(Workspace workspace, String who, long sample, Random random) {
@@ -453,8 +470,8 @@ class MergeTest {
             FROM remark m JOIN dataset d ON d.id = m.dataset_id ORDER BY 1;
             SELECT d.sha256, s.record, s.candidate, r.kind, r.name, r.annotator, r.value FROM standing_remark r
             JOIN sample s ON s.id = r.sample_id JOIN dataset d ON d.id = s.dataset_id ORDER BY 1, 2, 3, 4, 5, 6;
-            SELECT c.id, c.undoes, d.sha256, c.record, c.candidate_a, c.candidate_b, c.annotator, c.choice, c.voted_at
-            FROM comparison c JOIN dataset d ON d.id = c.dataset_id ORDER BY c.seq;
+            SELECT c.id, c.undoes, d.sha256, c.record, c.candidate_a, c.candidate_b, c.annotator, c.choice, c.voted_at,
+            c.step_id FROM comparison c JOIN dataset d ON d.id = c.dataset_id ORDER BY c.seq;
             SELECT d.sha256, s.record, s.candidate, k.verdict, k.annotator, k.decided_at FROM current_verdict k
             JOIN sample s ON s.id = k.sample_id JOIN dataset d ON d.id = s.dataset_id ORDER BY 1, 2, 3;
             SELECT d.sha256, s.record, s.candidate, k.annotator, k.verdict, k.decision_id FROM standing k

@@ -145,6 +145,12 @@ class TextIndexTest {
                     "text_indexed")) {
                 statement.executeUpdate("DROP TABLE " + newer);
             }
+            for (String change : List.of(
+                    "DROP TRIGGER comparison_has_step",
+                    "DROP INDEX comparison_by_step",
+                    "ALTER TABLE comparison DROP COLUMN step_id")) {
+                statement.executeUpdate(change);
+            }
             statement.executeUpdate("INSERT INTO container VALUES (1, 'TABLE', 'PAR1 schema'),"
                     + " (2, 'TABLE', 'PAR1 ,b' || char(10))");
             statement.executeUpdate("PRAGMA user_version = 9");

@@ -94,7 +94,10 @@ public final class ReliabilityPlot extends Region {
             across.get(i).autosize();
             across.get(i).relocate(x(share) - across.get(i).getWidth() / 2, getHeight() - BOTTOM + 4);
             up.get(i).autosize();
-            up.get(i).relocate(LEFT - 8 - up.get(i).getWidth(), y(share) - up.get(i).getHeight() / 2);
+            up.get(i)
+                    .relocate(
+                            LEFT - 8 - up.get(i).getWidth(),
+                            y(share) - up.get(i).getHeight() / 2);
         }
         line(right, x(0.5), y(0.5), x(1), y(1));
         long most = parts.stream().mapToLong(Part::n).max().orElse(1);

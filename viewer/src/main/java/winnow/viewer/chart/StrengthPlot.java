@@ -9,8 +9,8 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 
 /**
- * A strength with its interval on a scale that several plots share, with a line at zero. Who uses it sets the accessible
- * text. On the JavaFX thread.
+ * A strength with its interval on a scale that several plots share, with a line at zero. Who uses it sets the
+ * accessible text. On the JavaFX thread.
  */
 public final class StrengthPlot extends Region {
 

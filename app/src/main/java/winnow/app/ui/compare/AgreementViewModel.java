@@ -125,8 +125,7 @@ public final class AgreementViewModel {
         jobs.start(
                 "Keeping the calibration",
                 Lane.BULK,
-                (progress, cancel) ->
-                        session.calibrations().keep(fit(runId), Optional.empty(), annotator),
+                (progress, cancel) -> session.calibrations().keep(fit(runId), Optional.empty(), annotator),
                 kept -> refresh(),
                 trouble -> {
                     problem.set(String.valueOf(trouble.getMessage()));

@@ -16,7 +16,7 @@ import winnow.store.data.KeptCalibration;
 import winnow.viewer.chart.ReliabilityPlot;
 import winnow.viewer.text.Words;
 
-/** How far "A is better with 71 %" may be believed: a reliability plot of votes held out, and the way to keep the fit. */
+/** How far "A is better with 71 %" may be believed: a reliability plot of votes held out, and a way to keep the fit. */
 final class CalibrationCard extends VBox {
 
     private final Words words;

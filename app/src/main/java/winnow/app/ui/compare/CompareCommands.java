@@ -147,7 +147,11 @@ final class CompareCommands {
         tab("agreement", words.tr("Agreement"), "A");
         tab("leaderboard", words.tr("Leaderboard"), "R");
         all.add(Command.of(
-                "calibrate", words.tr("Use the fit of probabilities that is shown"), Group.DECIDE, "P", stage::keepCalibration));
+                "calibrate",
+                words.tr("Use the fit of probabilities that is shown"),
+                Group.DECIDE,
+                "P",
+                stage::keepCalibration));
         all.add(Command.of("settle", words.tr("Settle conflicts"), Group.DECIDE, "Mod+Enter", () -> {
             model.choose(PairOrder.CONFLICT);
             stage.showTab("vote");

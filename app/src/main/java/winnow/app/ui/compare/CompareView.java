@@ -25,7 +25,7 @@ import winnow.app.ui.review.FilmCommands;
 import winnow.app.ui.review.StagePane;
 import winnow.viewer.text.Words;
 
-/** Compare screen: the prompt on the left, both answers on the right, the votes below; agreement and leaderboard on tabs beside. */
+/** Compare screen: the prompt on the left, both answers on the right, votes below; more on tabs beside. */
 public final class CompareView extends BorderPane implements Screen, CompareCommands.Stage {
 
     private static final double NARROW = 1280;

@@ -136,8 +136,8 @@ final class LeaderboardPane extends StackPane {
                             "leaderboard-nothing",
                             words.tr("No models to compare yet"),
                             named
-                                    ? words.tr("Nothing says which answers are better. Vote on pairs, or let the file or"
-                                            + " the rewards say it.")
+                                    ? words.tr("Nothing says which answers are better. Vote on pairs, or let the file"
+                                            + " or the rewards say it.")
                                     : words.tr("Bring in pairs or groups whose records name the models that wrote the"
                                             + " answers, such as WildVision battles.")));
         } else if (state == LeaderboardViewModel.State.TROUBLE) {

@@ -80,8 +80,8 @@ final class StrengthCard extends VBox {
         Label name = new Label(standing.model());
         name.setMinWidth(0);
         Label share = new Label(texts.percent(standing.share().value()));
-        Label counted = muted(words.tr(
-                "{0} won, {1} lost, {2} tied", standing.wins(), standing.losses(), standing.ties()));
+        Label counted =
+                muted(words.tr("{0} won, {1} lost, {2} tied", standing.wins(), standing.losses(), standing.ties()));
         Optional<Estimate> strength = standing.strength();
         grid.add(muted(words.number(place + 1L)), 0, place);
         grid.add(name, 1, place);
