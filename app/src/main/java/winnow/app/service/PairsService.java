@@ -79,8 +79,8 @@ public final class PairsService {
     /**
      * Makes pairs and writes them. A judge is asked for what it did not say before; called again, it goes on.
      *
-     * @throws IOException if there is no such layout, no run where rewards are needed, the judge does not answer, or the
-     *     file cannot be written
+     * @throws IOException if there is no such layout, no run where rewards are needed, the judge does not answer, or
+     *     the file cannot be written
      * @throws ScoringException if there is no such judge
      */
     public Report build(Request request, Progress progress, CancelToken cancel) throws IOException, ScoringException {
