@@ -20,9 +20,9 @@ import winnow.scoring.chat.ChatTarget;
 @Command(
         name = "candidates",
         description = {
-            "Ask a chat model behind an OpenAI-compatible endpoint for several answers to each prompt. An answer is on the"
-                    + " disk the moment it comes; called again, only what is missing is asked for. When all are there,"
-                    + " they become a dataset of groups, to be scored, picked from with bon and made pairs of.",
+            "Ask a chat model behind an OpenAI-compatible endpoint for several answers to each prompt. An answer is on"
+                    + " the disk the moment it comes; called again, only what is missing is asked for. When all are"
+                    + " there, they become a dataset of groups, to be scored, picked from with bon and paired.",
             "Example: winnow candidates --endpoint http://localhost:8000/v1 --model qwen --n 4 --dry-run"
         })
 final class CandidatesCommand implements Callable<Integer> {

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import winnow.scoring.ScoringException;
 import winnow.scoring.chat.ChatEndpoint;
@@ -33,9 +32,9 @@ import winnow.store.media.MediaFolder;
 import winnow.store.media.MediaRoots;
 
 /**
- * Asks a chat model behind an endpoint for several answers to each prompt. An answer is on the disk the moment it comes,
- * so a call that was cancelled or killed is resumed by calling again, and nothing is asked for twice. When all are
- * there they become a dataset of their own. Blocks, so not on the JavaFX thread.
+ * Asks a chat model behind an endpoint for several answers to each prompt. An answer is on the disk the moment it
+ * comes, so a call that was cancelled or killed is resumed by calling again, and nothing is asked for twice. When all
+ * are there they become a dataset of their own. Blocks, so not on the JavaFX thread.
  */
 public final class CandidateService {
 
@@ -66,8 +65,7 @@ public final class CandidateService {
         private final long all;
         private final Progress progress;
         private final List<CandidateReport.Failure> failures = new ArrayList<>();
-        private final Set<List<Long>> failed = new TreeSet<>(
-                Comparator.<List<Long>>comparingLong(key -> key.get(0)).thenComparingLong(key -> key.get(1)));
+        private final Set<List<Long>> failed = new HashSet<>();
         private long asked;
         private long tokensIn;
         private long tokensOut;

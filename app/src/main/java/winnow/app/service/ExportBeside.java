@@ -30,11 +30,11 @@ final class ExportBeside {
     Map<String, Set<String>> lines() {
         Map<String, Set<String>> files = new LinkedHashMap<>();
         for (ExportPlan.Part part : plan.parts()) {
-            Optional<Beside> beside =
-                    part.form() instanceof ExportPlan.Form.Own own ? own.writer().beside() : Optional.empty();
+            Optional<Beside> beside = part.form() instanceof ExportPlan.Form.Own own
+                    ? own.writer().beside()
+                    : Optional.empty();
             if (beside.isPresent()) {
-                Set<String> lines =
-                        files.computeIfAbsent(beside.get().name(), name -> new LinkedHashSet<>());
+                Set<String> lines = files.computeIfAbsent(beside.get().name(), name -> new LinkedHashSet<>());
                 collect(part.dataset().id(), beside.get(), lines);
             }
         }

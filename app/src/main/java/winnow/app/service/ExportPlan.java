@@ -143,7 +143,11 @@ record ExportPlan(
         layout.flatMap(each -> each.companion(List.of())).ifPresent(companion -> names.add(companion.name()));
         for (Part part : parts) {
             if (part.form() instanceof Form.Own own) {
-                own.writer().beside().map(Beside::name).filter(name -> !names.contains(name)).ifPresent(names::add);
+                own.writer()
+                        .beside()
+                        .map(Beside::name)
+                        .filter(name -> !names.contains(name))
+                        .ifPresent(names::add);
             }
         }
         if (media != ExportService.MediaChoice.NONE) {

@@ -20,9 +20,4 @@ public record ChatReply(String text, String finish, OptionalInt tokensIn, Option
         requireNonNull(tokensIn, "tokensIn");
         requireNonNull(tokensOut, "tokensOut");
     }
-
-    /** Whether it was cut off for its length. */
-    public boolean isCut() {
-        return finish.equals("length") || finish.equals("max_tokens");
-    }
 }

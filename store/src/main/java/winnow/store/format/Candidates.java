@@ -9,8 +9,8 @@ import winnow.store.data.Role;
 import winnow.store.data.Turn;
 
 /**
- * A prompt as messages with the answers that one model gave to it, as a group in their order: what Winnow writes when it
- * asks an endpoint. {@code origin} says which model answered, and how it was asked.
+ * A prompt as messages with the answers that one model gave to it, as a group in their order: what Winnow writes when
+ * it asks an endpoint. {@code origin} says which model answered, and how it was asked.
  */
 @AutoService({DatasetReader.class, DatasetWriter.class})
 public final class Candidates extends RecordFormat {

@@ -11,7 +11,7 @@ import winnow.store.data.Turn;
 import winnow.store.data.WholeRecord;
 import winnow.store.data.WholeRecord.Candidate;
 
-/** The answers of models that exported battles are about, all in one file: the battles name question and models only. */
+/** The answers that exported battles are about, in one file: the battles name question and models only. */
 final class WildVisionBeside implements Beside {
 
     /** What the file is called. */
@@ -36,7 +36,10 @@ final class WildVisionBeside implements Beside {
             }
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < models.size(); i++) {
-                lines.add(line(battle.text("question_id"), models.get(i), record.candidates().get(i)));
+                lines.add(line(
+                        battle.text("question_id"),
+                        models.get(i),
+                        record.candidates().get(i)));
             }
             return lines;
         } catch (ParseException e) {
