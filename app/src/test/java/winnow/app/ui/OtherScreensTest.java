@@ -54,16 +54,16 @@ class OtherScreensTest {
         bench.until(
                 "the model is there",
                 () -> robot.lookup("random-tiny").tryQuery().isPresent());
-        both(robot, "welcome");
+        bench.both(robot, "welcome");
         importFile(robot);
         assertEquals(2, rejects());
         score(robot);
-        both(robot, "data");
+        bench.both(robot, "data");
         assertTrue(robot.lookup("#warning-line").query().isVisible());
 
         robot.push(KeyCode.CONTROL, KeyCode.J);
         bench.until("jobs", () -> bench.find("#jobs").isPresent());
-        both(robot, "jobs");
+        bench.both(robot, "jobs");
         robot.type(KeyCode.ESCAPE);
 
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
@@ -75,10 +75,10 @@ class OtherScreensTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         bench.until("the overview", () -> bench.text("#overview-decided").equals("3"));
-        both(robot, "overview");
+        bench.both(robot, "overview");
         robot.drag("#density", MouseButton.PRIMARY).moveBy(120, 80).drop();
         bench.until("a part is marked", () -> !bench.text("#brushed").isEmpty());
-        both(robot, "overview-marked");
+        bench.both(robot, "overview-marked");
         String marked = bench.text("#brushed");
         robot.type(KeyCode.ENTER);
         bench.until("they are found", () -> bench.text("#found").equals(marked));
@@ -89,7 +89,7 @@ class OtherScreensTest {
         bench.until("two are removed", () -> bench.text("#removed").equals("2"));
         robot.clickOn("#export");
         bench.until("it is written", () -> bench.find("#exported").isPresent());
-        both(robot, "export");
+        bench.both(robot, "export");
         assertEquals("70 records exported, 2 removed", bench.text("#exported"));
         assertTrue(Files.isRegularFile(Path.of(folder()).resolve("SHA256SUMS")));
         inAnotherLayout(robot);
@@ -102,7 +102,7 @@ class OtherScreensTest {
         assertEquals("One answer a record; of a pair the better one.", bench.text("#layout-hint"));
         robot.clickOn("#export");
         bench.until("media came along", () -> bench.find("#brought").isPresent());
-        both(robot, "export-layout");
+        bench.both(robot, "export-layout");
         assertEquals("70 records exported, 2 removed", bench.text("#exported"));
         assertEquals("8 pictures and videos copied, 0 linked, 2 not found", bench.text("#brought"));
         assertTrue(Files.isRegularFile(Path.of(folder()).resolve("dataset_info.json")));
@@ -209,12 +209,5 @@ class OtherScreensTest {
 
     private String folder() {
         return ((TextField) bench.find("#export-folder").orElseThrow()).getText();
-    }
-
-    private void both(FxRobot robot, String name) {
-        bench.picture(name + "-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture(name + "-dark");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -14,6 +13,7 @@ import javafx.scene.control.Spinner;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,14 +29,19 @@ import winnow.app.service.SettingsFile;
 @ExtendWith(ApplicationExtension.class)
 class SettingsScreenTest {
 
+    private static SampleSet.Prepared set;
+
     private final FxBench bench;
     private final Path workspace;
 
     SettingsScreenTest() throws Exception {
         bench = new FxBench();
-        Path file = SampleSet.write(bench.folder, 30);
-        workspace = SampleSet.workspace(
-                file, Optional.of(AnswerModel.write(bench.folder.resolve("model"), true)), bench.settings);
+        workspace = set.copyFor(bench);
+    }
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        set = SampleSet.prepare("model", 30);
     }
 
     @Start

@@ -68,7 +68,7 @@ public final class SettingsView extends VBox {
     private Node left() {
         Settings now = model.nowProperty().get();
         VBox column = new VBox(10, title(words.tr("Look")));
-        column.setPrefWidth(380);
+        column.setPrefWidth(400);
         column.getChildren()
                 .addAll(
                         line(words.tr("Theme"), themes(now.theme())),
@@ -257,7 +257,7 @@ public final class SettingsView extends VBox {
 
     private static Node line(String text, Node control) {
         Label label = new Label(text);
-        label.setMinWidth(160);
+        label.setMinWidth(184);
         HBox line = new HBox(8, label, control);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
