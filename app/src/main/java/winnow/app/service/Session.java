@@ -24,6 +24,7 @@ public final class Session implements AutoCloseable {
     private final Workspace workspace;
     private final Models models;
     private final ImportService imports;
+    private final PreviewService previews;
     private final ScoringService scoring;
     private final RefineService refining;
     private final ReviewService review;
@@ -48,6 +49,7 @@ public final class Session implements AutoCloseable {
         this.workspace = workspace;
         this.models = models;
         this.imports = new ImportService(workspace, formats, lanes);
+        this.previews = new PreviewService(imports);
         this.scoring = new ScoringService(workspace, models, lanes, this::media);
         this.refining = new RefineService(workspace, scoring);
         this.review = new ReviewService(workspace);
@@ -152,6 +154,11 @@ public final class Session implements AutoCloseable {
             workspace.mediaRoots().choose(datasetId, folders);
         }
         return workspace.datasets().find(datasetId).orElseThrow();
+    }
+
+    /** Looks into files before they are brought in. */
+    public PreviewService previews() {
+        return previews;
     }
 
     /** Brings data in. */
