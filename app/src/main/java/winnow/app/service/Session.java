@@ -127,6 +127,15 @@ public final class Session implements AutoCloseable {
         return workspace.runs().latest();
     }
 
+    /**
+     * What is kept of pictures beside the workspace.
+     *
+     * @throws java.io.IOException if its folder cannot be looked through
+     */
+    public KeptFeatures keptFeatures() throws IOException {
+        return KeptFeatures.in(PictureFeatures.folder(workspace.file()));
+    }
+
     /** Where the media of a dataset are. */
     public MediaRoots media(long datasetId) {
         return MediaFolder.roots(workspace.file(), dataset(datasetId).mediaRoots());

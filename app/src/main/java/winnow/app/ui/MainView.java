@@ -130,10 +130,11 @@ final class MainView extends BorderPane {
         ModelsViewModel models =
                 new ModelsViewModel(desk.session(), HubCache.of(System.getenv()), desk.jobs(), words, frame.changed());
         this.screens = screens(ranking, models);
-        this.rail = new Rail(wayTo(screens), frame.below());
+        screens.forEach(screen -> commands.know(screen.title(), screen.commands()));
+        this.rail = new Rail(commands.bound(wayTo(screens)), commands.bound(frame.below()));
         this.top = topBar();
         badge(models);
-        this.status = new StatusBar(words, frame.problems()::sentence);
+        this.status = new StatusBar(words, frame.problems()::sentence, () -> commands.find("undo"));
         commands.addToFrame(wayTo(screens));
         commands.addToFrame(everywhere());
         arrange();
@@ -168,7 +169,7 @@ final class MainView extends BorderPane {
                 desk.annotator(),
                 new TopBar.Parts(
                         new JobPill(frame.jobs(), words, frame.toggleJobs()),
-                        new CommandButton(frame.palette()),
+                        new CommandButton(commands.bound(List.of(frame.palette())).get(0)),
                         frame.leave(),
                         views),
                 () -> show("review"));

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -85,9 +84,10 @@ public final class WinnowWindow {
         this.jobs = new FxJobs(lanes, problem -> problems.show(problem), problem -> problems.sentence(problem));
         this.remember = new Remember(settings, now, jobs);
         this.look = new WindowLook(scene, remember, SystemLook.ofUser().isDark());
-        this.settingsPane = new SettingsPane(remember, overlays, look, () -> words, this::again);
         this.place = new WindowPlace(stage, remember);
         this.workspace = new OpenWorkspace(jobs, this::stopping);
+        this.settingsPane =
+                new SettingsPane(remember, overlays, look, () -> words, () -> commands, workspace, this::again);
         stage.setScene(scene);
         stage.setTitle("Winnow");
         Optional.ofNullable(WinnowWindow.class.getResource("/winnow/icons/winnow-256.png"))
@@ -258,7 +258,7 @@ public final class WinnowWindow {
     }
 
     private void newFrame() {
-        commands = new Commands();
+        commands = new Commands(remember.now().preferences().keys());
         toasts = new Toasts(words);
         problems = problems();
     }
@@ -325,7 +325,7 @@ public final class WinnowWindow {
     private void togglePalette() {
         overlays.toggle(
                 "palette",
-                () -> new PaletteView(new Palette(commands, Set.of(PALETTE, "main-keys")), words, overlays::close));
+                () -> new PaletteView(new Palette(commands, java.util.Set.of(PALETTE, "main-keys")), words, overlays::close));
     }
 
     private void toggleJobs() {
@@ -388,7 +388,7 @@ public final class WinnowWindow {
     private void onKey(KeyEvent event) {
         if (workspace.stopping() || closing) {
             event.consume();
-        } else if (event.getCode() == KeyCode.ESCAPE && overlays.open()) {
+        } else if (event.getCode() == KeyCode.ESCAPE && overlays.open() && !commands.asking()) {
             if (event.getEventType() == KeyEvent.KEY_PRESSED) {
                 overlays.close();
             }

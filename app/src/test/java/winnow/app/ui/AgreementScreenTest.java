@@ -116,7 +116,7 @@ class AgreementScreenTest {
                         .getText()
                         .equals("비교"));
         open(robot);
-        bench.picture("agreement-ko-light");
+        bench.both(robot, "agreement-ko");
         assertEquals("일치도", bench.text("#tab-agreement"));
     }
 

@@ -125,10 +125,10 @@ class CompareScreenTest {
         queue(robot, PairOrder.UNDECIDED);
         bench.until("the first pair", () -> bench.text("#pair-where").startsWith("레코드 0 "));
         bench.until("its picture", () -> !bench.text("#zoom").isEmpty());
-        bench.picture("compare-ko-light");
+        bench.both(robot, "compare-ko");
         robot.type(KeyCode.DIGIT5);
         bench.until("it is revealed", () -> !bench.text("#model-a").isEmpty());
-        bench.picture("compare-revealed-ko-light");
+        bench.both(robot, "compare-revealed-ko");
     }
 
     @Test

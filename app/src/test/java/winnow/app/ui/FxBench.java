@@ -1,5 +1,7 @@
 package winnow.app.ui;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.IOException;
@@ -120,6 +122,22 @@ final class FxBench implements Choosers, AutoCloseable {
     /** Whether the window is through with closing. */
     boolean closed() {
         return closed;
+    }
+
+    /** Waits until what was asked for has arrived, and what follows from that. */
+    void settle() {
+        for (int round = 0; round < 3; round++) {
+            for (Lanes.Lane lane : List.of(Lanes.Lane.DISK, Lanes.Lane.BULK, Lanes.Lane.READ, Lanes.Lane.DECODE)) {
+                CountDownLatch through = new CountDownLatch(1);
+                lanes.on(lane).execute(through::countDown);
+                try {
+                    assertTrue(through.await(SECONDS, TimeUnit.SECONDS), lane + " is busy");
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            WaitForAsyncUtils.waitForFxEvents();
+        }
     }
 
     /** Keeps a lane busy until the latch is counted down. */

@@ -154,17 +154,17 @@ class ThresholdScreenTest {
         robot.type(KeyCode.O);
         bench.until(
                 "in groups", () -> bench.find("#ranking-grouping").orElseThrow().isVisible());
-        bench.picture("threshold-ko-light");
+        bench.both(robot, "threshold-ko");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         bench.until("a sample", () -> bench.find("#audit-count").isPresent());
-        bench.picture("audit-ko-light");
+        bench.both(robot, "audit-ko");
         for (int i = 0; i < 12; i++) {
             robot.type(i % 3 == 0 ? KeyCode.K : KeyCode.DIGIT2);
         }
         bench.until("some are judged", () -> bench.text("#audit-count").contains("12"));
         robot.type(KeyCode.ESCAPE);
         bench.until("the threshold", () -> bench.find("#precision").isPresent());
-        bench.picture("threshold-audited-ko-light");
+        bench.both(robot, "threshold-audited-ko");
     }
 
     @Test

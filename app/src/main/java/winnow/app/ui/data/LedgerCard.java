@@ -82,7 +82,7 @@ final class LedgerCard extends VBox {
         decode.setMinWidth(USE_PREF_SIZE);
         decode.setAccessibleText(words.tr("Decode pictures in a check: finds damaged and duplicate ones"));
         decode.selectedProperty().bindBidirectional(model.decodeProperty());
-        HBox head = new HBox(8, title, note, gap, filters(), decode, new CommandButton(check, words.tr("Check")));
+        HBox head = new HBox(8, title, note, gap, filters(), decode, new CommandButton(check, words.tr("Check now")));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().addAll("card-head", "ledger-head");
         return head;

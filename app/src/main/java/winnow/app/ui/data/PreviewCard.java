@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.service.PreviewService.Preview;
 import winnow.app.ui.data.ImportViewModel.Seen;
@@ -30,7 +31,7 @@ import winnow.viewer.text.Words;
 final class PreviewCard extends VBox {
 
     private static final int WIDTH = 720; // twice what is shown, for sharp screens
-    private static final int HEIGHT = 360;
+    private static final int HEIGHT = 300;
 
     private final ImportViewModel model;
     private final Desk desk;
@@ -79,8 +80,8 @@ final class PreviewCard extends VBox {
         raw.rawProperty().set(true);
         read.setId("preview-read");
         raw.setId("preview-raw");
-        read.setMinHeight(120);
-        raw.setMinHeight(120);
+        read.setMinHeight(90);
+        raw.setMinHeight(64);
         VBox.setVgrow(read, Priority.ALWAYS);
         VBox.setVgrow(raw, Priority.SOMETIMES);
         getChildren().addAll(head, note, mapping, stage, read, raw);
@@ -99,7 +100,7 @@ final class PreviewCard extends VBox {
         return button;
     }
 
-    private void show(@org.jspecify.annotations.Nullable Seen seen) {
+    private void show(@Nullable Seen seen) {
         setVisible(seen != null);
         setManaged(seen != null);
         if (seen == null) {

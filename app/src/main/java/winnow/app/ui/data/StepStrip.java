@@ -1,9 +1,9 @@
 package winnow.app.ui.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -18,6 +18,8 @@ final class StepStrip extends HBox {
     private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
 
     private final Words words;
+    private final List<BooleanBinding> done; // kept here: what they depend on holds them only weakly
+    private final List<Label> steps = new ArrayList<>();
 
     StepStrip(DataViewModel model, Words words) {
         super(12);
@@ -28,46 +30,49 @@ final class StepStrip extends HBox {
         ImportViewModel imports = model.imports();
         BooleanBinding chosen = Bindings.isNotEmpty(imports.drafts());
         BooleanBinding in = Bindings.isNotEmpty(model.datasets()).and(chosen.not());
-        BooleanBinding files = chosen.or(in);
         BooleanBinding known = Bindings.createBooleanBinding(
                 () -> imports.drafts().stream().allMatch(draft -> draft.format().isPresent()), imports.drafts());
-        BooleanBinding layout = files.and(known);
-        BooleanBinding checked = in.and(model.ledger().reportProperty().isNotNull());
-        List<ObservableBooleanValue> done = List.of(files, layout, in, checked);
-        List<String> names = List.of(words.tr("Files"), words.tr("Layout"), words.tr("Import"), words.tr("Check"));
+        BooleanBinding files = chosen.or(in);
+        this.done = List.of(
+                files, files.and(known), in, in.and(model.ledger().reportProperty().isNotNull()));
+        List<String> names = List.of(words.tr("Files"), words.tr("Layout"), words.tr("Import"), words.tr("Checks"));
         for (int i = 0; i < names.size(); i++) {
             if (i > 0) {
                 Region line = new Region();
                 line.getStyleClass().add("step-line");
                 getChildren().add(line);
             }
-            BooleanBinding before = i == 0
-                    ? Bindings.createBooleanBinding(() -> true)
-                    : Bindings.createBooleanBinding(done.get(i - 1)::get, done.get(i - 1));
-            getChildren().add(step(i + 1, names.get(i), done.get(i), before));
+            steps.add(step(names.get(i)));
         }
+        done.forEach(each -> each.addListener((property, was, now) -> show()));
+        show();
     }
 
-    private Label step(int number, String name, ObservableBooleanValue done, BooleanBinding before) {
+    private Label step(String name) {
         Label mark = new Label();
         mark.getStyleClass().add("step-number");
         Label step = new Label(name, mark);
         step.getStyleClass().add("step");
         step.setMinWidth(USE_PREF_SIZE);
-        Runnable show = () -> {
-            boolean over = done.get();
-            mark.setText(over ? "" : String.valueOf(number));
+        getChildren().add(step);
+        return step;
+    }
+
+    private void show() {
+        boolean before = true;
+        for (int i = 0; i < steps.size(); i++) {
+            boolean over = done.get(i).get();
+            Label step = steps.get(i);
+            Label mark = (Label) step.getGraphic();
+            mark.setText(over ? "" : String.valueOf(i + 1));
             mark.setGraphic(over ? new FontIcon("fth-check") : null);
-            mark.getStyleClass().removeAll("over");
+            mark.getStyleClass().remove("over");
             if (over) {
                 mark.getStyleClass().add("over");
             }
-            step.pseudoClassStateChanged(NOW, !over && before.get());
-            step.setAccessibleText(over ? words.tr("{0}, done", name) : name);
-        };
-        done.addListener((property, was, now) -> show.run());
-        before.addListener((property, was, now) -> show.run());
-        show.run();
-        return step;
+            step.pseudoClassStateChanged(NOW, !over && before);
+            step.setAccessibleText(over ? words.tr("{0}, done", step.getText()) : step.getText());
+            before = over;
+        }
     }
 }
