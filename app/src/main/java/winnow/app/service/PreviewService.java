@@ -80,8 +80,9 @@ public final class PreviewService {
             more = true;
         }
         MediaRoots roots = roots(file, request.mediaRoots());
-        List<Media> media =
-                first.samples.stream().flatMap(sample -> sample.media().stream()).toList();
+        List<Media> media = first.samples.stream()
+                .flatMap(sample -> sample.media().stream())
+                .toList();
         long found = media.stream().filter(each -> isThere(each, roots)).count();
         Optional<String> format = request.format();
         boolean known = format.isPresent() && request.fields().isEmpty();

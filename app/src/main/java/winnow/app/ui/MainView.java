@@ -169,7 +169,8 @@ final class MainView extends BorderPane {
                 desk.annotator(),
                 new TopBar.Parts(
                         new JobPill(frame.jobs(), words, frame.toggleJobs()),
-                        new CommandButton(commands.bound(List.of(frame.palette())).get(0)),
+                        new CommandButton(
+                                commands.bound(List.of(frame.palette())).get(0)),
                         frame.leave(),
                         views),
                 () -> show("review"));
@@ -252,8 +253,7 @@ final class MainView extends BorderPane {
     }
 
     /** Decisions on groups of the data screen stand in the line of acts of the review, and are undone there. */
-    private void decideOn(
-            List<Long> samples, Verdict verdict, Optional<String> reason, Optional<String> note) {
+    private void decideOn(List<Long> samples, Verdict verdict, Optional<String> reason, Optional<String> note) {
         review.remarks().decideOn(samples, verdict, reason, note);
     }
 

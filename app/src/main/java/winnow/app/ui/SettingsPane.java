@@ -52,7 +52,9 @@ final class SettingsPane {
         overlays.toggle("settings", this::view, () -> {
             Settings now = remember.now();
             commands.get().forgetAsked();
-            boolean same = before.preferences().reasons().equals(now.preferences().reasons())
+            boolean same = before.preferences()
+                            .reasons()
+                            .equals(now.preferences().reasons())
                     && before.preferences().keys().equals(now.preferences().keys());
             if (!same || !before.annotator().equals(now.annotator())) {
                 again.accept(() -> {});

@@ -45,10 +45,7 @@ final class StatusBar extends HBox {
      * @param sentence says a problem
      * @param undo the command that takes the last decision back, where there is one now
      */
-    StatusBar(
-            Words words,
-            java.util.function.Function<Throwable, String> sentence,
-            Supplier<Optional<Command>> undo) {
+    StatusBar(Words words, java.util.function.Function<Throwable, String> sentence, Supplier<Optional<Command>> undo) {
         this.undo = undo;
         this.words = words;
         this.votes = new VoteTexts(words);

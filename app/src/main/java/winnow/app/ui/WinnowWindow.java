@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -52,7 +53,7 @@ public final class WinnowWindow {
     private final OpenWorkspace workspace;
     private final Overlays overlays = new Overlays(root);
     private final WindowLook look;
-    private final SettingsPane settingsPane;
+    private final SettingsPane options;
     private Words words;
     private Toasts toasts;
     private Problems problems;
@@ -86,8 +87,7 @@ public final class WinnowWindow {
         this.look = new WindowLook(scene, remember, SystemLook.ofUser().isDark());
         this.place = new WindowPlace(stage, remember);
         this.workspace = new OpenWorkspace(jobs, this::stopping);
-        this.settingsPane =
-                new SettingsPane(remember, overlays, look, () -> words, () -> commands, workspace, this::again);
+        this.options = new SettingsPane(remember, overlays, look, () -> words, () -> commands, workspace, this::again);
         stage.setScene(scene);
         stage.setTitle("Winnow");
         Optional.ofNullable(WinnowWindow.class.getResource("/winnow/icons/winnow-256.png"))
@@ -284,7 +284,7 @@ public final class WinnowWindow {
                         .or("F1"),
                 Command.of("language", words.tr("한국어"), Group.EVERYWHERE, "Mod+Shift+K", this::otherLanguage),
                 Command.of("theme", words.tr("Light or dark"), Group.EVERYWHERE, "Mod+Shift+L", look::toggle),
-                Command.of("settings-pane", words.tr("Settings"), Group.EVERYWHERE, "Mod+,", settingsPane::toggle));
+                Command.of("settings-pane", words.tr("Settings"), Group.EVERYWHERE, "Mod+,", options::toggle));
     }
 
     private List<Command> everywhere() {
@@ -325,7 +325,7 @@ public final class WinnowWindow {
     private void togglePalette() {
         overlays.toggle(
                 "palette",
-                () -> new PaletteView(new Palette(commands, java.util.Set.of(PALETTE, "main-keys")), words, overlays::close));
+                () -> new PaletteView(new Palette(commands, Set.of(PALETTE, "main-keys")), words, overlays::close));
     }
 
     private void toggleJobs() {

@@ -68,10 +68,12 @@ class DataScreenTest {
         say(robot, "#map-image", "bild");
 
         bench.until("it is understood", () -> note().equals("2 records: 2 samples, 2 of 2 media found"));
-        bench.until("the picture is there", () -> robot.from(bench.find("#preview").orElseThrow())
-                .lookup((Node node) -> node instanceof ImageView view && view.getImage() != null)
-                .tryQuery()
-                .isPresent());
+        bench.until(
+                "the picture is there",
+                () -> robot.from(bench.find("#preview").orElseThrow())
+                        .lookup((Node node) -> node instanceof ImageView view && view.getImage() != null)
+                        .tryQuery()
+                        .isPresent());
         assertEquals("Record 0 as Winnow reads it", bench.text("#preview-title"));
         assertTrue(raw(robot).contains("\"frage\": \"What is shown?\""), raw(robot));
         bench.both(robot, "data-fields");
@@ -132,10 +134,13 @@ class DataScreenTest {
         bench.until("the data screen", () -> bench.find("#choose-files").isPresent() && shows("#steps"));
         bench.datasets.add(List.of(files));
         robot.clickOn("#choose-files");
-        bench.until("the layouts are there", () -> bench.find("#layout-0")
-                .filter(box -> ((ComboBox<?>) box).getValue() != null)
-                .isPresent());
-        bench.until("it can be imported", () -> !bench.find("#import").orElseThrow().isDisabled());
+        bench.until(
+                "the layouts are there",
+                () -> bench.find("#layout-0")
+                        .filter(box -> ((ComboBox<?>) box).getValue() != null)
+                        .isPresent());
+        bench.until(
+                "it can be imported", () -> !bench.find("#import").orElseThrow().isDisabled());
     }
 
     private void chooseLayout(String id) {

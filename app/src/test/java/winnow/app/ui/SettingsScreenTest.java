@@ -120,8 +120,9 @@ class SettingsScreenTest {
         ready();
         robot.press(KeyCode.CONTROL).type(KeyCode.COMMA).release(KeyCode.CONTROL);
         bench.until("the settings", () -> bench.find("#settings").isPresent());
-        bench.until("what is kept is counted", () -> bench.text("#kept-features")
-                .endsWith(workspace.getFileName() + ".cache"));
+        bench.until(
+                "what is kept is counted",
+                () -> bench.text("#kept-features").endsWith(workspace.getFileName() + ".cache"));
         robot.clickOn("#settings-keys");
         robot.clickOn("#keys-filter").write("keep").clickOn("#key-keep");
         bench.until("it asks", () -> bench.text("#key-keep").startsWith("Press a key"));
@@ -137,8 +138,10 @@ class SettingsScreenTest {
         robot.type(KeyCode.K);
         robot.type(KeyCode.A);
 
-        bench.until("one is kept", () -> bench.find("#last-decision").isPresent()
-                && bench.text("#last-decision").endsWith("kept"));
+        bench.until(
+                "one is kept",
+                () -> bench.find("#last-decision").isPresent()
+                        && bench.text("#last-decision").endsWith("kept"));
         assertTrue(bench.find("#keep").orElseThrow().getAccessibleText().endsWith("(A)"));
         robot.press(KeyCode.CONTROL).type(KeyCode.COMMA).release(KeyCode.CONTROL);
         bench.until("the settings", () -> bench.find("#settings").isPresent());

@@ -79,9 +79,7 @@ public final class Commands {
     /** What decides and stays has the key of what decides, with Shift. */
     private void bind(Command command) {
         boolean stays = command.id().endsWith(STAY);
-        String id = stays
-                ? command.id().substring(0, command.id().length() - STAY.length())
-                : command.id();
+        String id = stays ? command.id().substring(0, command.id().length() - STAY.length()) : command.id();
         Optional<Key> key = Optional.ofNullable(own.get(id)).map(Key::of);
         command.bound().give(stays ? key.map(Key::withShift) : key);
     }

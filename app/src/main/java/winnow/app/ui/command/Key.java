@@ -114,7 +114,9 @@ public record Key(boolean mod, boolean shift, String name) {
         }
         String place = name.toUpperCase(Locale.ROOT);
         return code == KeyCode.getKeyCode(place)
-                || (name.length() == 1 && Character.isDigit(name.charAt(0)) && code == KeyCode.valueOf("NUMPAD" + name));
+                || (name.length() == 1
+                        && Character.isDigit(name.charAt(0))
+                        && code == KeyCode.valueOf("NUMPAD" + name));
     }
 
     /** What to write on the key caps, one for each key to hold or press. */

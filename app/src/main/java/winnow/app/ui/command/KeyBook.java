@@ -13,8 +13,8 @@ import winnow.app.ui.command.Command.Group;
 public final class KeyBook {
 
     /** Keys for a hand that leaves the mouse to the other one, by command. */
-    public static final Map<String, String> LEFT_HAND = Map.of(
-            "keep", "A", "keep-finding", "A", "unsure", "D", "similar-toggle", "U", "differences", "U");
+    public static final Map<String, String> LEFT_HAND =
+            Map.of("keep", "A", "keep-finding", "A", "unsure", "D", "similar-toggle", "U", "differences", "U");
 
     private static final Set<String> FIXED = Set.of("main-keys", "next-ranking", "tab-agreement", "pane-before");
 

@@ -54,8 +54,7 @@ public final class DataView extends BorderPane implements Screen {
         Command all = Command.of(
                         "score", words.tr("Score all samples"), Group.EVERYWHERE, "Mod+Shift+Enter", score::start)
                 .when(score.possible());
-        Command check = Command.of(
-                        "check", words.tr("Check the samples"), Group.EVERYWHERE, "Mod+Shift+C", this::check)
+        Command check = Command.of("check", words.tr("Check the samples"), Group.EVERYWHERE, "Mod+Shift+C", this::check)
                 .when(Bindings.isNotEmpty(model.datasets()));
         this.ledger = new LedgerCard(model, words, check);
         this.commands = new ArrayList<>(List.of(choose, folder, bringIn, check, all));

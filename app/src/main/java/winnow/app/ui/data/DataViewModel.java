@@ -19,7 +19,10 @@ import winnow.store.data.Dataset;
 import winnow.store.job.Lanes.Lane;
 import winnow.viewer.text.Words;
 
-/** State and actions of the data screen: datasets and scoring; files and the ledger have models of their own. Knows no control; lives on the JavaFX thread. */
+/**
+ * State and actions of the data screen: datasets and scoring; files and the ledger have models of their own. Knows no
+ * control; lives on the JavaFX thread.
+ */
 public final class DataViewModel {
 
     private static final int MANY = 20_000;
@@ -44,8 +47,7 @@ public final class DataViewModel {
      * @param decide decides on the groups of the ledger
      * @param onChange told when samples or scores were added
      */
-    public DataViewModel(
-            Session session, Jobs jobs, Words words, LedgerViewModel.Decide decide, Runnable onChange) {
+    public DataViewModel(Session session, Jobs jobs, Words words, LedgerViewModel.Decide decide, Runnable onChange) {
         this.session = session;
         this.jobs = jobs;
         this.words = words;

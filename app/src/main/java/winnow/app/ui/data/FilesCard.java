@@ -66,7 +66,8 @@ final class FilesCard extends VBox {
     private void showDrafts() {
         drafts.getChildren().clear();
         if (model.drafts().isEmpty()) {
-            Label none = new Label(words.tr("Drop files anywhere in the window, or choose them: .json, .jsonl, .csv, .parquet"));
+            Label none = new Label(
+                    words.tr("Drop files anywhere in the window, or choose them: .json, .jsonl, .csv, .parquet"));
             none.getStyleClass().addAll("muted", "drop-hint");
             none.setMaxWidth(Double.MAX_VALUE);
             none.setAlignment(Pos.CENTER);

@@ -49,7 +49,8 @@ public final class LedgerViewModel {
     }
 
     /** What the import of a dataset said. */
-    private record Said(Dataset dataset, List<Reject> rejects, List<ImportWarning> warnings, long warned, long prompts) {}
+    private record Said(
+            Dataset dataset, List<Reject> rejects, List<ImportWarning> warnings, long warned, long prompts) {}
 
     /** A file nothing was taken of. */
     private record Refused(Draft draft, List<Path> mediaRoots, ImportService.Broken why) {}
@@ -213,7 +214,9 @@ public final class LedgerViewModel {
                 .filter(each -> each.prompts() > 0)
                 .map(each -> LedgerRow.said(
                         Kind.PROMPT,
-                        words.tr("{0}: a question without an answer", each.dataset().name()),
+                        words.tr(
+                                "{0}: a question without an answer",
+                                each.dataset().name()),
                         each.prompts(),
                         List.of()))
                 .forEach(all::add);
@@ -227,7 +230,8 @@ public final class LedgerViewModel {
     }
 
     private String text(Refused each) {
-        return words.tr("{0}: {1}", each.draft().path().getFileName(), each.why().where());
+        return words.tr(
+                "{0}: {1}", each.draft().path().getFileName(), each.why().where());
     }
 
     private List<String> examples(Finding finding) {
@@ -268,7 +272,8 @@ public final class LedgerViewModel {
                 group.stream().limit(EXAMPLES).map(place).toList()));
         groups.values().forEach(add);
         if (total > records.size()) {
-            String more = words.tr("{0}: more records, listed in the export", of.dataset().name());
+            String more = words.tr(
+                    "{0}: more records, listed in the export", of.dataset().name());
             grouped.add(LedgerRow.said(kind, more, total - records.size(), List.of()));
         }
         return grouped;

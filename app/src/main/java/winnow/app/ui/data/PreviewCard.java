@@ -131,7 +131,9 @@ final class PreviewCard extends VBox {
                         ? words.tr("Of the first {0} records: {1} samples", preview.records(), samples.size())
                         : words.tr("{0} records: {1} samples", preview.records(), samples.size()));
         if (!preview.prompts().isEmpty()) {
-            text.append(", ").append(words.tr("{0} questions without an answer", preview.prompts().size()));
+            text.append(", ")
+                    .append(words.tr(
+                            "{0} questions without an answer", preview.prompts().size()));
         }
         if (preview.media() > 0) {
             text.append(", ").append(words.tr("{0} of {1} media found", preview.found(), preview.media()));
@@ -139,7 +141,8 @@ final class PreviewCard extends VBox {
         if (!preview.rejects().isEmpty()) {
             Reject first = preview.rejects().get(0);
             text.append(", ")
-                    .append(words.tr("{0} rejected, first: {1}", preview.rejects().size(), first.reason()));
+                    .append(words.tr(
+                            "{0} rejected, first: {1}", preview.rejects().size(), first.reason()));
         }
         return text.toString();
     }
@@ -154,7 +157,9 @@ final class PreviewCard extends VBox {
         }
         title.setText(
                 any
-                        ? words.tr("Record {0} as Winnow reads it", words.number(samples.get(at).record()))
+                        ? words.tr(
+                                "Record {0} as Winnow reads it",
+                                words.number(samples.get(at).record()))
                         : words.tr("As Winnow reads it"));
         Sample sample = any ? samples.get(at) : null;
         read.sampleProperty().set(sample);
@@ -172,7 +177,8 @@ final class PreviewCard extends VBox {
 
     /** A picture that cannot be shown is counted in the note; the record shows without it. */
     private void decode(Sample of, Media media) {
-        Optional<Preview> preview = Optional.ofNullable(model.seenProperty().get()).flatMap(Seen::preview);
+        Optional<Preview> preview =
+                Optional.ofNullable(model.seenProperty().get()).flatMap(Seen::preview);
         if (preview.isEmpty()) {
             return;
         }
@@ -186,8 +192,7 @@ final class PreviewCard extends VBox {
 
     private Optional<Image> thumbnail(Preview preview, Media media) {
         try {
-            return Optional.of(
-                    Pictures.of(stills.thumbnail(preview.roots().resolve(media.path()), WIDTH, HEIGHT)));
+            return Optional.of(Pictures.of(stills.thumbnail(preview.roots().resolve(media.path()), WIDTH, HEIGHT)));
         } catch (IOException e) {
             return Optional.empty();
         }

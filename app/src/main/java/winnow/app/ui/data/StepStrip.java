@@ -34,7 +34,10 @@ final class StepStrip extends HBox {
                 () -> imports.drafts().stream().allMatch(draft -> draft.format().isPresent()), imports.drafts());
         BooleanBinding files = chosen.or(in);
         this.done = List.of(
-                files, files.and(known), in, in.and(model.ledger().reportProperty().isNotNull()));
+                files,
+                files.and(known),
+                in,
+                in.and(model.ledger().reportProperty().isNotNull()));
         List<String> names = List.of(words.tr("Files"), words.tr("Layout"), words.tr("Import"), words.tr("Checks"));
         for (int i = 0; i < names.size(); i++) {
             if (i > 0) {

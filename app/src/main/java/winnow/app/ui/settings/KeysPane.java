@@ -75,7 +75,8 @@ final class KeysPane extends VBox {
 
     private Node row(Entry entry) {
         Label text = new Label(entry.text());
-        Label where = new Label(entry.screens().isEmpty() ? words.tr("everywhere") : String.join(", ", entry.screens()));
+        Label where =
+                new Label(entry.screens().isEmpty() ? words.tr("everywhere") : String.join(", ", entry.screens()));
         where.getStyleClass().addAll("muted", "small");
         where.setMinWidth(0);
         Region gap = new Region();
@@ -86,8 +87,9 @@ final class KeysPane extends VBox {
         boolean asked = entry.id().equals(model.askedProperty().get());
         Button change = asked ? new Button(words.tr("Press a key, Esc leaves it")) : new Button("", caps);
         change.setId("key-" + entry.id());
-        change.setAccessibleText(
-                words.tr("Another key for {0}, now {1}", entry.text(), String.join(" ", entry.keys().get(0).caps())));
+        change.setAccessibleText(words.tr(
+                "Another key for {0}, now {1}",
+                entry.text(), String.join(" ", entry.keys().get(0).caps())));
         change.getStyleClass().add("small");
         change.setMinWidth(USE_PREF_SIZE);
         change.setOnAction(event -> model.askFor(entry.id()));

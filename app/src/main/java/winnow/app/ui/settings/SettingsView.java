@@ -60,8 +60,7 @@ public final class SettingsView extends VBox {
     /** Shows where features of pictures are kept for the workspace that is open, and how much room they take. */
     public void showKept(KeptFeatures kept) {
         double megabytes = kept.bytes() / (1024.0 * 1024.0);
-        keptHint.setText(words.tr(
-                "{0} MB in {1}", String.format(words.locale(), "%,.1f", megabytes), kept.folder()));
+        keptHint.setText(words.tr("{0} MB in {1}", String.format(words.locale(), "%,.1f", megabytes), kept.folder()));
     }
 
     private Node tabs(Node general, Node keys) {

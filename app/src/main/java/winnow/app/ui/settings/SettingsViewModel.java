@@ -39,8 +39,7 @@ public final class SettingsViewModel {
      * @param commands whose keys can be changed
      * @param change keeps a change and does what follows from it
      */
-    public SettingsViewModel(
-            Settings now, Words words, Commands commands, Consumer<UnaryOperator<Settings>> change) {
+    public SettingsViewModel(Settings now, Words words, Commands commands, Consumer<UnaryOperator<Settings>> change) {
         this.now = new ReadOnlyObjectWrapper<>(now);
         this.commands = commands;
         this.book = new KeyBook(commands);

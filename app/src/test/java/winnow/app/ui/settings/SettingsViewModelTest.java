@@ -147,12 +147,14 @@ class SettingsViewModelTest {
         press("keep", KeyCode.A); // which is free on the screens that have this command
 
         assertEquals("", model.problemProperty().get());
-        assertEquals(Map.of("keep", "A"), model.nowProperty().get().preferences().keys());
+        assertEquals(
+                Map.of("keep", "A"), model.nowProperty().get().preferences().keys());
         assertEquals(List.of("A"), keys("keep"));
         model.usualKeys();
         assertEquals(List.of("K"), keys("keep"));
         model.leftHand();
-        assertEquals(List.of("A", "D"), List.of(keys("keep").get(0), keys("unsure").get(0)));
+        assertEquals(
+                List.of("A", "D"), List.of(keys("keep").get(0), keys("unsure").get(0)));
     }
 
     @Test
