@@ -47,6 +47,7 @@ import winnow.store.job.Lanes;
 final class FxBench implements Choosers, AutoCloseable {
 
     private static final int SECONDS = 90; // models are loaded and pictures scored, also on a busy machine
+    private static final long FX_MILLIS = 60_000; // its thread may wait for a core
 
     /** Of the writer of PNG files: little compression, a quarter of the time. */
     private static final float QUICKLY = 0.9f;
@@ -106,7 +107,7 @@ final class FxBench implements Choosers, AutoCloseable {
 
     /** Takes the time of what is painted from now on. */
     PaintClock clock() {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> new PaintClock(scene.orElseThrow()));
+        return WaitForAsyncUtils.waitForAsyncFx(FX_MILLIS, () -> new PaintClock(scene.orElseThrow()));
     }
 
     /** What was seen of the JavaFX thread. */
@@ -116,7 +117,7 @@ final class FxBench implements Choosers, AutoCloseable {
 
     /** Closes the window as its close button does. */
     void shutDown() {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window().shutDown(() -> closed = true));
+        WaitForAsyncUtils.waitForAsyncFx(FX_MILLIS, () -> window().shutDown(() -> closed = true));
     }
 
     /** Whether the window is through with closing. */
@@ -191,7 +192,7 @@ final class FxBench implements Choosers, AutoCloseable {
     void until(String what, Callable<Boolean> condition) {
         try {
             WaitForAsyncUtils.waitFor(
-                    SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+                    SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(FX_MILLIS, condition));
         } catch (TimeoutException e) {
             throw new AssertionError("Waited in vain until " + what, e);
         }
@@ -214,7 +215,7 @@ final class FxBench implements Choosers, AutoCloseable {
     /** The same of another window. */
     Image picture(Scene what, String name) {
         WaitForAsyncUtils.waitForFxEvents();
-        Image image = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> what.snapshot(null));
+        Image image = WaitForAsyncUtils.waitForAsyncFx(FX_MILLIS, () -> what.snapshot(null));
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -59,9 +59,9 @@ public final class KeyBook {
                         .findFirst();
     }
 
-    /** Digits belong to reasons, which have an order of their own. */
+    /** Digits belong to reasons and dimensions, which have an order of their own. */
     private static boolean isFree(String id) {
-        return !id.startsWith("reason-") && !FIXED.contains(id);
+        return !id.startsWith("reason-") && !id.startsWith("why-") && !FIXED.contains(id);
     }
 
     private Map<String, Entry> all() {

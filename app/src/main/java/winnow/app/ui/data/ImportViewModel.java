@@ -172,7 +172,8 @@ public final class ImportViewModel {
     }
 
     /** Says which field of a file holds a part of its records; an empty one leaves it to be guessed. */
-    public void map(Draft draft, String part, String field) {
+    public void map(Path file, String part, String field) {
+        Draft draft = find(file).orElseThrow(() -> new IllegalArgumentException(file + " is not on the list"));
         Map<String, String> names = new HashMap<>(draft.fields().names());
         if (field.isEmpty()) {
             names.remove(part);

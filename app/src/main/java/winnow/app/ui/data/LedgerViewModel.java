@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
@@ -123,7 +124,7 @@ public final class LedgerViewModel {
     }
 
     /** Hands over the file a row says nothing was taken of, to be taken as far as it can be read. */
-    void takePart(LedgerRow row, java.util.function.BiConsumer<Draft, List<Path>> take) {
+    void takePart(LedgerRow row, BiConsumer<Draft, List<Path>> take) {
         List<Refused> meant =
                 refused.stream().filter(each -> text(each).equals(row.text())).toList();
         refused.removeAll(meant);

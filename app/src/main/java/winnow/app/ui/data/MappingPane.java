@@ -37,11 +37,11 @@ final class MappingPane extends VBox {
 
     /** Follows the file that is looked at. */
     void show(Draft draft, Optional<Preview> preview) {
-        setVisible(draft.mappable() && preview.isPresent());
-        if (!isVisible()) {
-            return;
+        setVisible(draft.mappable() && (preview.isPresent() || isVisible()));
+        if (!isVisible() || preview.isEmpty()) {
+            return; // while it is read again, what was said stays in sight
         }
-        Preview seen = preview.orElseThrow();
+        Preview seen = preview.get();
         grid.getChildren().clear();
         Map<String, String> names = names();
         for (int i = 0; i < FieldMap.PARTS.size(); i++) {
@@ -80,7 +80,7 @@ final class MappingPane extends VBox {
         box.valueProperty().addListener((property, before, now) -> {
             if (now != null) {
                 boolean said = box.getSelectionModel().getSelectedIndex() > 0;
-                model.map(draft, part, said ? now : "");
+                model.map(draft.path(), part, said ? now : "");
             }
         });
         Label label = new Label(name);

@@ -1,6 +1,7 @@
 package winnow.app.ui.data;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -47,6 +48,7 @@ final class PreviewCard extends VBox {
     private final TranscriptView read;
     private final TranscriptView raw;
     private List<Sample> samples = List.of();
+    private Path path = Path.of("");
     private int at;
 
     PreviewCard(ImportViewModel model, Desk desk) {
@@ -106,13 +108,19 @@ final class PreviewCard extends VBox {
         if (seen == null) {
             return;
         }
+        note.setText(note(seen));
+        mapping.show(seen.draft(), seen.preview());
+        boolean reading = seen.preview().isEmpty() && seen.trouble().isEmpty();
+        if (reading && seen.draft().path().equals(path)) {
+            return; // what was seen before stays until it is replaced in one go
+        }
+        at = seen.draft().path().equals(path) ? at : 0;
+        path = seen.draft().path();
         samples = seen.preview().map(Preview::samples).orElse(List.of());
         at = Math.max(0, Math.min(at, samples.size() - 1));
-        note.setText(note(seen));
         boolean bad = seen.trouble().isPresent() || (seen.preview().isPresent() && samples.isEmpty());
         note.getStyleClass().removeAll("danger-text", "muted");
         note.getStyleClass().add(bad ? "danger-text" : "muted");
-        mapping.show(seen.draft(), seen.preview());
         showRecord();
     }
 
