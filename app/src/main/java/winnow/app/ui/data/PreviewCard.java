@@ -134,10 +134,11 @@ final class PreviewCard extends VBox {
                     : words.tr("Reading…");
         }
         Preview preview = seen.preview().get();
+        int count = preview.samples().size();
         StringBuilder text = new StringBuilder(
                 preview.more()
-                        ? words.tr("Of the first {0} records: {1} samples", preview.records(), samples.size())
-                        : words.tr("{0} records: {1} samples", preview.records(), samples.size()));
+                        ? words.tr("Of the first {0} records: {1} samples", preview.records(), count)
+                        : words.tr("{0} records: {1} samples", preview.records(), count));
         if (!preview.prompts().isEmpty()) {
             text.append(", ")
                     .append(words.tr(
