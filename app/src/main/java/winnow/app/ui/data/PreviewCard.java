@@ -37,7 +37,6 @@ final class PreviewCard extends VBox {
     private final ImportViewModel model;
     private final Desk desk;
     private final Words words;
-    private final Stills stills = new Stills();
     private final Label title = new Label();
     private final Label note = new Label();
     private final Button before = turn("fth-chevron-left", "preview-before", -1);
@@ -199,9 +198,10 @@ final class PreviewCard extends VBox {
                         found -> found.ifPresent(image -> show(of, image)));
     }
 
-    private Optional<Image> thumbnail(Preview preview, Media media) {
+    private static Optional<Image> thumbnail(Preview preview, Media media) {
         try {
-            return Optional.of(Pictures.of(stills.thumbnail(preview.roots().resolve(media.path()), WIDTH, HEIGHT)));
+            Path file = preview.roots().resolve(media.path());
+            return Optional.of(Pictures.of(new Stills().thumbnail(file, WIDTH, HEIGHT)));
         } catch (IOException e) {
             return Optional.empty();
         }
