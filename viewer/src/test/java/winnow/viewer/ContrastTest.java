@@ -43,6 +43,8 @@ class ContrastTest {
                         on(GROUNDS, "-winnow-keep", "-winnow-prune", "-winnow-unsure"),
                         on(List.of("-winnow-stage", "-color-accent-subtle"), "-color-fg-default", "-color-fg-muted"),
                         on(List.of("-winnow-selected"), "-color-fg-default"),
+                        on(List.of("-winnow-row-selected"), "-color-fg-default", "-color-fg-muted"),
+                        on(List.of("-winnow-row-selected"), "-color-danger-fg", "-color-warning-fg"),
                         on(List.of("-color-warning-subtle", "-winnow-prune-subtle"), "-color-fg-default"),
                         on(List.of("-color-danger-subtle"), "-color-fg-default", "-color-danger-fg"),
                         on(List.of("-winnow-keep-subtle"), "-winnow-keep"),

@@ -54,6 +54,33 @@ public final class ImportService {
         }
     }
 
+    /** Says that a file is broken between its records, so that nothing of it was taken. */
+    public static final class Broken extends IOException {
+
+        private static final long serialVersionUID = 1;
+        private final String where;
+        private final long readable;
+
+        Broken(Path file, String where, long readable) {
+            super(file + " is broken: " + where + " Mend or fetch the file again"
+                    + (readable == 0
+                            ? "."
+                            : ", or import the " + readable + " samples that can be read with --partial."));
+            this.where = where;
+            this.readable = readable;
+        }
+
+        /** Where it is broken and how, in one sentence. */
+        public String where() {
+            return where;
+        }
+
+        /** Samples that can be read all the same. */
+        public long readable() {
+            return readable;
+        }
+    }
+
     private final Workspace workspace;
     private final Formats formats;
     private final Lanes lanes;
@@ -72,6 +99,7 @@ public final class ImportService {
      * its records may be missing without a trace.
      *
      * @param progress in bytes of the file, as far as its records make it up
+     * @throws Broken if the file itself is broken and that was not asked for
      * @throws IOException if the file cannot be read, is of no known format, or holds no record at all
      * @throws java.util.concurrent.CancellationException when asked to stop
      */
@@ -98,7 +126,8 @@ public final class ImportService {
                 throw new IOException(file + " holds no record.");
             }
             if (found.broken().isPresent() && !request.partial()) {
-                throw new IOException(broken(file, found));
+                String where = found.broken().map(Reject::reason).orElse("");
+                throw new Broken(file, where, found.imported());
             }
             if (Files.size(file) != size || !Files.getLastModifiedTime(file).equals(modified)) {
                 throw new IOException(file + " was changed while it was read. Import it again once it is complete.");
@@ -192,7 +221,8 @@ public final class ImportService {
         }
     }
 
-    private DatasetReader reader(Path file, Request request) throws IOException {
+    /** The reader a request means: named, made of what its fields hold, or guessed. */
+    DatasetReader reader(Path file, Request request) throws IOException {
         Optional<String> format = request.format();
         if (!request.fields().isEmpty()) {
             if (!format.orElse(QuestionAnswer.ID).equals(QuestionAnswer.ID)) {
@@ -214,15 +244,6 @@ public final class ImportService {
             workspace.mediaRoots().choose(known.id(), roots);
         }
         return workspace.datasets().find(known.id()).orElseThrow();
-    }
-
-    private static String broken(Path file, ImportReader.Found found) {
-        String where = found.broken().map(Reject::reason).orElse("");
-        String mend = " Mend or fetch the file again";
-        return file + " is broken: " + where + mend
-                + (found.imported() == 0
-                        ? "."
-                        : ", or import the " + found.imported() + " samples that can be read with --partial.");
     }
 
     private List<Path> folders(List<Path> roots, CancelToken cancel) throws IOException {

@@ -2,6 +2,7 @@ package winnow.app.service;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the user set for how Winnow looks and works. Immutable.
@@ -13,8 +14,9 @@ import java.util.List;
  *     none
  * @param reasons the reasons to prune, at most nine, all different; the first has the digit 1. Empty for those that
  *     come with Winnow
+ * @param keys what is written for the key a user gave a command, by the id of the command
  */
-public record Preferences(boolean compact, int threads, int cacheMb, List<String> reasons) {
+public record Preferences(boolean compact, int threads, int cacheMb, List<String> reasons, Map<String, String> keys) {
 
     /** Threads that can be set at most. */
     public static final int MOST_THREADS = 1024;
@@ -27,10 +29,11 @@ public record Preferences(boolean compact, int threads, int cacheMb, List<String
 
     /** What is set before anything was. */
     public static final Preferences DEFAULT =
-            new Preferences(false, 0, (int) (PictureFeatures.DEFAULT_BYTES >> 20), List.of());
+            new Preferences(false, 0, (int) (PictureFeatures.DEFAULT_BYTES >> 20), List.of(), Map.of());
 
     public Preferences {
         reasons = List.copyOf(reasons);
+        keys = Map.copyOf(keys);
         if (threads < 0 || threads > MOST_THREADS) {
             throw new IllegalArgumentException(
                     "Threads must be 0 to " + MOST_THREADS + ", was " + threads + ". 0 leaves it to the library.");
@@ -49,22 +52,27 @@ public record Preferences(boolean compact, int threads, int cacheMb, List<String
 
     /** The same with rows of this height. */
     public Preferences withCompact(boolean low) {
-        return new Preferences(low, threads, cacheMb, reasons);
+        return new Preferences(low, threads, cacheMb, reasons, keys);
     }
 
     /** The same with so many threads. */
     public Preferences withThreads(int count) {
-        return new Preferences(compact, count, cacheMb, reasons);
+        return new Preferences(compact, count, cacheMb, reasons, keys);
     }
 
     /** The same with so much room for features of pictures. */
     public Preferences withCacheMb(int megabytes) {
-        return new Preferences(compact, threads, megabytes, reasons);
+        return new Preferences(compact, threads, megabytes, reasons, keys);
     }
 
     /** The same with these reasons; none for those that come with Winnow. */
     public Preferences withReasons(List<String> others) {
-        return new Preferences(compact, threads, cacheMb, others);
+        return new Preferences(compact, threads, cacheMb, others, keys);
+    }
+
+    /** The same with these keys of commands. */
+    public Preferences withKeys(Map<String, String> others) {
+        return new Preferences(compact, threads, cacheMb, reasons, others);
     }
 
     /** How much room features of pictures may take, in bytes. */

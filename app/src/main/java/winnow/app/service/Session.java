@@ -24,6 +24,7 @@ public final class Session implements AutoCloseable {
     private final Workspace workspace;
     private final Models models;
     private final ImportService imports;
+    private final PreviewService previews;
     private final ScoringService scoring;
     private final RefineService refining;
     private final ReviewService review;
@@ -51,6 +52,7 @@ public final class Session implements AutoCloseable {
         this.workspace = workspace;
         this.models = models;
         this.imports = new ImportService(workspace, formats, lanes);
+        this.previews = new PreviewService(imports);
         this.scoring = new ScoringService(workspace, models, lanes, this::media);
         this.refining = new RefineService(workspace, scoring);
         this.review = new ReviewService(workspace);
@@ -131,6 +133,15 @@ public final class Session implements AutoCloseable {
         return workspace.runs().latest();
     }
 
+    /**
+     * What is kept of pictures beside the workspace.
+     *
+     * @throws java.io.IOException if its folder cannot be looked through
+     */
+    public KeptFeatures keptFeatures() throws IOException {
+        return KeptFeatures.in(PictureFeatures.folder(workspace.file()));
+    }
+
     /** Where the media of a dataset are. */
     public MediaRoots media(long datasetId) {
         return MediaFolder.roots(workspace.file(), dataset(datasetId).mediaRoots());
@@ -158,6 +169,11 @@ public final class Session implements AutoCloseable {
             workspace.mediaRoots().choose(datasetId, folders);
         }
         return workspace.datasets().find(datasetId).orElseThrow();
+    }
+
+    /** Looks into files before they are brought in. */
+    public PreviewService previews() {
+        return previews;
     }
 
     /** Brings data in. */

@@ -42,7 +42,8 @@ public final class SettingsFile {
             @Nullable Boolean compact,
             @Nullable Integer threads,
             @Nullable Integer cacheMb,
-            @Nullable List<@Nullable String> reasons) {}
+            @Nullable List<@Nullable String> reasons,
+            @Nullable Map<String, @Nullable String> keys) {}
 
     private final Path folder;
 
@@ -117,7 +118,7 @@ public final class SettingsFile {
     }
 
     private static Settings defaults() {
-        return settings(new Stored(null, null, null, null, null, null, null, null, null, null, null));
+        return settings(new Stored(null, null, null, null, null, null, null, null, null, null, null, null));
     }
 
     private static Settings settings(Stored stored) {
@@ -146,7 +147,8 @@ public final class SettingsFile {
                 Boolean.TRUE.equals(stored.compact()),
                 within(stored.threads(), Preferences.MOST_THREADS, usual.threads()),
                 within(stored.cacheMb(), Preferences.MOST_CACHE_MB, usual.cacheMb()),
-                reasons(stored.reasons()));
+                reasons(stored.reasons()),
+                keys(stored.keys()));
     }
 
     private static int within(@Nullable Integer number, int most, int usual) {
@@ -164,6 +166,12 @@ public final class SettingsFile {
         return reasons;
     }
 
+    private static Map<String, String> keys(@Nullable Map<String, @Nullable String> stored) {
+        Map<String, String> keys = withoutNulls(stored);
+        keys.values().removeIf(String::isBlank);
+        return keys;
+    }
+
     private static Stored stored(Settings settings) {
         return new Stored(
                 settings.theme(),
@@ -176,7 +184,8 @@ public final class SettingsFile {
                 settings.preferences().compact(),
                 settings.preferences().threads(),
                 settings.preferences().cacheMb(),
-                new ArrayList<>(settings.preferences().reasons()));
+                new ArrayList<>(settings.preferences().reasons()),
+                new HashMap<>(settings.preferences().keys()));
     }
 
     private static List<@Nullable String> texts(List<Path> paths) {

@@ -46,6 +46,7 @@ import winnow.app.ui.review.SavedViews;
 import winnow.app.ui.threshold.ThresholdView;
 import winnow.app.ui.threshold.ThresholdViewModel;
 import winnow.store.data.Audit;
+import winnow.store.data.Verdict;
 import winnow.store.media.Stills;
 import winnow.store.media.Videos;
 import winnow.viewer.media.Pictures;
@@ -114,7 +115,7 @@ final class MainView extends BorderPane {
         ChosenRanking ranking = new ChosenRanking();
         this.review = new ReviewViewModel(desk.session(), desk.jobs(), desk.annotator(), decoders, ranking);
         this.views = new SavedViews(desk.session(), desk.jobs(), desk.annotator());
-        this.data = new DataViewModel(desk.session(), desk.jobs(), words, frame.changed());
+        this.data = new DataViewModel(desk.session(), desk.jobs(), words, this::decideOn, frame.changed());
         this.export = new ExportViewModel(
                 desk.session(), desk.jobs(), words, desk.annotator(), () -> review.open(review.selected()));
         this.overview = new OverviewViewModel(desk.session(), desk.jobs(), this::reviewFound);
@@ -124,14 +125,15 @@ final class MainView extends BorderPane {
         this.compare = new CompareViewModel(
                 desk.session(), desk.jobs(), desk.annotator(), decoders, step -> review.open(review.selected()));
         this.failed = new FailedSamples(desk.session(), desk.jobs(), words, frame.changed());
-        this.dataView = new DataView(data, desk, () -> show("review"));
+        this.dataView = new DataView(data, desk, new DataView.Ways(() -> show("review"), review::undo, review::redo));
         ModelsViewModel models =
                 new ModelsViewModel(desk.session(), HubCache.of(System.getenv()), desk.jobs(), words, frame.changed());
         this.screens = screens(ranking, models);
-        this.rail = new Rail(wayTo(screens), frame.below());
+        screens.forEach(screen -> commands.know(screen.title(), screen.commands()));
+        this.rail = new Rail(commands.bound(wayTo(screens)), commands.bound(frame.below()));
         this.top = topBar();
         badge(models);
-        this.status = new StatusBar(words, frame.problems()::sentence);
+        this.status = new StatusBar(words, frame.problems()::sentence, () -> commands.find("undo"));
         commands.addToFrame(wayTo(screens));
         commands.addToFrame(everywhere());
         arrange();
@@ -166,7 +168,8 @@ final class MainView extends BorderPane {
                 desk.annotator(),
                 new TopBar.Parts(
                         new JobPill(frame.jobs(), words, frame.toggleJobs()),
-                        new CommandButton(frame.palette()),
+                        new CommandButton(
+                                commands.bound(List.of(frame.palette())).get(0)),
                         frame.leave(),
                         views),
                 () -> show("review"));
@@ -201,7 +204,7 @@ final class MainView extends BorderPane {
     /** Puts files on the list of what is imported next, and shows it. */
     void bringIn(List<java.nio.file.Path> files) {
         show("data");
-        data.choose(files);
+        data.imports().choose(files);
     }
 
     /** The samples the latest run could not score. */
@@ -246,6 +249,11 @@ final class MainView extends BorderPane {
         shown.ifPresent(screen -> panes.addAll(screen.panes()));
         panes.add(status);
         new Panes(panes).go(by);
+    }
+
+    /** Decisions on groups of the data screen stand in the line of acts of the review, and are undone there. */
+    private void decideOn(List<Long> samples, Verdict verdict, Optional<String> reason, Optional<String> note) {
+        review.remarks().decideOn(samples, verdict, reason, note);
     }
 
     private void reviewFound(String query) {
@@ -335,6 +343,8 @@ final class MainView extends BorderPane {
         review.now().lastProperty().addListener((property, before, step) -> {
             if (screen().equals("threshold")) {
                 threshold.count(); // something was taken back here
+            } else if (screen().equals("data")) {
+                data.ledger().recount();
             }
         });
         settled.setOnFinished(event -> keepPlace());

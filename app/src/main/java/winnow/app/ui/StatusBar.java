@@ -2,6 +2,7 @@ package winnow.app.ui;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.compare.VoteTexts;
+import winnow.app.ui.part.CommandButton;
 import winnow.app.ui.part.KeyHint;
 import winnow.app.ui.review.LastStep;
 import winnow.store.data.Comparison;
 import winnow.store.data.Verdict;
 import winnow.viewer.table.VerdictIcon;
-import winnow.viewer.text.KeyCap;
 import winnow.viewer.text.Words;
 
 /** The keys that matter now, the last decision, and whether it is on disk. */
@@ -32,12 +33,20 @@ final class StatusBar extends HBox {
     private final Words words;
     private final VoteTexts votes;
     private final java.util.function.Function<Throwable, String> sentence;
+    private final Supplier<Optional<Command>> undo;
     private final HBox hints = new HBox(16);
     private final HBox last = new HBox(6);
     private final Label saved = new Label();
     private final PauseTransition slow = new PauseTransition(SAVING_AFTER);
 
-    StatusBar(Words words, java.util.function.Function<Throwable, String> sentence) {
+    /**
+     * An empty bar.
+     *
+     * @param sentence says a problem
+     * @param undo the command that takes the last decision back, where there is one now
+     */
+    StatusBar(Words words, java.util.function.Function<Throwable, String> sentence, Supplier<Optional<Command>> undo) {
+        this.undo = undo;
         this.words = words;
         this.votes = new VoteTexts(words);
         this.sentence = sentence;
@@ -108,7 +117,8 @@ final class StatusBar extends HBox {
                 : step.remark() ? new FontIcon("fth-tag") : verdictIcon(step.verdict());
         Label text = new Label(describe(step));
         text.setId("last-decision");
-        last.getChildren().addAll(icon, text, new KeyCap("Z"));
+        last.getChildren().addAll(icon, text);
+        undo.get().ifPresent(command -> last.getChildren().add(CommandButton.caps(command)));
         setAccessibleText(text.getText());
     }
 

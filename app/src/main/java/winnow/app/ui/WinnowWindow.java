@@ -53,7 +53,7 @@ public final class WinnowWindow {
     private final OpenWorkspace workspace;
     private final Overlays overlays = new Overlays(root);
     private final WindowLook look;
-    private final SettingsPane settingsPane;
+    private final SettingsPane options;
     private Words words;
     private Toasts toasts;
     private Problems problems;
@@ -85,9 +85,9 @@ public final class WinnowWindow {
         this.jobs = new FxJobs(lanes, problem -> problems.show(problem), problem -> problems.sentence(problem));
         this.remember = new Remember(settings, now, jobs);
         this.look = new WindowLook(scene, remember, SystemLook.ofUser().isDark());
-        this.settingsPane = new SettingsPane(remember, overlays, look, () -> words, this::again);
         this.place = new WindowPlace(stage, remember);
         this.workspace = new OpenWorkspace(jobs, this::stopping);
+        this.options = new SettingsPane(remember, overlays, look, () -> words, () -> commands, workspace, this::again);
         stage.setScene(scene);
         stage.setTitle("Winnow");
         Optional.ofNullable(WinnowWindow.class.getResource("/winnow/icons/winnow-256.png"))
@@ -258,7 +258,7 @@ public final class WinnowWindow {
     }
 
     private void newFrame() {
-        commands = new Commands();
+        commands = new Commands(remember.now().preferences().keys());
         toasts = new Toasts(words);
         problems = problems();
     }
@@ -284,7 +284,7 @@ public final class WinnowWindow {
                         .or("F1"),
                 Command.of("language", words.tr("한국어"), Group.EVERYWHERE, "Mod+Shift+K", this::otherLanguage),
                 Command.of("theme", words.tr("Light or dark"), Group.EVERYWHERE, "Mod+Shift+L", look::toggle),
-                Command.of("settings-pane", words.tr("Settings"), Group.EVERYWHERE, "Mod+,", settingsPane::toggle));
+                Command.of("settings-pane", words.tr("Settings"), Group.EVERYWHERE, "Mod+,", options::toggle));
     }
 
     private List<Command> everywhere() {
@@ -388,7 +388,7 @@ public final class WinnowWindow {
     private void onKey(KeyEvent event) {
         if (workspace.stopping() || closing) {
             event.consume();
-        } else if (event.getCode() == KeyCode.ESCAPE && overlays.open()) {
+        } else if (event.getCode() == KeyCode.ESCAPE && overlays.open() && !commands.asking()) {
             if (event.getEventType() == KeyEvent.KEY_PRESSED) {
                 overlays.close();
             }

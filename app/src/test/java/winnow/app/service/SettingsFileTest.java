@@ -30,7 +30,7 @@ class SettingsFileTest {
                 List.of(Path.of("/m")),
                 Map.of("width", 800.5),
                 Map.of("/a b/w.winnow", 17L),
-                new Preferences(true, 3, 512, List.of("Too long", "Wrong")));
+                new Preferences(true, 3, 512, List.of("Too long", "Wrong"), Map.of("keep", "A")));
 
         new SettingsFile(folder.resolve("new")).update(old -> written);
 
@@ -78,12 +78,15 @@ class SettingsFileTest {
         Files.writeString(
                 folder.resolve("settings.json"),
                 "{\"theme\": \"system\", \"compact\": true, \"threads\": -1, \"cacheMb\": 99999999,"
-                        + " \"reasons\": [\"Wrong\", \" \", null, \"Wrong\", \" Rude \"]}");
+                        + " \"reasons\": [\"Wrong\", \" \", null, \"Wrong\", \" Rude \"],"
+                        + " \"keys\": {\"keep\": \"Shift+A\", \"prune\": \" \", \"skip\": null}}");
 
         Settings settings = new SettingsFile(folder).read();
 
         assertEquals("system", settings.theme());
-        assertEquals(new Preferences(true, 0, 2048, List.of("Wrong", "Rude")), settings.preferences());
+        assertEquals(
+                new Preferences(true, 0, 2048, List.of("Wrong", "Rude"), Map.of("keep", "Shift+A")),
+                settings.preferences());
     }
 
     @Test

@@ -90,7 +90,7 @@ class AgreementScreenTest {
     @Test
     void figuresAreShownAndAConflictIsSettled(FxRobot robot) {
         open(robot);
-        both(robot, "agreement");
+        bench.both(robot, "agreement");
         assertTrue(bench.text("#agreement-accuracy").endsWith(" %"), bench.text("#agreement-accuracy"));
         assertTrue(bench.text("#agreement-alpha").startsWith("0."), bench.text("#agreement-alpha"));
         int conflicts = Integer.parseInt(bench.text("#agreement-conflicts"));
@@ -100,7 +100,7 @@ class AgreementScreenTest {
         bench.until("the first conflict", () -> bench.text("#voted").equals("0" + all));
         robot.type(KeyCode.DIGIT2);
         bench.until("it is settled", () -> bench.text("#voted").equals("1" + all));
-        both(robot, "conflict-settled");
+        bench.both(robot, "conflict-settled");
         robot.type(KeyCode.A);
         bench.until("one less", () -> bench.text("#agreement-conflicts").equals(String.valueOf(conflicts - 1)));
         assertFalse(((ReliabilityPlot) bench.find("#reliability").orElseThrow())
@@ -149,7 +149,7 @@ class AgreementScreenTest {
                         .getText()
                         .equals("비교"));
         open(robot);
-        bench.picture("agreement-ko-light");
+        bench.both(robot, "agreement-ko");
         assertEquals("일치도", bench.text("#tab-agreement"));
         ScrollPane page = (ScrollPane) bench.find("#agreement .scroll-pane").orElseThrow();
         robot.interact(() -> page.setVvalue(1));
@@ -165,12 +165,5 @@ class AgreementScreenTest {
         bench.until("all is voted", () -> bench.find("#compare-done").isPresent());
         robot.type(KeyCode.A);
         bench.until("the agreement", () -> !bench.text("#agreement-alpha").isEmpty());
-    }
-
-    private void both(FxRobot robot, String name) {
-        bench.picture(name + "-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture(name + "-dark");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
     }
 }

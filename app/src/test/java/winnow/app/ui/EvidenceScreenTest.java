@@ -3,12 +3,13 @@ package winnow.app.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,13 +22,19 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class EvidenceScreenTest {
 
+    private static SampleSet.Prepared set;
+
     private final FxBench bench;
     private final Path workspace;
 
     EvidenceScreenTest() throws Exception {
         bench = new FxBench();
-        Path model = AnswerModel.write(bench.folder.resolve("Winnow small"), true);
-        workspace = SampleSet.workspace(SampleSet.write(bench.folder, 6), Optional.of(model), bench.settings);
+        workspace = set.copyFor(bench);
+    }
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        set = SampleSet.prepare("Winnow small", 6);
     }
 
     @Start
@@ -77,7 +84,16 @@ class EvidenceScreenTest {
     void aModelThatIsGoneSaysSoAndWhatItSawTooThenKeysGoOn(FxRobot robot) throws Exception {
         bench.until(
                 "a sample shows", () -> there("#rank") && bench.text("#reward").equals("−4.12"));
-        java.nio.file.Files.delete(bench.folder.resolve("Winnow small").resolve(AnswerModel.FILE));
+        Path weights = set.model().resolve(AnswerModel.FILE);
+        Files.delete(weights);
+        try {
+            askInVain(robot);
+        } finally {
+            AnswerModel.write(set.model(), true); // for the next test
+        }
+    }
+
+    private void askInVain(FxRobot robot) {
         robot.type(KeyCode.E);
         bench.until("it asks", () -> there("#evidence-compute"));
         robot.clickOn("#evidence-compute");

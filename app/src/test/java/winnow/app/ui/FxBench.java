@@ -1,15 +1,23 @@
 package winnow.app.ui;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
@@ -17,11 +25,17 @@ import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelReader;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.input.KeyCode;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import winnow.app.service.Session;
 import winnow.app.service.SettingsFile;
@@ -33,12 +47,24 @@ import winnow.store.job.Lanes;
 final class FxBench implements Choosers, AutoCloseable {
 
     private static final int SECONDS = 90; // models are loaded and pictures scored, also on a busy machine
+    private static final long FX_MILLIS = 60_000; // its thread may wait for a core
+
+    /** Of the writer of PNG files: little compression, a quarter of the time. */
+    private static final float QUICKLY = 0.9f;
+
+    /** Writes pictures while the test goes on. */
+    private static final ExecutorService PICTURES = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "pictures");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     final Path folder;
     final SettingsFile settings;
     final Deque<List<Path>> datasets = new ArrayDeque<>();
     final Deque<Path> folders = new ArrayDeque<>();
     final Deque<Path> workspaces = new ArrayDeque<>();
+    private final List<Future<String>> pictures = new ArrayList<>();
     private final Lanes lanes = new Lanes();
     private boolean closed;
     private Optional<WinnowWindow> window = Optional.empty();
@@ -81,7 +107,7 @@ final class FxBench implements Choosers, AutoCloseable {
 
     /** Takes the time of what is painted from now on. */
     PaintClock clock() {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> new PaintClock(scene.orElseThrow()));
+        return WaitForAsyncUtils.waitForAsyncFx(FX_MILLIS, () -> new PaintClock(scene.orElseThrow()));
     }
 
     /** What was seen of the JavaFX thread. */
@@ -91,12 +117,28 @@ final class FxBench implements Choosers, AutoCloseable {
 
     /** Closes the window as its close button does. */
     void shutDown() {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window().shutDown(() -> closed = true));
+        WaitForAsyncUtils.waitForAsyncFx(FX_MILLIS, () -> window().shutDown(() -> closed = true));
     }
 
     /** Whether the window is through with closing. */
     boolean closed() {
         return closed;
+    }
+
+    /** Waits until what was asked for has arrived, and what follows from that. */
+    void settle() {
+        for (int round = 0; round < 3; round++) {
+            for (Lanes.Lane lane : List.of(Lanes.Lane.DISK, Lanes.Lane.BULK, Lanes.Lane.READ, Lanes.Lane.DECODE)) {
+                CountDownLatch through = new CountDownLatch(1);
+                lanes.on(lane).execute(through::countDown);
+                try {
+                    assertTrue(through.await(SECONDS, TimeUnit.SECONDS), lane + " is busy");
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            WaitForAsyncUtils.waitForFxEvents();
+        }
     }
 
     /** Keeps a lane busy until the latch is counted down. */
@@ -150,7 +192,7 @@ final class FxBench implements Choosers, AutoCloseable {
     void until(String what, Callable<Boolean> condition) {
         try {
             WaitForAsyncUtils.waitFor(
-                    SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+                    SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(FX_MILLIS, condition));
         } catch (TimeoutException e) {
             throw new AssertionError("Waited in vain until " + what, e);
         }
@@ -162,27 +204,56 @@ final class FxBench implements Choosers, AutoCloseable {
         return picture(scene.orElseThrow(), name);
     }
 
+    /** The same in both themes: {@code NAME-light.png} and {@code NAME-dark.png}; ends in the light one. */
+    void both(FxRobot robot, String name) {
+        picture(name + "-light");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        picture(name + "-dark");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+    }
+
     /** The same of another window. */
     Image picture(Scene what, String name) {
         WaitForAsyncUtils.waitForFxEvents();
-        Image image = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> what.snapshot(null));
+        Image image = WaitForAsyncUtils.waitForAsyncFx(FX_MILLIS, () -> what.snapshot(null));
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        PixelReader from = image.getPixelReader();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                copy.setRGB(x, y, from.getArgb(x, y));
+        int[] pixels = ((DataBufferInt) copy.getRaster().getDataBuffer()).getData();
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        pictures.add(PICTURES.submit(() -> {
+            write(copy, name);
+            return name;
+        }));
+        return image;
+    }
+
+    private static void write(BufferedImage picture, String name) throws IOException {
+        Files.createDirectories(Path.of("target/screenshots"));
+        Path file = Path.of("target/screenshots", name + ".png");
+        Files.deleteIfExists(file);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            ImageWriteParam quick = writer.getDefaultWriteParam();
+            quick.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            quick.setCompressionQuality(QUICKLY);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), quick);
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    private void awaitPictures() {
+        for (Future<String> picture : pictures) {
+            try {
+                picture.get();
+            } catch (ExecutionException e) {
+                throw new AssertionError("A picture was not written", e.getCause());
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
             }
         }
-        try {
-            Files.createDirectories(Path.of("target/screenshots"));
-            ImageIO.write(
-                    copy, "png", Path.of("target/screenshots", name + ".png").toFile());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return image;
     }
 
     /** The same of the menu or list that is open. */
@@ -219,6 +290,7 @@ final class FxBench implements Choosers, AutoCloseable {
         shutDown();
         until("the window is closed", () -> closed);
         lanes.close();
+        awaitPictures();
         watchdog().close();
         watchdog().assertNothingSlowWasDone();
     }

@@ -154,7 +154,7 @@ class ModelsScreenTest {
         choose(robot, "random-tiny");
         robot.clickOn("#test-model");
         bench.until("it was tested", () -> bench.find("#self-test").isPresent());
-        bench.picture("models-ko-light");
+        bench.both(robot, "models-ko");
     }
 
     private void open(FxRobot robot) {

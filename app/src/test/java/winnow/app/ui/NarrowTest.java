@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -14,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,14 +25,19 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class NarrowTest {
 
+    private static SampleSet.Prepared set;
+
     private final FxBench bench;
     private final Path workspace;
 
     NarrowTest() throws Exception {
         bench = new FxBench();
-        Path model = AnswerModel.write(bench.folder.resolve("plain"), true);
-        workspace = SampleSet.workspace(SampleSet.write(bench.folder, 20), Optional.of(model), bench.settings);
-        bench.models(List.of(model));
+        workspace = set.copyFor(bench);
+    }
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        set = SampleSet.prepare("plain", 20);
     }
 
     @Start
@@ -54,7 +58,7 @@ class NarrowTest {
         bench.until("the queue is narrow", () -> width("#queue") < 80);
         decideTwo(robot);
 
-        both(robot, "review-1100x700");
+        bench.both(robot, "review-1100x700");
         assertNothingIsCut(robot);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
         bench.until(
@@ -71,7 +75,7 @@ class NarrowTest {
         bench.until("the queue is wide", () -> width("#queue") > 200);
         decideTwo(robot);
 
-        both(robot, "review-1280x800");
+        bench.both(robot, "review-1280x800");
         assertNothingIsCut(robot);
         size(robot, 1200, 760);
         bench.until("the queue is narrow", () -> width("#queue") < 80);
@@ -149,7 +153,7 @@ class NarrowTest {
         robot.write("3");
         robot.type(KeyCode.ENTER);
         bench.until("it is missing", () -> bench.find("#add-media-folder").isPresent());
-        both(robot, "review-missing");
+        bench.both(robot, "review-missing");
         bench.folders.add(SampleSet.missingPicture(bench.folder.resolve("more")));
 
         robot.clickOn("#add-media-folder");
@@ -221,13 +225,6 @@ class NarrowTest {
             Node owner = node().getScene().getFocusOwner();
             return owner != null && ("#" + owner.getId()).equals(id);
         });
-    }
-
-    private void both(FxRobot robot, String name) {
-        bench.picture(name + "-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture(name + "-dark");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
     }
 
     private void ready() {

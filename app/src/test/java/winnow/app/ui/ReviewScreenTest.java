@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,13 +23,19 @@ class ReviewScreenTest {
 
     private static final int MORE = 90;
 
+    private static SampleSet.Prepared set;
+
     private final FxBench bench;
     private final Path workspace;
 
     ReviewScreenTest() throws Exception {
         bench = new FxBench();
-        Path model = AnswerModel.write(bench.folder.resolve("Winnow small"), true);
-        workspace = SampleSet.workspace(SampleSet.write(bench.folder, MORE), Optional.of(model), bench.settings);
+        workspace = set.copyFor(bench);
+    }
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        set = SampleSet.prepare("Winnow small", MORE);
     }
 
     @Start
@@ -240,24 +246,24 @@ class ReviewScreenTest {
         bench.until("the next one shows", () -> bench.text("#rank").equals("Rank 2 of 100"));
         robot.type(KeyCode.UP);
         bench.until("back", () -> bench.text("#rank").equals("Rank 1 of 100"));
-        both(robot, "review-picture");
+        bench.both(robot, "review-picture");
         goTo(robot, 2);
-        both(robot, "review-text");
+        bench.both(robot, "review-text");
         goTo(robot, 3);
         bench.until("it is missing", () -> bench.find("#picture-trouble").isPresent());
-        both(robot, "review-missing");
+        bench.both(robot, "review-missing");
         goTo(robot, 4);
-        both(robot, "review-several");
+        bench.both(robot, "review-several");
         goTo(robot, 7);
-        both(robot, "review-broken");
+        bench.both(robot, "review-broken");
         goTo(robot, 8);
-        both(robot, "review-video");
+        bench.both(robot, "review-video");
         robot.type(KeyCode.F1);
-        both(robot, "keys");
+        bench.both(robot, "keys");
         robot.type(KeyCode.ESCAPE);
         robot.clickOn("#search").write("score<-50").type(KeyCode.ENTER);
         bench.until("nothing", () -> bench.find("#state-nothing").isPresent());
-        both(robot, "review-empty");
+        bench.both(robot, "review-empty");
         assertTrue(bench.find("#clear-search").isPresent());
     }
 
@@ -272,7 +278,7 @@ class ReviewScreenTest {
         }
 
         bench.until("the end", () -> bench.find("#state-end").isPresent());
-        both(robot, "review-end");
+        bench.both(robot, "review-end");
         robot.clickOn("#to-export");
 
         bench.until("export", () -> bench.find("#export").isPresent());
@@ -284,13 +290,6 @@ class ReviewScreenTest {
         robot.write(String.valueOf(sample));
         robot.type(KeyCode.ENTER);
         bench.until("#" + sample + " shows", () -> bench.text("#sample-number").equals("#" + sample));
-    }
-
-    private void both(FxRobot robot, String name) {
-        bench.picture(name + "-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture(name + "-dark");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
     }
 
     private void ready() {

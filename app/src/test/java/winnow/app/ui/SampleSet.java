@@ -29,6 +29,30 @@ public final class SampleSet {
 
     private SampleSet() {}
 
+    /**
+     * A scored workspace that a class of tests makes once; each test takes a copy.
+     *
+     * @param folder where its files and its model stay
+     * @param model what it was scored with
+     * @param workspace the workspace, closed
+     */
+    record Prepared(Path folder, Path model, Path workspace) {
+
+        /** A copy in the folder of a bench, whose window knows the model. */
+        Path copyFor(FxBench bench) throws IOException {
+            bench.models(List.of(model));
+            return Files.copy(workspace, bench.folder.resolve(workspace.getFileName()));
+        }
+    }
+
+    /** The small dataset with {@code more} plain samples, scored with a model of this name. */
+    static Prepared prepare(String model, int more) throws IOException, ScoringException {
+        Path folder = Files.createTempDirectory("winnow-set");
+        Path snapshot = AnswerModel.write(folder.resolve(model), true);
+        SettingsFile settings = new SettingsFile(folder.resolve("settings"));
+        return new Prepared(folder, snapshot, workspace(write(folder, more), Optional.of(snapshot), settings));
+    }
+
     /** Writes the dataset; {@code more} plain samples follow the special ones. */
     public static Path write(Path folder, int more) throws IOException {
         Files.createDirectories(folder.resolve("images"));

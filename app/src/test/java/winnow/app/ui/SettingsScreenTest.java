@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -14,6 +14,7 @@ import javafx.scene.control.Spinner;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,14 +30,19 @@ import winnow.app.service.SettingsFile;
 @ExtendWith(ApplicationExtension.class)
 class SettingsScreenTest {
 
+    private static SampleSet.Prepared set;
+
     private final FxBench bench;
     private final Path workspace;
 
     SettingsScreenTest() throws Exception {
         bench = new FxBench();
-        Path file = SampleSet.write(bench.folder, 30);
-        workspace = SampleSet.workspace(
-                file, Optional.of(AnswerModel.write(bench.folder.resolve("model"), true)), bench.settings);
+        workspace = set.copyFor(bench);
+    }
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        set = SampleSet.prepare("model", 30);
     }
 
     @Start
@@ -106,6 +112,43 @@ class SettingsScreenTest {
                         && bench.text("#last-decision").endsWith("pruned, Too long"));
         assertEquals("jh", kept().annotator());
         assertTrue(kept().preferences().compact());
+    }
+
+    @Test
+    void anotherKeyDecidesFromThenOnAndIsShown(FxRobot robot) throws Exception {
+        robot.interact(() -> bench.window().open(workspace));
+        ready();
+        robot.press(KeyCode.CONTROL).type(KeyCode.COMMA).release(KeyCode.CONTROL);
+        bench.until("the settings", () -> bench.find("#settings").isPresent());
+        bench.until(
+                "what is kept is counted",
+                () -> bench.text("#kept-features").endsWith(workspace.getFileName() + ".cache"));
+        robot.clickOn("#settings-keys");
+        robot.clickOn("#keys-filter").write("keep").clickOn("#key-keep");
+        bench.until("it asks", () -> bench.text("#key-keep").startsWith("Press a key"));
+        robot.type(KeyCode.J);
+        bench.until("it is taken", () -> bench.text("#settings-problem").startsWith("J is the key of"));
+        bench.both(robot, "settings-keys");
+        robot.clickOn("#key-keep").type(KeyCode.A);
+        untilKept(settings -> settings.preferences().keys().equals(Map.of("keep", "A")));
+        robot.type(KeyCode.ESCAPE);
+        bench.until("the pane is gone", () -> bench.find("#settings").isEmpty());
+        ready();
+
+        robot.type(KeyCode.K);
+        robot.type(KeyCode.A);
+
+        bench.until(
+                "one is kept",
+                () -> bench.find("#last-decision").isPresent()
+                        && bench.text("#last-decision").endsWith("kept"));
+        assertTrue(bench.find("#keep").orElseThrow().getAccessibleText().endsWith("(A)"));
+        robot.press(KeyCode.CONTROL).type(KeyCode.COMMA).release(KeyCode.CONTROL);
+        bench.until("the settings", () -> bench.find("#settings").isPresent());
+        robot.clickOn("#settings-keys").clickOn("#keys-left-hand");
+        untilKept(settings -> settings.preferences().keys().size() > 1);
+        robot.clickOn("#keys-usual");
+        untilKept(settings -> settings.preferences().keys().isEmpty());
     }
 
     private static void write(FxRobot robot, String field, String text) {

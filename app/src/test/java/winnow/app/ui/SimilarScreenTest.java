@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,13 +22,19 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class SimilarScreenTest {
 
+    private static SampleSet.Prepared set;
+
     private final FxBench bench;
     private final Path workspace;
 
     SimilarScreenTest() throws Exception {
         bench = new FxBench();
-        Path model = AnswerModel.write(bench.folder.resolve("Winnow small"), true);
-        workspace = SampleSet.workspace(SampleSet.write(bench.folder, 20), Optional.of(model), bench.settings);
+        workspace = set.copyFor(bench);
+    }
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        set = SampleSet.prepare("Winnow small", 20);
     }
 
     @Start

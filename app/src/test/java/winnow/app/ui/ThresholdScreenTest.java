@@ -51,7 +51,7 @@ class ThresholdScreenTest {
     @Test
     void theHandleMovesByKeysByNumberAndByShare(FxRobot robot) {
         open(robot);
-        both(robot, "threshold");
+        bench.both(robot, "threshold");
         assertEquals("Not audited: the precision is unknown.", bench.text("#not-audited"));
 
         double before = plot().cutProperty().get();
@@ -93,7 +93,7 @@ class ThresholdScreenTest {
                 "a picture",
                 () -> !bench.text("#zoom").isEmpty()
                         || robot.lookup("Text only").tryQuery().isPresent());
-        both(robot, "audit");
+        bench.both(robot, "audit");
         int judged = 0;
         for (KeyCode key : List.of(KeyCode.X, KeyCode.DIGIT1, KeyCode.K, KeyCode.DIGIT3, KeyCode.U, KeyCode.S)) {
             robot.type(key);
@@ -109,7 +109,7 @@ class ThresholdScreenTest {
         bench.until("more are judged", () -> bench.text("#audit-count").equals("45 of 105 judged"));
         robot.type(KeyCode.ESCAPE);
         bench.until("the threshold", () -> bench.find("#precision").isPresent());
-        both(robot, "threshold-audited");
+        bench.both(robot, "threshold-audited");
         String counted = bench.text("#judgements");
         robot.interact(() -> plot().cutProperty().set(plot().cutProperty().get() + 0.5));
         bench.until("judgements stay", () -> !bench.text("#judgements").equals(counted));
@@ -136,7 +136,7 @@ class ThresholdScreenTest {
                         .tryQuery()
                         .isPresent());
         bench.until("nothing is left", () -> bench.text("#prune-cut").equals("Nothing is left to prune"));
-        both(robot, "threshold-pruned");
+        bench.both(robot, "threshold-pruned");
 
         robot.type(KeyCode.Z);
 
@@ -154,17 +154,17 @@ class ThresholdScreenTest {
         robot.type(KeyCode.O);
         bench.until(
                 "in groups", () -> bench.find("#ranking-grouping").orElseThrow().isVisible());
-        bench.picture("threshold-ko-light");
+        bench.both(robot, "threshold-ko");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         bench.until("a sample", () -> bench.find("#audit-count").isPresent());
-        bench.picture("audit-ko-light");
+        bench.both(robot, "audit-ko");
         for (int i = 0; i < 12; i++) {
             robot.type(i % 3 == 0 ? KeyCode.K : KeyCode.DIGIT2);
         }
         bench.until("some are judged", () -> bench.text("#audit-count").contains("12"));
         robot.type(KeyCode.ESCAPE);
         bench.until("the threshold", () -> bench.find("#precision").isPresent());
-        bench.picture("threshold-audited-ko-light");
+        bench.both(robot, "threshold-audited-ko");
     }
 
     @Test
@@ -193,12 +193,5 @@ class ThresholdScreenTest {
                 () -> bench.find("#rank").isPresent() && !bench.text("#rank").isEmpty());
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
         bench.until("the cut is counted", () -> bench.find("#not-audited").isPresent());
-    }
-
-    private void both(FxRobot robot, String name) {
-        bench.picture(name + "-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture(name + "-dark");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
     }
 }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import winnow.store.data.Container;
@@ -103,6 +105,13 @@ public final class Head {
     /** The first records that can be parsed, {@link #MOST} at most. */
     List<Fields> records() {
         return records;
+    }
+
+    /** Names of the fields of the first records, in the order they stand there. */
+    public List<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        records.forEach(record -> record.value().fieldNames().forEachRemaining(names::add));
+        return List.copyOf(names);
     }
 
     /** Cuts a file of text into its records. */

@@ -10,7 +10,7 @@ import javafx.beans.value.ObservableBooleanValue;
  * @param id unique; also the id of its button, so that it can be found
  * @param text what it does, in the user's language, one line
  * @param group under which heading it is listed
- * @param keys that do it, the one shown first
+ * @param bound keys that do it; a user may give it others
  * @param possible whether it can be done now
  * @param repeats whether a key that is held does it again and again; never so for decisions
  * @param action does it; on the JavaFX thread
@@ -19,7 +19,7 @@ public record Command(
         String id,
         String text,
         Group group,
-        List<Key> keys,
+        Keys bound,
         ObservableBooleanValue possible,
         boolean repeats,
         Runnable action) {
@@ -39,8 +39,21 @@ public record Command(
 
     private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
 
-    public Command {
-        keys = List.copyOf(keys);
+    /** A command with the keys it comes with, the one shown first. */
+    public Command(
+            String id,
+            String text,
+            Group group,
+            List<Key> keys,
+            ObservableBooleanValue possible,
+            boolean repeats,
+            Runnable action) {
+        this(id, text, group, new Keys(keys), possible, repeats, action);
+    }
+
+    /** Keys that do it now, the one shown first. */
+    public List<Key> keys() {
+        return bound.nowProperty().get();
     }
 
     /** A command that is always possible and that a held key does once. */
@@ -50,18 +63,16 @@ public record Command(
 
     /** The same, with a second key. */
     public Command or(String key) {
-        List<Key> more = new java.util.ArrayList<>(keys);
-        more.add(Key.of(key));
-        return new Command(id, text, group, more, possible, repeats, action);
+        return new Command(id, text, group, bound.and(Key.of(key)), possible, repeats, action);
     }
 
     /** The same, possible only while {@code condition} holds. */
     public Command when(ObservableBooleanValue condition) {
-        return new Command(id, text, group, keys, condition, repeats, action);
+        return new Command(id, text, group, bound, condition, repeats, action);
     }
 
     /** The same, done again and again while its key is held. */
     public Command repeating() {
-        return new Command(id, text, group, keys, possible, true, action);
+        return new Command(id, text, group, bound, possible, true, action);
     }
 }

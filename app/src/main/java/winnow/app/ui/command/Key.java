@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -44,6 +45,31 @@ public record Key(boolean mod, boolean shift, String name) {
         String rest = mod ? text.substring(4) : text;
         boolean shift = rest.startsWith("Shift+");
         return new Key(mod, shift, shift ? rest.substring(6) : rest);
+    }
+
+    /**
+     * The key that was pressed; empty for one that cannot stand for a command, such as Shift alone or a sign, which
+     * lies elsewhere on other keyboards.
+     */
+    public static Optional<Key> pressed(KeyEvent event) {
+        KeyCode code = event.getCode();
+        Optional<String> name = NAMED.entrySet().stream()
+                .filter(each -> each.getValue() == code)
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (name.isEmpty() && code.isDigitKey()) {
+            String digit = code.getName();
+            name = Optional.of(digit.substring(digit.length() - 1)); // of the keypad too
+        } else if (name.isEmpty() && (code.isLetterKey() || code.isFunctionKey())) {
+            name = Optional.of(code.getName());
+        }
+        return name.filter(each -> !event.isAltDown())
+                .map(each -> new Key(event.isShortcutDown(), event.isShiftDown(), each));
+    }
+
+    /** As {@link #of} reads it. */
+    public String text() {
+        return (mod ? "Mod+" : "") + (shift ? "Shift+" : "") + name;
     }
 
     /** The same key with Shift. */
@@ -88,7 +114,9 @@ public record Key(boolean mod, boolean shift, String name) {
         }
         String place = name.toUpperCase(Locale.ROOT);
         return code == KeyCode.getKeyCode(place)
-                || (Character.isDigit(name.charAt(0)) && code == KeyCode.valueOf("NUMPAD" + name));
+                || (name.length() == 1
+                        && Character.isDigit(name.charAt(0))
+                        && code == KeyCode.valueOf("NUMPAD" + name));
     }
 
     /** What to write on the key caps, one for each key to hold or press. */

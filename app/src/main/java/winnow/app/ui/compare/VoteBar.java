@@ -23,7 +23,6 @@ import winnow.app.ui.part.CommandButton;
 import winnow.store.data.Comparison.Choice;
 import winnow.store.data.Verdict;
 import winnow.viewer.table.VerdictIcon;
-import winnow.viewer.text.KeyCap;
 import winnow.viewer.text.Words;
 
 /** The five steps from A to B, whose place is their meaning, then both bad, skip and undo, each with its key. */
@@ -146,7 +145,7 @@ final class VoteBar extends HBox {
 
     private Button tall(String id, Label label) {
         Button button = new Button();
-        KeyCap cap = new KeyCap(command.apply(id).keys().get(0).caps().get(0));
+        Node cap = CommandButton.caps(command.apply(id));
         VBox content = new VBox(4, label, cap);
         content.setAlignment(Pos.CENTER);
         button.setGraphic(content);

@@ -1,5 +1,6 @@
 package winnow.app.ui.part;
 
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -36,13 +37,14 @@ public final class CommandButton extends Button {
         return button;
     }
 
-    /** The keys of a command, one cap each. */
+    /** The keys of a command, one cap each; they follow the keys a user gives it. */
     public static HBox caps(Command command) {
         HBox caps = new HBox(2);
         caps.setAlignment(Pos.CENTER);
-        if (!command.keys().isEmpty()) {
-            command.keys().get(0).caps().forEach(cap -> caps.getChildren().add(new KeyCap(cap)));
-        }
+        follow(
+                command,
+                () -> caps.getChildren()
+                        .setAll(names(command).stream().map(KeyCap::new).toList()));
         return caps;
     }
 
@@ -51,10 +53,20 @@ public final class CommandButton extends Button {
         button.setId(command.id());
         button.setOnAction(event -> command.action().run());
         button.disableProperty().bind(javafx.beans.binding.Bindings.not(command.possible()));
-        String keys = command.keys().isEmpty()
-                ? ""
-                : " (" + String.join(" ", command.keys().get(0).caps()) + ")";
-        button.setAccessibleText(command.text() + keys);
-        button.setTooltip(new Tooltip(command.text() + keys));
+        follow(command, () -> {
+            List<String> names = names(command);
+            String keys = names.isEmpty() ? "" : " (" + String.join(" ", names) + ")";
+            button.setAccessibleText(command.text() + keys);
+            button.setTooltip(new Tooltip(command.text() + keys));
+        });
+    }
+
+    private static List<String> names(Command command) {
+        return command.keys().isEmpty() ? List.of() : command.keys().get(0).caps();
+    }
+
+    private static void follow(Command command, Runnable show) {
+        show.run();
+        command.bound().nowProperty().addListener((property, before, now) -> show.run());
     }
 }

@@ -70,9 +70,14 @@ public final class ReviewRemarks {
 
     /** Decides on those of some samples that nobody has decided on, as one step. */
     void decideOn(List<Long> samples, Verdict verdict, Optional<String> reason) {
+        decideOn(samples, verdict, reason, Optional.empty());
+    }
+
+    /** The same with a note on each. */
+    public void decideOn(List<Long> samples, Verdict verdict, Optional<String> reason, Optional<String> note) {
         model.perform(
                 false,
-                id -> Optional.of(reviews.decideUndecided(annotator, samples, verdict, reason, Optional.empty())),
+                id -> Optional.of(reviews.decideUndecided(annotator, samples, verdict, reason, note)),
                 model::changedAll);
     }
 

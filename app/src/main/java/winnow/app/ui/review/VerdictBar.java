@@ -197,7 +197,7 @@ public final class VerdictBar extends HBox {
         label.setMinWidth(USE_PREF_SIZE);
         HBox name = new HBox(6, icon, label);
         name.setAlignment(Pos.CENTER);
-        KeyCap cap = new KeyCap(command.apply(id).keys().get(0).caps().get(0));
+        Node cap = CommandButton.caps(command.apply(id));
         VBox content = new VBox(4, name, cap);
         content.setAlignment(Pos.CENTER);
         button.setGraphic(content);

@@ -13,8 +13,10 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import winnow.app.service.KeptFeatures;
 import winnow.app.service.Preferences;
 import winnow.app.service.Settings;
 import winnow.viewer.text.KeyCap;
@@ -28,15 +30,18 @@ public final class SettingsView extends VBox {
     private final SettingsViewModel model;
     private final Words words;
     private final VBox reasons = new VBox(6);
+    private final Label keptHint;
 
     /** A way to choose one of a few. */
     private record Choice(String id, String text, boolean chosen, Runnable choose) {}
 
     /** A pane that {@code close} takes away. */
     public SettingsView(SettingsViewModel model, Words words, Runnable close) {
-        super(16);
+        super(12);
         this.model = model;
         this.words = words;
+        this.keptHint = hint(words.tr("What became of pictures, beside each workspace in NAME.winnow.cache."));
+        keptHint.setId("kept-features");
         setId("settings");
         getStyleClass().addAll("jobs-pane", "keys-pane", "settings-pane");
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
@@ -44,9 +49,29 @@ public final class SettingsView extends VBox {
         ScrollPane scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("screen-scroll");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(header(close), scroll, problem());
+        KeysPane keys = new KeysPane(model, words);
+        keys.setVisible(false);
+        StackPane parts = new StackPane(scroll, keys);
+        VBox.setVgrow(parts, Priority.ALWAYS);
+        getChildren().addAll(header(close), tabs(scroll, keys), parts, problem());
         showReasons();
+    }
+
+    /** Shows where features of pictures are kept for the workspace that is open, and how much room they take. */
+    public void showKept(KeptFeatures kept) {
+        double megabytes = kept.bytes() / (1024.0 * 1024.0);
+        keptHint.setText(words.tr("{0} MB in {1}", String.format(words.locale(), "%,.1f", megabytes), kept.folder()));
+    }
+
+    private Node tabs(Node general, Node keys) {
+        return choices(List.of(
+                new Choice("settings-general", words.tr("General"), true, () -> show(general, keys)),
+                new Choice("settings-keys", words.tr("Keys"), false, () -> show(keys, general))));
+    }
+
+    private static void show(Node part, Node other) {
+        other.setVisible(false);
+        part.setVisible(true);
     }
 
     private Node header(Runnable close) {
@@ -68,7 +93,7 @@ public final class SettingsView extends VBox {
     private Node left() {
         Settings now = model.nowProperty().get();
         VBox column = new VBox(10, title(words.tr("Look")));
-        column.setPrefWidth(380);
+        column.setPrefWidth(400);
         column.getChildren()
                 .addAll(
                         line(words.tr("Theme"), themes(now.theme())),
@@ -83,7 +108,7 @@ public final class SettingsView extends VBox {
                         line(
                                 words.tr("Kept features, MB"),
                                 cache(now.preferences().cacheMb())),
-                        hint(words.tr("What became of pictures, beside each workspace in NAME.winnow.cache.")));
+                        keptHint);
         return column;
     }
 
@@ -257,7 +282,7 @@ public final class SettingsView extends VBox {
 
     private static Node line(String text, Node control) {
         Label label = new Label(text);
-        label.setMinWidth(160);
+        label.setMinWidth(184);
         HBox line = new HBox(8, label, control);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

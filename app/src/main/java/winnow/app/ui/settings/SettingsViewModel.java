@@ -2,7 +2,9 @@ package winnow.app.ui.settings;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -12,6 +14,10 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import winnow.app.service.Preferences;
 import winnow.app.service.Settings;
+import winnow.app.ui.command.Commands;
+import winnow.app.ui.command.Key;
+import winnow.app.ui.command.KeyBook;
+import winnow.app.ui.command.KeyBook.Entry;
 import winnow.app.ui.review.Reason;
 import winnow.viewer.text.Words;
 
@@ -20,17 +26,23 @@ public final class SettingsViewModel {
 
     private final Words words;
     private final Consumer<UnaryOperator<Settings>> change;
+    private final Commands commands;
+    private final KeyBook book;
     private final ReadOnlyObjectWrapper<Settings> now;
+    private final ReadOnlyStringWrapper asked = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
     /**
      * Settings to change.
      *
      * @param now as they are
+     * @param commands whose keys can be changed
      * @param change keeps a change and does what follows from it
      */
-    public SettingsViewModel(Settings now, Words words, Consumer<UnaryOperator<Settings>> change) {
+    public SettingsViewModel(Settings now, Words words, Commands commands, Consumer<UnaryOperator<Settings>> change) {
         this.now = new ReadOnlyObjectWrapper<>(now);
+        this.commands = commands;
+        this.book = new KeyBook(commands);
         this.words = words;
         this.change = change;
     }
@@ -124,6 +136,56 @@ public final class SettingsViewModel {
     /** Sets the reasons that come with Winnow. */
     public void usualReasons() {
         setReasons(List.of());
+    }
+
+    // ---- keys
+
+    /** Every command that can be given another key. */
+    public List<Entry> keys() {
+        return book.entries();
+    }
+
+    /** Id of the command whose key is asked for; empty for none. */
+    public ReadOnlyStringProperty askedProperty() {
+        return asked.getReadOnlyProperty();
+    }
+
+    /** Takes the next key that is pressed for a command. */
+    public void askFor(String id) {
+        problem.set("");
+        asked.set(id);
+        commands.ask(key -> {
+            asked.set("");
+            key.ifPresent(pressed -> give(id, pressed));
+        });
+    }
+
+    private void give(String id, Key key) {
+        Optional<Entry> taken = book.taken(id, key);
+        if (taken.isPresent()) {
+            problem.set(words.tr(
+                    "{0} is the key of \"{1}\" already. Give that another one first.",
+                    String.join(" ", key.caps()), taken.get().text()));
+            return;
+        }
+        Map<String, String> keys = new HashMap<>(now.get().preferences().keys());
+        keys.put(id, key.text());
+        setKeys(keys);
+    }
+
+    /** Gives every command the key it comes with. */
+    public void usualKeys() {
+        setKeys(Map.of());
+    }
+
+    /** Gives commands keys for the left hand, the others those they come with. */
+    public void leftHand() {
+        setKeys(KeyBook.LEFT_HAND);
+    }
+
+    private void setKeys(Map<String, String> keys) {
+        commands.rebind(keys);
+        prefer(preferences -> preferences.withKeys(keys));
     }
 
     private List<String> stored() {

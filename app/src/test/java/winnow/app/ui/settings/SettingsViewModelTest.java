@@ -6,11 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.app.service.Settings;
 import winnow.app.service.SettingsFile;
+import winnow.app.ui.command.Command;
+import winnow.app.ui.command.Commands;
+import winnow.app.ui.command.Key;
 import winnow.viewer.text.Words;
 
 class SettingsViewModelTest {
@@ -19,6 +25,7 @@ class SettingsViewModelTest {
     Path folder;
 
     private final List<Settings> kept = new ArrayList<>();
+    private final Commands commands = new Commands();
     private SettingsViewModel model;
 
     @BeforeEach
@@ -126,12 +133,63 @@ class SettingsViewModelTest {
         assertEquals("Hallucination", stored().get(8));
     }
 
+    @Test
+    void aKeyIsTakenForACommandUnlessAnotherOneHasItThere() {
+        commands.addToFrame(List.of(command("jobs-pane", "Mod+J")));
+        commands.know("Review", List.of(command("keep", "K"), command("unsure", "U")));
+        commands.know("Export", List.of(command("take-back", "A")));
+
+        press("keep", KeyCode.U);
+        assertEquals(
+                "U is the key of \"unsure\" already. Give that another one first.",
+                model.problemProperty().get());
+        assertEquals(List.of(), kept);
+        press("keep", KeyCode.A); // which is free on the screens that have this command
+
+        assertEquals("", model.problemProperty().get());
+        assertEquals(
+                Map.of("keep", "A"), model.nowProperty().get().preferences().keys());
+        assertEquals(List.of("A"), keys("keep"));
+        model.usualKeys();
+        assertEquals(List.of("K"), keys("keep"));
+        model.leftHand();
+        assertEquals(
+                List.of("A", "D"), List.of(keys("keep").get(0), keys("unsure").get(0)));
+    }
+
+    @Test
+    void escapeLeavesAKeyAsItIs() {
+        commands.know("Review", List.of(command("keep", "K")));
+
+        press("keep", KeyCode.ESCAPE);
+
+        assertEquals("", model.askedProperty().get());
+        assertEquals(List.of("K"), keys("keep"));
+    }
+
+    private static Command command(String id, String key) {
+        return Command.of(id, id, Command.Group.EVERYWHERE, key, () -> {});
+    }
+
+    private List<String> keys(String id) {
+        return model.keys().stream()
+                .filter(entry -> entry.id().equals(id))
+                .flatMap(entry -> entry.keys().stream())
+                .map(Key::text)
+                .toList();
+    }
+
+    private void press(String id, KeyCode code) {
+        model.askFor(id);
+        commands.handle(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false), false);
+    }
+
     private List<String> stored() {
         return model.nowProperty().get().preferences().reasons();
     }
 
     private SettingsViewModel model(Locale locale) {
         Settings now = new SettingsFile(folder).read();
-        return new SettingsViewModel(now, new Words(locale), change -> kept.add(change.apply(now)));
+        return new SettingsViewModel(now, new Words(locale), commands, change -> kept.add(change.apply(now)));
     }
 }
