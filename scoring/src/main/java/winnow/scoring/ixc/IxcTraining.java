@@ -214,6 +214,15 @@ public final class IxcTraining implements Trainee, AutoCloseable {
         return rewards;
     }
 
+    /** The loss and rewards of a pair as the model is now; nothing is learned, nothing dropped. */
+    public PairResult check(TrainingRow chosen, TrainingRow rejected) throws ScoringException {
+        List<Double> found = rewards(List.of(chosen, rejected));
+        double lead = found.get(0) - found.get(1) - options.margin();
+        double loss = Math.max(0, -lead) + Math.log1p(Math.exp(-Math.abs(lead)));
+        double sum = found.get(0) + found.get(1);
+        return new PairResult(loss + options.centre() * sum * sum, found.get(0), found.get(1));
+    }
+
     private float[] run(String method, List<TrainingRow> rows, double weight) throws ScoringException {
         try (NDManager scratch = manager.newSubManager()) {
             NDList all = new NDList();
