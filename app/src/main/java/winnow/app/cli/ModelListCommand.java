@@ -12,9 +12,9 @@ import winnow.app.service.Models;
 @Command(
         name = "list",
         description =
-                "List the models that come with Winnow, those added, used or downloaded, and what is in the hub cache (HF_HUB_CACHE,"
-                        + " HF_HOME). Opens no connection and reads no weights: a fingerprint that was not worked out"
-                        + " yet is left empty.")
+                "List the models that come with Winnow, those added, used or downloaded, and what is in the hub cache"
+                        + " (HF_HUB_CACHE, HF_HOME). Opens no connection and reads no weights: a fingerprint that was"
+                        + " not worked out yet is left empty.")
 final class ModelListCommand implements Callable<Integer> {
 
     private final WinnowCommand winnow;

@@ -106,7 +106,8 @@ final class ReportCommand implements Callable<Integer> {
         double correlation = OverviewService.correlation(columns);
         if (!Double.isNaN(correlation)) {
             json.put("length_correlation", correlation);
-            lines.add(String.format(Locale.ROOT, "Reward and length of the answer: rank correlation %.3f.", correlation));
+            lines.add(
+                    String.format(Locale.ROOT, "Reward and length of the answer: rank correlation %.3f.", correlation));
         }
         List<Long> ids = LongStream.of(asked.ids()).limit(lowest).boxed().toList();
         List<QueueRow> rows = session.review().rows(OptionalLong.of(runId), ids);

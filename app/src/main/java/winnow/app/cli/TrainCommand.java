@@ -22,9 +22,10 @@ import winnow.scoring.train.Trainer;
 /** {@code winnow train}: a reward model learns from pairs. */
 @Command(
         name = "train",
-        description = "Train a reward model of the InternLM-XComposer family on pairs: of files, which needs no workspace, or"
-                + " those of the workspace (--from). A training that was stopped goes on when it is started again."
-                + " Beside the model are its figures, as metrics.csv and for TensorBoard.",
+        description =
+                "Train a reward model of the InternLM-XComposer family on pairs: of files, which needs no"
+                + " workspace, or those of the workspace (--from). A training that was stopped goes on when it is"
+                + " started again. Beside the model are its figures, as metrics.csv and for TensorBoard.",
         footer = {
             "",
             "The configuration is a JSON object; paths are relative to it:",
@@ -123,8 +124,8 @@ final class TrainCommand implements Callable<Integer> {
         @Override
         public PairOrigin convert(String name) {
             return PairOrigin.of(name)
-                    .orElseThrow(() ->
-                            new TypeConversionException("must be votes, labels or both, was \"" + name + "\""));
+                    .orElseThrow(
+                            () -> new TypeConversionException("must be votes, labels or both, was \"" + name + "\""));
         }
     }
 

@@ -68,7 +68,10 @@ public final class ModelCatalog {
         this.cache = cache;
     }
 
-    /** Every model, those that come with Winnow first, then those added, the last used first, then downloads and the hub cache. */
+    /**
+     * Every model: those that come with Winnow, then those added, the last used first, then downloads and the hub
+     * cache.
+     */
     public List<KnownModel> list() {
         Map<Path, KnownModel> list = new LinkedHashMap<>();
         for (String name : List.of(Models.DEFAULT, Models.DEMO_WORLD)) {

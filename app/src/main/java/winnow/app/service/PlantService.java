@@ -143,10 +143,14 @@ public final class PlantService {
                     + " samples, too few to plant faults between. Choose another dataset.");
         }
         Planting.Planted planted = Planting.into(
-                pool, request.draw().faults(), request.draw().share(), request.draw().seed());
+                pool,
+                request.draw().faults(),
+                request.draw().share(),
+                request.draw().seed());
         if (planted.faults().isEmpty()) {
-            throw new IOException("A share of " + Math.round(100 * request.draw().share()) + " % of " + pool.size()
-                    + " samples is none. Plant more (--defects) or into more samples (--samples).");
+            throw new IOException(
+                    "A share of " + Math.round(100 * request.draw().share()) + " % of " + pool.size()
+                            + " samples is none. Plant more (--defects) or into more samples (--samples).");
         }
         Path folder = Files.createTempDirectory("winnow-plant");
         try {
@@ -185,12 +189,7 @@ public final class PlantService {
     }
 
     private Report measured(
-            Path folder,
-            Dataset dataset,
-            Copy copied,
-            Request request,
-            Progress progress,
-            CancelToken cancel)
+            Path folder, Dataset dataset, Copy copied, Request request, Progress progress, CancelToken cancel)
             throws IOException, ScoringException {
         Planting.Planted planted = copied.planted();
         Path file = folder.resolve(COPY + ".winnow");
@@ -213,7 +212,8 @@ public final class PlantService {
             long id = session.datasets().get(0).id();
             Map<String, Ranking> rankings = new LinkedHashMap<>();
             rankings.put(MODEL, session.rankings().rank(columns, new RankingChoice.Raw(), cancel));
-            rankings.putAll(baselines(session, columns, id, planted.samples(), request.draw().seed()));
+            rankings.putAll(baselines(
+                    session, columns, id, planted.samples(), request.draw().seed()));
             TruthReport truth = session.truth().measure(rankings, id, new TruthFile(file, planted.faults()));
             long[] records = session.records(id, columns);
             Map<String, List<Missed>> missed = new LinkedHashMap<>();

@@ -176,11 +176,7 @@ public final class TrainService {
     }
 
     private static Report trained(
-            TrainingConfig config,
-            List<PairSet> sets,
-            Map<String, Long> dropped,
-            Progress progress,
-            CancelToken cancel)
+            TrainingConfig config, List<PairSet> sets, Map<String, Long> dropped, Progress progress, CancelToken cancel)
             throws IOException, ScoringException {
         Trainer trainer = new Trainer(config.plan(), sets);
         return new Report(trainer.run(progress, cancel), trainer.learned(), dropped);

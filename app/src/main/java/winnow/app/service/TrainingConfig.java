@@ -95,8 +95,8 @@ public record TrainingConfig(
         if (keys.has("data")) {
             throw keys.wrong("data", "left out where from names pairs of a workspace", "there too");
         }
-        return Optional.of(PairOrigin.of(name)
-                .orElseThrow(() -> keys.wrong("from", "\"votes\", \"labels\" or \"both\"", name)));
+        return Optional.of(
+                PairOrigin.of(name).orElseThrow(() -> keys.wrong("from", "\"votes\", \"labels\" or \"both\"", name)));
     }
 
     private static TrainingOptions options(TrainingKeys keys, long seed) throws IOException {

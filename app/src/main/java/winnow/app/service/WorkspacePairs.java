@@ -38,12 +38,18 @@ final class WorkspacePairs {
 
     /** Why a pair is left out, as the rules of {@link PairBuilder} call it and as people do. */
     private static final Map<String, String> REASONS = Map.of(
-            "tie", "the votes come to a tie",
-            "both_bad", "both answers were voted bad",
-            NO_VOTE, "nobody voted on the answers to a prompt",
-            SINGLE, "a prompt has a single answer",
-            "same_answer", "both answers are the same",
-            "pruned", "a record is pruned");
+            "tie",
+            "the votes come to a tie",
+            "both_bad",
+            "both answers were voted bad",
+            NO_VOTE,
+            "nobody voted on the answers to a prompt",
+            SINGLE,
+            "a prompt has a single answer",
+            "same_answer",
+            "both answers are the same",
+            "pruned",
+            "a record is pruned");
 
     /**
      * What was found.
@@ -102,8 +108,7 @@ final class WorkspacePairs {
 
     private void add(List<PairSet> sets, Dataset dataset, List<Pair> some) {
         if (!some.isEmpty()) {
-            sets.add(new PairSet(
-                    dataset.name(), some, MediaFolder.roots(workspace.file(), dataset.mediaRoots())));
+            sets.add(new PairSet(dataset.name(), some, MediaFolder.roots(workspace.file(), dataset.mediaRoots())));
         }
     }
 
@@ -124,7 +129,8 @@ final class WorkspacePairs {
         new PairSource(now, false).read(datasets, OptionalLong.empty(), votes, builder, Progress.SILENT, cancel);
         PairBuilder.Result result = builder.finish();
         result.dropped().forEach((why, count) -> {
-            boolean labelled = from == PairOrigin.BOTH && Set.of(NO_VOTE, SINGLE, "pruned").contains(why);
+            boolean labelled =
+                    from == PairOrigin.BOTH && Set.of(NO_VOTE, SINGLE, "pruned").contains(why);
             if (!labelled) { // else the file may say which answer is better
                 dropped.merge(REASONS.getOrDefault(why, why), count, Long::sum);
             }
@@ -133,18 +139,20 @@ final class WorkspacePairs {
         long taken = 0;
         for (int i = 0; i < result.pairs().size(); i += PAGE) {
             cancel.check();
-            taken += load(result.pairs().subList(i, Math.min(i + PAGE, result.pairs().size())), byId);
+            taken += load(
+                    result.pairs().subList(i, Math.min(i + PAGE, result.pairs().size())), byId);
         }
         return taken;
     }
 
     private long load(List<BuiltPair> some, Map<Long, Dataset> datasets) {
         List<Long> ids = some.stream()
-                .flatMap(pair -> List.of(pair.chosen().sampleId(), pair.rejected().sampleId()).stream())
+                .flatMap(pair ->
+                        List.of(pair.chosen().sampleId(), pair.rejected().sampleId()).stream())
                 .distinct()
                 .toList();
-        Map<Long, StoredSample> samples = workspace.samples().load(ids).stream()
-                .collect(Collectors.toMap(StoredSample::id, each -> each));
+        Map<Long, StoredSample> samples =
+                workspace.samples().load(ids).stream().collect(Collectors.toMap(StoredSample::id, each -> each));
         long taken = 0;
         for (BuiltPair pair : some) {
             StoredSample chosen = samples.get(pair.chosen().sampleId());

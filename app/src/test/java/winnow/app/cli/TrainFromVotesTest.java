@@ -69,8 +69,7 @@ class TrainFromVotesTest {
                 if (i >= count - undecided) {
                     choice = i % 2 == 0 ? Choice.TIE : Choice.BOTH_BAD;
                 }
-                session.comparing()
-                        .vote(sitting, new Comparison.Pair(dataset, i, 0, 1), Comparison.Vote.of(choice));
+                session.comparing().vote(sitting, new Comparison.Pair(dataset, i, 0, 1), Comparison.Vote.of(choice));
             }
         }
     }
@@ -125,10 +124,13 @@ class TrainFromVotesTest {
                                 + " \"eval_steps\": 20"))
                 .json();
 
-        assertEquals(VOTED, trained.path("pairs").intValue() + trained.path("checked_pairs").intValue());
+        assertEquals(
+                VOTED,
+                trained.path("pairs").intValue() + trained.path("checked_pairs").intValue());
         assertTrue(trained.path("checked_pairs").intValue() >= VOTED / 10, trained.toString());
         assertEquals(5, trained.path("dropped").path("the votes come to a tie").intValue());
-        assertEquals(5, trained.path("dropped").path("both answers were voted bad").intValue());
+        assertEquals(
+                5, trained.path("dropped").path("both answers were voted bad").intValue());
         assertTrue(trained.path("eval_accuracy").doubleValue() >= 90, trained.toString());
         done("--json", "model", "check", out);
         done("-w", workspace(), "score", "--model", MODEL, "--hd-num", 1, "--device", "cpu");

@@ -26,9 +26,8 @@ import winnow.scoring.ModelInfo;
 @ExtendWith(ApplicationExtension.class)
 class MeasureScreenTest {
 
-    private static final Path RESULTS = Path.of("../scoring/src/test/resources/benchmarks")
-            .toAbsolutePath()
-            .normalize();
+    private static final Path RESULTS =
+            Path.of("../scoring/src/test/resources/benchmarks").toAbsolutePath().normalize();
 
     private final FxBench bench;
     private final Path file;
@@ -62,9 +61,8 @@ class MeasureScreenTest {
 
         bench.until("it is measured", () -> bench.find("#plant-rankings").isPresent());
         assertEquals(4, table("#plant-rankings").getItems().size(), "the model, rules, length, random");
-        List<String> kinds = table("#plant-kinds").getItems().stream()
-                .map(String::valueOf)
-                .toList();
+        List<String> kinds =
+                table("#plant-kinds").getItems().stream().map(String::valueOf).toList();
         assertFalse(kinds.isEmpty());
         assertTrue(kinds.stream().noneMatch(kind -> kind.contains("word=truncated")), kinds.toString());
         bench.picture("measure-plant-light");
@@ -145,7 +143,9 @@ class MeasureScreenTest {
         robot.clickOn("#import");
         bench.until("imported", () -> bench.window().jobs().listed().stream().anyMatch(job -> job.ended()));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT9);
-        bench.until("the datasets are listed", () -> bench.find("#plant-dataset").isPresent()
-                && ((ComboBox<?>) bench.find("#plant-dataset").orElseThrow()).getValue() != null);
+        bench.until(
+                "the datasets are listed",
+                () -> bench.find("#plant-dataset").isPresent()
+                        && ((ComboBox<?>) bench.find("#plant-dataset").orElseThrow()).getValue() != null);
     }
 }

@@ -86,8 +86,10 @@ class TrainScreenTest {
         both(robot, "train-done");
         assertTrue(shown("#new-training"));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT7);
-        bench.until("it is a model", () -> bench.find("#model-name").isPresent()
-                && bench.text("#model-name").equals("reward"));
+        bench.until(
+                "it is a model",
+                () -> bench.find("#model-name").isPresent()
+                        && bench.text("#model-name").equals("reward"));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT8);
         robot.clickOn("#new-training");
         assertTrue(bench.find("#train-form").isPresent());
@@ -97,8 +99,9 @@ class TrainScreenTest {
     void theScreenSpeaksKorean(FxRobot robot) {
         robot.clickOn("#language-ko");
         open(robot);
-        bench.until("pairs are counted", () -> bench.find("#usable").isPresent()
-                && bench.text("#usable").contains("24"));
+        bench.until(
+                "pairs are counted",
+                () -> bench.find("#usable").isPresent() && bench.text("#usable").contains("24"));
         bench.picture("train-ko-light");
     }
 

@@ -26,13 +26,19 @@ final class EventFile implements Closeable {
 
     /** How a field of a message is written. */
     private enum Wire {
-        VARINT,
-        EIGHT_BYTES,
-        BYTES,
-        FOUR_BYTES;
+        VARINT(0),
+        EIGHT_BYTES(1),
+        BYTES(2),
+        FOUR_BYTES(5);
+
+        private final int code;
+
+        Wire(int code) {
+            this.code = code;
+        }
 
         int tag(int field) {
-            return field << 3 | (this == FOUR_BYTES ? 5 : ordinal());
+            return field << 3 | code;
         }
     }
 

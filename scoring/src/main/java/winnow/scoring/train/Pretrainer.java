@@ -92,7 +92,8 @@ public final class Pretrainer {
             progress.update(plan.steps(), plan.steps());
             folder.finish(crew.apprentices().get(0).model());
             List<String> last = lines.subList(lines.size() - Math.max(1, lines.size() / 10), lines.size());
-            return new Trainer.Result(plan.steps(), start, mean(last, "loss"), mean(last, "accuracy"), Optional.empty(), plan.out());
+            return new Trainer.Result(
+                    plan.steps(), start, mean(last, "loss"), mean(last, "accuracy"), Optional.empty(), plan.out());
         }
     }
 

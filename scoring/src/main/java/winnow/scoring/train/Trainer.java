@@ -32,8 +32,7 @@ public final class Trainer {
      * @param check the last check on pairs that were set aside; empty where there are none
      * @param out folder of the trained snapshot
      */
-    public record Result(
-            long steps, long resumedAt, double loss, double accuracy, Optional<Checked> check, Path out) {}
+    public record Result(long steps, long resumedAt, double loss, double accuracy, Optional<Checked> check, Path out) {}
 
     /**
      * What a check came to.
@@ -110,8 +109,7 @@ public final class Trainer {
         }
     }
 
-    private void stopIfAsked(
-            TrainingFolder folder, IxcTraining training, long step, long start, CancelToken cancel)
+    private void stopIfAsked(TrainingFolder folder, IxcTraining training, long step, long start, CancelToken cancel)
             throws IOException, ScoringException {
         boolean kept = step == start || isCheckpointDue(step);
         if (cancel.isCancelled() && plan.pace().beside().checkpointEvery() > 0 && !kept) {

@@ -33,7 +33,8 @@ public record TrainingLog(List<String> columns, List<double[]> rows) {
             return EMPTY;
         }
         String text = Files.readString(file);
-        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        List<String> lines =
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         if (lines.isEmpty()) {
             return EMPTY;
         }

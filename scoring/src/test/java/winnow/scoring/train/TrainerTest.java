@@ -70,8 +70,8 @@ class TrainerTest {
                 new TrainingOptions.Inputs(1, 8192),
                 1);
         Optimizer optimizer = new Optimizer(Optimizer.Kind.ADAMW, 0.9, 0.95, 1e-8, 0.1, 1);
-        TrainingPlan.Pace pace = new TrainingPlan.Pace(
-                steps, 1, 2, 2, rate, 0.1, TrainingPlan.Beside.checkpoints(every));
+        TrainingPlan.Pace pace =
+                new TrainingPlan.Pace(steps, 1, 2, 2, rate, 0.1, TrainingPlan.Beside.checkpoints(every));
         return new TrainingPlan(MODEL, temp.resolve(out), options, optimizer, pace, 7, "settings");
     }
 
@@ -186,8 +186,7 @@ class TrainerTest {
     @Test
     void pairsThatWereSetAsideAreCheckedAndNeverLearned() throws Exception {
         TrainingPlan some = plan("checked", "head", 9, 0.02, 0);
-        TrainingPlan.Pace pace =
-                new TrainingPlan.Pace(9, 1, 2, 2, 0.02, 0.1, new TrainingPlan.Beside(0, 0.25, 4));
+        TrainingPlan.Pace pace = new TrainingPlan.Pace(9, 1, 2, 2, 0.02, 0.1, new TrainingPlan.Beside(0, 0.25, 4));
         TrainingPlan plan = new TrainingPlan(
                 some.model(), some.out(), some.options(), some.optimizer(), pace, some.seed(), some.identity());
         Trainer trainer = new Trainer(plan, text(40));
@@ -220,8 +219,7 @@ class TrainerTest {
         }
 
         IOException refused = assertThrows(
-                IOException.class,
-                () -> PairSplit.byPrompt(List.of(new PairSet("one", one, MEDIA)), 0.5, 1));
+                IOException.class, () -> PairSplit.byPrompt(List.of(new PairSet("one", one, MEDIA)), 0.5, 1));
 
         assertTrue(String.valueOf(refused.getMessage()).contains("Set val_size to 0"), refused.getMessage());
     }

@@ -28,8 +28,8 @@ import winnow.store.media.MediaRoots;
 class TrainingPaceTest {
 
     private static final Path TINY = Path.of("src/test/resources/tiny");
-    private static final Path MODEL =
-            Path.of(System.getProperty("winnow.training.model", TINY.resolve("ixc-small-safetensors").toString()));
+    private static final Path MODEL = Path.of(System.getProperty(
+            "winnow.training.model", TINY.resolve("ixc-small-safetensors").toString()));
     private static final MediaRoots MEDIA = new MediaRoots(List.of(TINY.resolve("inputs")));
     private static final List<Media> PICTURE = List.of(new Media(Media.Kind.IMAGE, "small.png"));
     private static final Optimizer ADAMW = new Optimizer(Optimizer.Kind.ADAMW, 0.9, 0.95, 1e-8, 0.1, 1);
@@ -121,7 +121,13 @@ class TrainingPaceTest {
             String line = String.format(
                     Locale.ROOT,
                     "%s: a step %.2f ms, both sides forward %.2f ms, %.2f x; memory %d MB, after %d steps %d MB",
-                    part, 1000 * step, 1000 * forward, step / forward, before >> 20, steps, after >> 20);
+                    part,
+                    1000 * step,
+                    1000 * forward,
+                    step / forward,
+                    before >> 20,
+                    steps,
+                    after >> 20);
             System.out.println(line);
             assertTrue(step <= MOST * forward, line);
             assertTrue(after <= GROWTH * before, line);

@@ -109,7 +109,13 @@ public final class CurvePlot extends Region {
     private void goal(List<Node> parts) {
         if (shown.goal() > 0) {
             Polygon area = new Polygon(
-                    LEFT, y(shown.goal()), x(shown.end()), y(shown.goal()), x(shown.end()), y(-shown.goal()), LEFT,
+                    LEFT,
+                    y(shown.goal()),
+                    x(shown.end()),
+                    y(shown.goal()),
+                    x(shown.end()),
+                    y(-shown.goal()),
+                    LEFT,
                     y(-shown.goal()));
             area.getStyleClass().add("goal");
             parts.add(area);
@@ -138,8 +144,7 @@ public final class CurvePlot extends Region {
         text.setY(y);
         text.setX(x);
         if (before) {
-            text.layoutBoundsProperty()
-                    .addListener((property, was, is) -> text.setX(x - is.getWidth()));
+            text.layoutBoundsProperty().addListener((property, was, is) -> text.setX(x - is.getWidth()));
             text.setX(x - text.getLayoutBounds().getWidth());
         }
         return text;

@@ -87,7 +87,10 @@ final class BenchForm extends VBox {
 
     private boolean isFile() {
         boolean there = Files.isRegularFile(path());
-        wrong.setText(there ? "" : words.tr("{0} is no file. Choose one.", file.getText().strip()));
+        wrong.setText(
+                there
+                        ? ""
+                        : words.tr("{0} is no file. Choose one.", file.getText().strip()));
         return there;
     }
 }

@@ -29,13 +29,22 @@ final class BenchPane extends VBox {
         getStyleClass().add("screen-column");
         this.table = Tables.of("bench-table", words.tr("Benchmarks"));
         Tables.column(table, words.tr("Group"), false, Map.Entry::getKey);
-        Tables.column(table, words.tr("Items"), true, row -> words.number(row.getValue().items()));
-        Tables.column(table, words.tr("Accuracy, %"), true, row -> percent(row.getValue().share()));
+        Tables.column(
+                table,
+                words.tr("Items"),
+                true,
+                row -> words.number(row.getValue().items()));
+        Tables.column(
+                table,
+                words.tr("Accuracy, %"),
+                true,
+                row -> percent(row.getValue().share()));
         Tables.column(
                 table,
                 words.tr("95 % interval"),
                 true,
-                row -> percent(row.getValue().low()) + " – " + percent(row.getValue().high()));
+                row -> percent(row.getValue().low()) + " – "
+                        + percent(row.getValue().high()));
         Tables.column(table, words.tr("The paper prints"), true, row -> paper(row.getKey()));
         model.judgedProperty().addListener((property, before, judged) -> show());
         model.runningProperty().addListener((property, before, running) -> show());
@@ -48,7 +57,8 @@ final class BenchPane extends VBox {
 
     private String paper(String group) {
         MeasureViewModel.Judged judged = model.judgedProperty().get();
-        Double printed = judged == null ? null : judged.results().benchmark().paper().get(group);
+        Double printed =
+                judged == null ? null : judged.results().benchmark().paper().get(group);
         return printed == null ? "" : String.valueOf(printed);
     }
 
@@ -59,9 +69,8 @@ final class BenchPane extends VBox {
             EmptyState state = new EmptyState(
                     running ? "fth-loader" : "fth-target",
                     running ? words.tr("Judging…") : words.tr("No table yet"),
-                    words.tr(
-                            "The data are those the authors of a benchmark publish; saved results give a table at"
-                                    + " once."));
+                    words.tr("The data are those the authors of a benchmark publish; saved results give a table at"
+                            + " once."));
             VBox.setVgrow(state, Priority.ALWAYS);
             getChildren().setAll(state);
             return;
@@ -76,8 +85,7 @@ final class BenchPane extends VBox {
         Label note = new Label(words.tr(
                 "A chosen answer counts when its reward is strictly higher: a tie is an error. {0} items failed, {1}"
                         + " are lost.",
-                judged.results().failed(),
-                figures.size().lost()));
+                judged.results().failed(), figures.size().lost()));
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().add("muted");

@@ -50,8 +50,6 @@ final class PlantForm extends VBox {
         share.setEditable(true);
         seed.setId("plant-seed");
         seed.setEditable(true);
-        Label kinds = new Label(words.tr("Faults"));
-        kinds.getStyleClass().addAll("bold", "dense");
         getChildren()
                 .addAll(
                         title,
@@ -60,8 +58,14 @@ final class PlantForm extends VBox {
                         Tables.named(words.tr("Into"), datasets),
                         Tables.named(words.tr("Samples at random, at most"), samples),
                         Tables.named(words.tr("Share with a fault, %"), share),
-                        Tables.named(words.tr("Seed"), seed),
-                        kinds);
+                        Tables.named(words.tr("Seed"), seed));
+        addFaults(words);
+    }
+
+    private void addFaults(Words words) {
+        Label kinds = new Label(words.tr("Faults"));
+        kinds.getStyleClass().addAll("bold", "dense");
+        getChildren().add(kinds);
         for (Fault fault : Fault.values()) {
             CheckBox box = new CheckBox(FaultTexts.fault(words, fault));
             box.setId("fault-" + fault.word());
@@ -96,7 +100,6 @@ final class PlantForm extends VBox {
         model.plant(
                 models.getValue(),
                 datasets.getValue().id(),
-                new PlantService.Draw(
-                        samples.getValue(), share.getValue() / 100.0, seed.getValue(), chosen()));
+                new PlantService.Draw(samples.getValue(), share.getValue() / 100.0, seed.getValue(), chosen()));
     }
 }

@@ -64,14 +64,22 @@ final class PlantPane extends VBox {
         TableView<Map.Entry<String, TruthReport.Found>> table =
                 Tables.of("plant-rankings", words.tr("Which ranking finds most"));
         Tables.column(table, words.tr("Ranking"), false, row -> FaultTexts.ranking(words, row.getKey()));
-        Tables.column(table, "AUROC", true, row -> FaultTexts.share(row.getValue().all().auroc()));
+        Tables.column(
+                table,
+                "AUROC",
+                true,
+                row -> FaultTexts.share(row.getValue().all().auroc()));
         Tables.column(
                 table,
                 words.tr("Average precision"),
                 true,
                 row -> FaultTexts.share(row.getValue().all().averagePrecision()));
         for (int k : List.of(10, 20, 50)) {
-            Tables.column(table, words.tr("Precision, lowest {0}", k), true, row -> at(row.getValue().all(), k));
+            Tables.column(
+                    table,
+                    words.tr("Precision, lowest {0}", k),
+                    true,
+                    row -> at(row.getValue().all(), k));
         }
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> showMissed());
         return table;
@@ -85,8 +93,15 @@ final class PlantPane extends VBox {
         TableView<Kind> table = Tables.of("plant-kinds", words.tr("By kind of fault"));
         Tables.column(table, words.tr("Fault"), false, row -> FaultTexts.fault(words, row.word()));
         Tables.column(
-                table, words.tr("Planted"), true, row -> words.number(row.by(PlantService.MODEL).n()));
-        Tables.column(table, "AUROC", true, row -> FaultTexts.share(row.by(PlantService.MODEL).auroc()));
+                table,
+                words.tr("Planted"),
+                true,
+                row -> words.number(row.by(PlantService.MODEL).n()));
+        Tables.column(
+                table,
+                "AUROC",
+                true,
+                row -> FaultTexts.share(row.by(PlantService.MODEL).auroc()));
         Tables.column(
                 table,
                 words.tr("Average precision"),
@@ -109,7 +124,11 @@ final class PlantPane extends VBox {
         Tables.column(table, words.tr("Record"), true, row -> words.number(row.record()));
         Tables.column(table, words.tr("Place"), true, row -> words.number(row.place()));
         Tables.column(table, words.tr("Fault"), false, row -> FaultTexts.fault(words, row.kind()));
-        Tables.column(table, words.tr("Answer with the fault"), false, row -> row.answer().replace('\n', ' '));
+        Tables.column(
+                table,
+                words.tr("Answer with the fault"),
+                false,
+                row -> row.answer().replace('\n', ' '));
         table.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
                 openMissed();
@@ -169,7 +188,8 @@ final class PlantPane extends VBox {
 
     private void showMissed() {
         MeasureViewModel.Found found = model.foundProperty().get();
-        Map.Entry<String, TruthReport.Found> ranking = rankings.getSelectionModel().getSelectedItem();
+        Map.Entry<String, TruthReport.Found> ranking =
+                rankings.getSelectionModel().getSelectedItem();
         Kind kind = kinds.getSelectionModel().getSelectedItem();
         if (found == null || ranking == null || kind == null) {
             missed.getItems().clear();

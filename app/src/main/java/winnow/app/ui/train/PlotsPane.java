@@ -103,7 +103,8 @@ final class PlotsPane extends VBox {
 
     private void show() {
         TrainingLog log = model.logProperty().get();
-        double end = Math.max(1, Math.max(log.steps(), model.stepsProperty().get().total()));
+        double end =
+                Math.max(1, Math.max(log.steps(), model.stepsProperty().get().total()));
         for (Panel panel : panels) {
             double last = log.last(panel.title());
             panel.now().setText(TrainTexts.figure(last));

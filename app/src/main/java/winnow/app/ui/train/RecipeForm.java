@@ -137,8 +137,7 @@ final class RecipeForm extends VBox {
                 ? words.tr("No pairs yet. Vote in Compare, or bring in pairs that say which answer is better.")
                 : words.tr(
                         "{0} votes and {1} labelled pairs are usable.",
-                        words.number(usable.votes()),
-                        words.number(usable.labels()));
+                        words.number(usable.votes()), words.number(usable.labels()));
     }
 
     private Node constraint() {
@@ -148,7 +147,8 @@ final class RecipeForm extends VBox {
         ratio.setPrefWidth(64);
         ratio.setAccessibleText(words.tr("The chosen answer is so many times as long at most"));
         ratio.disableProperty().bind(constrained.selectedProperty().not());
-        Label why = new Label(words.tr("Leaves out pairs whose chosen answer is so many times as long as the other one."));
+        Label why =
+                new Label(words.tr("Leaves out pairs whose chosen answer is so many times as long as the other one."));
         why.setWrapText(true);
         why.setMinHeight(USE_PREF_SIZE);
         why.getStyleClass().addAll("muted", "small");

@@ -67,7 +67,8 @@ final class RunPane extends VBox {
         TrainViewModel.Steps now = model.stepsProperty().get();
         TrainViewModel.State state = model.stateProperty().get();
         if (state == TrainViewModel.State.DONE) {
-            step.setText(words.tr("Trained, {0} steps", words.number(model.logProperty().get().steps())));
+            step.setText(words.tr(
+                    "Trained, {0} steps", words.number(model.logProperty().get().steps())));
             bar.setProgress(1);
             left.setText(words.tr("It is in Models now."));
             return;
@@ -102,8 +103,7 @@ final class RunPane extends VBox {
                 words.tr("Split"),
                 words.tr(
                         "by prompt, {0} %, seed {1}",
-                        Math.round(100 * pace.beside().setAside()),
-                        plan.seed()));
+                        Math.round(100 * pace.beside().setAside()), plan.seed()));
         line(words.tr("Batch"), words.tr("{0} × {1} accumulated", pace.batch(), pace.accumulation()));
         line(words.tr("Rate"), words.tr("{0}, cosine", TrainTexts.figure(pace.rate())));
         line(
@@ -114,7 +114,9 @@ final class RunPane extends VBox {
     }
 
     private static String part(TrainedPart part) {
-        return part.kind() == TrainedPart.Kind.LAST ? "last:" + part.layers() : part.kind().name().toLowerCase(java.util.Locale.ROOT);
+        return part.kind() == TrainedPart.Kind.LAST
+                ? "last:" + part.layers()
+                : part.kind().name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private void line(String what, String value) {

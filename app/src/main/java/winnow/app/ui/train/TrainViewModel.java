@@ -173,7 +173,10 @@ public final class TrainViewModel {
         }
         training.set(loaded.latest().get());
         log.set(loaded.log());
-        steps.set(new Steps(loaded.log().steps(), loaded.latest().get().config().plan().pace().steps(), 0));
+        steps.set(new Steps(
+                loaded.log().steps(),
+                loaded.latest().get().config().plan().pace().steps(),
+                0));
         state.set(isFinished(loaded.latest().get()) ? State.DONE : State.PAUSED);
     }
 
