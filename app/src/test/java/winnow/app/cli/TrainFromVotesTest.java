@@ -9,13 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.app.service.AgreementReport;
 import winnow.app.service.CompareService;
+import winnow.app.service.PairOrigin;
 import winnow.app.service.Session;
 import winnow.app.service.SettingsFile;
 import winnow.app.service.TrainService;
@@ -180,6 +184,27 @@ class TrainFromVotesTest {
 
             assertTrue(usable.votes() >= VOTED, usable.toString());
             assertEquals(VOTED + FRESH, usable.votes() + usable.labels());
+        }
+    }
+
+    @Test
+    void settingsAreKeptUnderANameThatIsFree() throws IOException {
+        try (Lanes lanes = new Lanes();
+                Session session = Session.open(workspace(), new SettingsFile(shell.home()), lanes)) {
+            TrainService service = session.training();
+            Map<String, Object> keys = Map.of("model", MODEL.toString(), "from", "votes", "seed", 3);
+
+            Path first = service.save("mine", keys);
+            Path second = service.save("mine", keys);
+
+            assertEquals(Set.of(first, second), Set.copyOf(service.saved()));
+            assertEquals("mine-2.json", String.valueOf(second.getFileName()));
+            assertEquals(
+                    folder.resolve("votes-training/mine-2"),
+                    service.settings(second, name -> Optional.empty()).plan().out());
+            assertEquals(
+                    PairOrigin.VOTES,
+                    service.settings(first, name -> Optional.empty()).from().orElseThrow());
         }
     }
 

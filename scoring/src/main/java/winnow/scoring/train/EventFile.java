@@ -38,7 +38,7 @@ final class EventFile implements Closeable {
         }
 
         int tag(int field) {
-            return field << 3 | code;
+            return (field << 3) | code;
         }
     }
 

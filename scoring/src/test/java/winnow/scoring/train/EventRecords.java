@@ -68,7 +68,7 @@ record EventRecords(List<Event> all) {
         for (byte each : data) {
             crc ^= each & 0xff;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1) == 0 ? crc >>> 1 : crc >>> 1 ^ CASTAGNOLI;
+                crc = (crc & 1) == 0 ? crc >>> 1 : (crc >>> 1) ^ CASTAGNOLI;
             }
         }
         crc = ~crc;
@@ -102,10 +102,10 @@ record EventRecords(List<Event> all) {
         while (from.hasRemaining()) {
             int tag = Math.toIntExact(varint(from));
             switch (tag) {
-                case 1 << 3 | 1 -> time = from.getDouble();
+                case (1 << 3) | 1 -> time = from.getDouble();
                 case 2 << 3 -> step = varint(from);
-                case 3 << 3 | 2 -> version = text(from);
-                case 5 << 3 | 2 -> summary(part(from), figures);
+                case (3 << 3) | 2 -> version = text(from);
+                case (5 << 3) | 2 -> summary(part(from), figures);
                 default -> throw new AssertionError("An event has no field with the tag " + tag);
             }
         }
@@ -114,11 +114,11 @@ record EventRecords(List<Event> all) {
 
     private static void summary(ByteBuffer from, Map<String, Double> figures) {
         while (from.hasRemaining()) {
-            assertEquals(1 << 3 | 2, varint(from), "a value of a summary");
+            assertEquals((1 << 3) | 2, varint(from), "a value of a summary");
             ByteBuffer value = part(from);
-            assertEquals(1 << 3 | 2, varint(value), "its name");
+            assertEquals((1 << 3) | 2, varint(value), "its name");
             String name = text(value);
-            assertEquals(2 << 3 | 5, varint(value), "its number");
+            assertEquals((2 << 3) | 5, varint(value), "its number");
             figures.put(name, (double) value.getFloat());
             assertEquals(0, value.remaining());
         }

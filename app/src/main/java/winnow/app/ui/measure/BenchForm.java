@@ -1,6 +1,5 @@
 package winnow.app.ui.measure;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
@@ -21,14 +20,12 @@ final class BenchForm extends VBox {
     private final ComboBox<ModelInfo> models;
     private final ComboBox<Benchmark> benchmarks = new ComboBox<>();
     private final TextField file = new TextField();
-    private final Label wrong = new Label();
-    private final Words words;
 
     BenchForm(MeasureViewModel model, Desk desk) {
         super(10);
         this.model = model;
         this.desk = desk;
-        this.words = desk.words();
+        Words words = desk.words();
         this.models = ModelBoxes.models("bench-model", model);
         setId("bench-form");
         Label title = new Label(words.tr("Benchmarks"));
@@ -48,9 +45,6 @@ final class BenchForm extends VBox {
         choose.setOnAction(event -> this.desk.choosers().datasets().stream()
                 .findFirst()
                 .ifPresent(chosen -> file.setText(chosen.toString())));
-        wrong.setId("bench-wrong");
-        wrong.setWrapText(true);
-        wrong.getStyleClass().add("danger-text");
         getChildren()
                 .addAll(
                         title,
@@ -58,8 +52,7 @@ final class BenchForm extends VBox {
                         Tables.named(words.tr("Benchmark"), benchmarks),
                         Tables.named(words.tr("Data, or saved results"), file),
                         choose,
-                        Tables.named(words.tr("Model"), models),
-                        wrong);
+                        Tables.named(words.tr("Model"), models));
     }
 
     /** Whether all is chosen that is needed. */
@@ -69,28 +62,17 @@ final class BenchForm extends VBox {
 
     /** Judges the data. */
     void judge() {
-        if (isFile() && models.getValue() != null) {
+        if (models.getValue() != null) {
             model.judge(models.getValue(), benchmarks.getValue(), path());
         }
     }
 
     /** Reads saved results. */
     void read() {
-        if (isFile()) {
-            model.read(benchmarks.getValue(), path());
-        }
+        model.read(benchmarks.getValue(), path());
     }
 
     private Path path() {
         return Path.of(file.getText().strip());
-    }
-
-    private boolean isFile() {
-        boolean there = Files.isRegularFile(path());
-        wrong.setText(
-                there
-                        ? ""
-                        : words.tr("{0} is no file. Choose one.", file.getText().strip()));
-        return there;
     }
 }

@@ -69,7 +69,9 @@ public final class TrainViewModel {
     public record Steps(long done, long total, double secondsEach) {}
 
     private record Loaded(
-            TrainService.Usable usable, List<ModelInfo> models, Optional<Training> latest, TrainingLog log) {}
+            TrainService.Usable usable, List<ModelInfo> models, Optional<Latest> latest) {}
+
+    private record Latest(Training training, TrainingLog log, boolean finished) {}
 
     private final Session session;
     private final Jobs jobs;
@@ -147,11 +149,12 @@ public final class TrainViewModel {
                 .toList();
         List<Path> saved = session.training().saved();
         if (saved.isEmpty()) {
-            return new Loaded(session.training().usable(cancel), trainable, Optional.empty(), log.get());
+            return new Loaded(session.training().usable(cancel), trainable, Optional.empty());
         }
         Training latest = training(saved.get(0));
-        TrainingLog figures = TrainingLog.read(latest.config().plan().out());
-        return new Loaded(session.training().usable(cancel), trainable, Optional.of(latest), figures);
+        Path out = latest.config().plan().out();
+        Latest found = new Latest(latest, TrainingLog.read(out), Files.exists(out.resolve("config.json")));
+        return new Loaded(session.training().usable(cancel), trainable, Optional.of(found));
     }
 
     private Training training(Path file) throws IOException {
@@ -171,17 +174,12 @@ public final class TrainViewModel {
             state.set(State.FORM);
             return;
         }
-        training.set(loaded.latest().get());
-        log.set(loaded.log());
+        Latest latest = loaded.latest().get();
+        training.set(latest.training());
+        log.set(latest.log());
         steps.set(new Steps(
-                loaded.log().steps(),
-                loaded.latest().get().config().plan().pace().steps(),
-                0));
-        state.set(isFinished(loaded.latest().get()) ? State.DONE : State.PAUSED);
-    }
-
-    private static boolean isFinished(Training of) {
-        return Files.exists(of.config().plan().out().resolve("config.json"));
+                latest.log().steps(), latest.training().config().plan().pace().steps(), 0));
+        state.set(latest.finished() ? State.DONE : State.PAUSED);
     }
 
     /** Shows the form of a new training. What was trained stays. */
