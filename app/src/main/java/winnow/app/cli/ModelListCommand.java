@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import winnow.app.service.DemoWorldModel;
 import winnow.app.service.KnownModel;
 import winnow.app.service.Models;
 
@@ -11,9 +12,9 @@ import winnow.app.service.Models;
 @Command(
         name = "list",
         description =
-                "List the shipped model, those added, used or downloaded, and what is in the hub cache (HF_HUB_CACHE,"
-                        + " HF_HOME). Opens no connection and reads no weights: a fingerprint that was not worked out"
-                        + " yet is left empty.")
+                "List the models that come with Winnow, those added, used or downloaded, and what is in the hub cache"
+                        + " (HF_HUB_CACHE, HF_HOME). Opens no connection and reads no weights: a fingerprint that was"
+                        + " not worked out yet is left empty.")
 final class ModelListCommand implements Callable<Integer> {
 
     private final WinnowCommand winnow;
@@ -30,6 +31,10 @@ final class ModelListCommand implements Callable<Integer> {
         models.stream()
                 .filter(model -> !model.problem().isEmpty())
                 .map(model -> model.name() + ": " + Table.plain(model.problem()))
+                .forEach(lines::add);
+        models.stream()
+                .filter(model -> model.info().filter(DemoWorldModel::is).isPresent())
+                .map(model -> model.name() + ": knows the demo world and nothing else. " + DemoWorldModel.LIMITS)
                 .forEach(lines::add);
         return winnow.print(new Answer(
                 Answer.DONE,

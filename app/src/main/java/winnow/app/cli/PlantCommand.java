@@ -3,18 +3,25 @@ package winnow.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 import winnow.app.service.PlantService;
 import winnow.app.service.Session;
 import winnow.app.service.TruthReport;
 import winnow.scoring.ScoringException;
+import winnow.scoring.train.Planting;
 import winnow.store.data.Dataset;
 
 /** {@code winnow plant}: how well a model finds known faults in the user's own data. */
@@ -57,6 +64,15 @@ final class PlantCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the draws. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    @Option(
+            names = "--kinds",
+            paramLabel = "KIND,...",
+            split = ",",
+            converter = Kind.class,
+            description = "Kinds of faults that are planted: swapped_picture, empty, truncated, off_topic,"
+                    + " wrong_language, garbled, duplicate. Default: all.")
+    private Set<Planting.Fault> kinds = EnumSet.allOf(Planting.Fault.class);
+
     @Option(names = "--force", description = "Score even with a model that failed its self-test.")
     private boolean force;
 
@@ -81,7 +97,11 @@ final class PlantCommand implements Callable<Integer> {
     private Answer plant(Session session) throws IOException, ScoringException {
         Path folder = ModelCommand.catalog(winnow, session.models()).folder(arguments.model());
         PlantService.Request request = new PlantService.Request(
-                folder, arguments.options(winnow), about(session), samples, defects, seed, force);
+                folder,
+                arguments.options(winnow),
+                about(session),
+                new PlantService.Draw(samples, defects, seed, kinds),
+                force);
         PlantService.Report done;
         try (TerminalProgress progress = winnow.progress("Scoring")) {
             done = session.planting().run(request, progress, winnow.cancel());
@@ -139,5 +159,20 @@ final class PlantCommand implements Callable<Integer> {
                 .forEach((name, found) -> rankings.add(
                         String.format(Locale.ROOT, "%s %.3f", name, found.all().auroc())));
         return "AUROC: " + String.join(", ", rankings) + ". Each kind by itself: --report.";
+    }
+
+    /** Names of kinds of faults. */
+    static final class Kind implements ITypeConverter<Planting.Fault> {
+        @Override
+        public Planting.Fault convert(String name) {
+            return Arrays.stream(Planting.Fault.values())
+                    .filter(fault -> fault.word().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("must be of "
+                            + Arrays.stream(Planting.Fault.values())
+                                    .map(Planting.Fault::word)
+                                    .collect(Collectors.joining(", "))
+                            + ", was \"" + name + "\""));
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import winnow.app.service.OverviewService;
 import winnow.app.service.Ranking;
 import winnow.app.service.RankingChoice;
 import winnow.app.service.ReportService;
@@ -102,6 +103,12 @@ final class ReportCommand implements Callable<Integer> {
         Ranking asked = rank(session, columns, ranking.choice(session.rankings(), columns));
         Map<String, Object> json = json(report);
         List<String> lines = new ArrayList<>(summary(report));
+        double correlation = OverviewService.correlation(columns);
+        if (!Double.isNaN(correlation)) {
+            json.put("length_correlation", correlation);
+            lines.add(
+                    String.format(Locale.ROOT, "Reward and length of the answer: rank correlation %.3f.", correlation));
+        }
         List<Long> ids = LongStream.of(asked.ids()).limit(lowest).boxed().toList();
         List<QueueRow> rows = session.review().rows(OptionalLong.of(runId), ids);
         json.put("rank", asked.choice().id());

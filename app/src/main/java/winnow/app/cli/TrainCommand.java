@@ -9,23 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 import winnow.app.service.Models;
+import winnow.app.service.PairOrigin;
 import winnow.app.service.TrainService;
-import winnow.app.service.TrainingConfig;
+import winnow.app.service.TrainingKeys;
 import winnow.scoring.ScoringException;
 import winnow.scoring.train.Trainer;
 
 /** {@code winnow train}: a reward model learns from pairs. */
 @Command(
         name = "train",
-        description = "Train a reward model of the InternLM-XComposer family on pairs. Needs no workspace. A training"
-                + " that was stopped goes on when it is started again.",
+        description =
+                "Train a reward model of the InternLM-XComposer family on pairs: of files, which needs no"
+                + " workspace, or those of the workspace (--from). A training that was stopped goes on when it is"
+                + " started again. Beside the model are its figures, as metrics.csv and for TensorBoard.",
         footer = {
             "",
             "The configuration is a JSON object; paths are relative to it:",
             "  model   folder of the snapshot to start from, or \"default\"",
             "  data    file of pairs, or a list of such; one named .txt lists files and numbers a line",
+            "  from    instead of data: \"votes\", \"labels\" or \"both\", as --from",
             "  out     folder for the trained snapshot, its metrics.csv and checkpoints",
             "Optional, with their defaults:",
             "  media_root (the folder of each file), given_num false: the numbers of a .txt are thousands of pairs,",
@@ -35,7 +41,9 @@ import winnow.scoring.train.Trainer;
             "  optimizer \"adamw\": or \"sgd\", learning_rate 1e-5, adam_beta1 0.9, adam_beta2 0.95,",
             "  adam_epsilon 1e-8, weight_decay 0.1, max_grad_norm 1, warmup_ratio 0.01, num_train_epochs 1,",
             "  max_steps (by the epochs), per_device_train_batch_size 1, gradient_accumulation_steps 2,",
-            "  hd_num 9, max_length 8192, seed 1, threads 0, save_steps 100.",
+            "  hd_num 9, max_length 8192, seed 1, threads 0, save_steps 100,",
+            "  val_size 0 (with from 0.1): share of the pairs that are only checked on, whole prompts,",
+            "  eval_steps 50: steps from one check to the next.",
             "",
             "A model of the demo world is trained from nothing with \"model\": a snapshot of its sizes, \"out\",",
             "\"seed\", \"workers\" 1, \"save_steps\" 250, \"questions\" 100 and a list \"stages\" of objects with",
@@ -48,9 +56,29 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            required = true,
-            description = "What to train, on what, and how; JSON, see below.")
-    private Path file = Path.of("");
+            description = "What to train, on what, and how; JSON, see below. With --from, --model and --out none is"
+                    + " needed.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "votes|labels|both",
+            converter = Origin.class,
+            description = "Learn from pairs of the workspace: those annotators voted on, those of files that say which"
+                    + " answer is better, or all, votes first. Ties and pairs of bad answers are left out.")
+    private Optional<PairOrigin> from = Optional.empty();
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|DIR",
+            description = "The model to start from, instead of the one of the configuration.")
+    private Optional<String> model = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the trained model, instead of the one of the configuration.")
+    private Optional<Path> out = Optional.empty();
 
     private final WinnowCommand winnow;
 
@@ -60,13 +88,45 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ScoringException {
-        Optional<Path> shipped = Optional.of(new Models(winnow.settings()).folder(Models.DEFAULT));
-        TrainingConfig.ModelFolders models = name -> name.equals(Models.DEFAULT) ? shipped : Optional.empty();
-        TrainService.Report report;
-        try (TerminalProgress progress = winnow.progress("Training steps")) {
-            report = new TrainService().run(file, models, progress, winnow.cancel());
+        if (file.isEmpty() && (from.isEmpty() || model.isEmpty() || out.isEmpty())) {
+            throw winnow.wrongUsage("train", "Name --config FILE, or all of --from, --model and --out.");
         }
-        return winnow.print(answer(report));
+        TrainingKeys keys = file.isPresent()
+                ? TrainingKeys.read(file.get())
+                : TrainingKeys.none(Path.of("").toAbsolutePath().resolve("train.json"));
+        if (from.isPresent()) {
+            keys = keys.with("from", from.get().id());
+        }
+        if (out.isPresent()) {
+            keys = keys.with("out", out.get().toAbsolutePath().normalize().toString());
+        }
+        if (model.isPresent()) {
+            Models models = new Models(winnow.settings());
+            keys = keys.with(
+                    "model",
+                    ModelCommand.catalog(winnow, models).folder(model.get()).toString());
+        }
+        TrainingKeys all = keys;
+        return all.isOfWorkspace()
+                ? winnow.inWorkspace(session -> train(session.training(), all))
+                : winnow.print(train(new TrainService(), all));
+    }
+
+    private Answer train(TrainService service, TrainingKeys keys) throws IOException, ScoringException {
+        Models models = new Models(winnow.settings());
+        try (TerminalProgress progress = winnow.progress("Training steps")) {
+            return answer(service.run(keys, models::shipped, progress, winnow.cancel()));
+        }
+    }
+
+    /** Names of origins. */
+    static final class Origin implements ITypeConverter<PairOrigin> {
+        @Override
+        public PairOrigin convert(String name) {
+            return PairOrigin.of(name)
+                    .orElseThrow(
+                            () -> new TypeConversionException("must be votes, labels or both, was \"" + name + "\""));
+        }
     }
 
     private static Answer answer(TrainService.Report report) {
@@ -77,8 +137,13 @@ final class TrainCommand implements Callable<Integer> {
                 "accuracy", 100 * training.accuracy(),
                 "out", training.out(),
                 "resumed_at", training.resumedAt(),
+                "checked_pairs", training.check().map(Trainer.Checked::pairs).orElse(0L),
                 "pairs", report.pairs(),
                 "dropped", report.dropped());
+        training.check().ifPresent(check -> {
+            json.put("eval_loss", check.loss());
+            json.put("eval_accuracy", 100 * check.accuracy());
+        });
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -87,8 +152,15 @@ final class TrainCommand implements Callable<Integer> {
                 report.pairs() > 0 ? " on " + report.pairs() + " pairs" : "",
                 training.loss(),
                 100 * training.accuracy()));
+        training.check()
+                .ifPresent(check -> lines.add(String.format(
+                        Locale.ROOT,
+                        "Of %d pairs it did not learn from %.1f %% were right, with a loss of %.4f.",
+                        check.pairs(),
+                        100 * check.accuracy(),
+                        check.loss())));
         report.dropped().forEach((why, count) -> lines.add("Left out " + count + ": " + why + "."));
-        lines.add("The model is " + training.out() + "; its figures are in metrics.csv there.");
+        lines.add("The model is " + training.out() + "; its figures are in metrics.csv there, and for TensorBoard.");
         lines.add("Check it: winnow model check \"" + training.out() + "\"");
         return new Answer(Answer.DONE, json, lines);
     }

@@ -33,7 +33,6 @@ final class TruthAnswer {
             throw new IllegalArgumentException("The ranking " + name + " was not measured");
         }
         Map<String, Object> json = figures(found.all());
-        json.put("precision_at", found.all().precisionAt());
         Map<String, Object> kinds = Json.object();
         found.kinds().forEach((kind, one) -> kinds.put(kind, figures(one)));
         json.put("kinds", kinds);
@@ -48,6 +47,7 @@ final class TruthAnswer {
         if (!Double.isNaN(detection.averagePrecision())) {
             json.put("average_precision", detection.averagePrecision());
         }
+        json.put("precision_at", detection.precisionAt());
         return json;
     }
 

@@ -1,5 +1,7 @@
 package winnow.app.service;
 
+import winnow.scoring.ModelInfo;
+
 /** The model that was trained on what {@code demo-world} makes. */
 public final class DemoWorldModel {
 
@@ -11,4 +13,9 @@ public final class DemoWorldModel {
             "This model has only ever seen the demo world: its scores of any other data mean nothing.";
 
     private DemoWorldModel() {}
+
+    /** Whether a model is this one. */
+    public static boolean is(ModelInfo model) {
+        return model.name().equals(NAME);
+    }
 }

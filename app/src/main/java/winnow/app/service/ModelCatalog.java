@@ -68,14 +68,19 @@ public final class ModelCatalog {
         this.cache = cache;
     }
 
-    /** Every model, the shipped one first, then those added, the last used first, then downloads and the hub cache. */
+    /**
+     * Every model: those that come with Winnow, then those added, the last used first, then downloads and the hub
+     * cache.
+     */
     public List<KnownModel> list() {
         Map<Path, KnownModel> list = new LinkedHashMap<>();
-        try {
-            Path shipped = models.folder(Models.DEFAULT);
-            list.put(real(shipped), look(shipped, KnownModel.Origin.SHIPPED, "", ""));
-        } catch (ScoringException e) {
-            log.warn("The list of models goes without the shipped one", e);
+        for (String name : List.of(Models.DEFAULT, Models.DEMO_WORLD)) {
+            try {
+                Path shipped = models.folder(name);
+                list.put(real(shipped), look(shipped, KnownModel.Origin.SHIPPED, "", ""));
+            } catch (ScoringException e) {
+                log.warn("The list of models goes without the shipped one called {}", name, e);
+            }
         }
         Map<Path, HubCache.Snapshot> cached = new LinkedHashMap<>();
         cache.snapshots().forEach(snapshot -> cached.put(real(snapshot.folder()), snapshot));

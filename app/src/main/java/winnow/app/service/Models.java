@@ -66,6 +66,15 @@ public final class Models {
         };
     }
 
+    /** Folder of a model that comes with Winnow; empty where the name is of none. */
+    public Optional<Path> shipped(String name) throws IOException {
+        try {
+            return isShipped(name) ? Optional.of(folder(name)) : Optional.empty();
+        } catch (ScoringException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /**
      * Looks at a snapshot without loading its weights. Its fingerprint is remembered while its files do not change.
      *
@@ -207,10 +216,12 @@ public final class Models {
      */
     public List<ModelInfo> known() {
         List<Path> folders = new ArrayList<>();
-        try {
-            folders.add(shipped.folder());
-        } catch (ScoringException e) {
-            log.warn("The list of models goes without the shipped one", e);
+        for (ShippedModel each : List.of(shipped, world)) {
+            try {
+                folders.add(each.folder());
+            } catch (ScoringException e) {
+                log.warn("The list of models goes without one that comes with Winnow", e);
+            }
         }
         settings.read().models().stream()
                 .filter(folder -> !folders.contains(folder))

@@ -52,7 +52,8 @@ public final class OverviewService {
                 correlation(columns)));
     }
 
-    private static double correlation(ScoreColumns columns) {
+    /** Rank correlation of length and reward (Spearman's rho), -1 to 1; NaN where it is not defined. */
+    public static double correlation(ScoreColumns columns) {
         double[] chars = new double[columns.size()];
         for (int i = 0; i < chars.length; i++) {
             chars[i] = columns.chars(i);

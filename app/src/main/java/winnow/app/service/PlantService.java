@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.ScoringException;
@@ -44,27 +45,51 @@ public final class PlantService {
     private static final int BATCH = 200;
 
     /**
+     * What is planted.
+     *
+     * @param samples most samples that are copied, drawn at random; 2 or more
+     * @param share of the copies that get a fault, above 0 and below 1
+     * @param seed of the draws
+     * @param faults kinds that are planted, one at least
+     */
+    public record Draw(int samples, double share, long seed, Set<Planting.Fault> faults) {
+
+        public Draw {
+            faults = Set.copyOf(faults);
+            if (samples < 2 || !(share > 0 && share < 1) || faults.isEmpty()) {
+                throw new IllegalArgumentException(
+                        samples + " samples with a share of " + share + " faults of the kinds " + faults);
+            }
+        }
+    }
+
+    /**
      * What to plant into, and what to measure.
      *
      * @param model folder of the snapshot
      * @param options how it is loaded and fed
      * @param dataset whose first answers are copied, but for those that are pruned
-     * @param samples most samples that are copied, drawn at random; 2 or more
-     * @param share of the copies that get a fault, above 0 and below 1
-     * @param seed of the draws
+     * @param draw what is planted
      * @param force whether to score even with a model that failed its self-test
      */
-    public record Request(
-            Path model, ModelOptions options, long dataset, int samples, double share, long seed, boolean force) {
+    public record Request(Path model, ModelOptions options, long dataset, Draw draw, boolean force) {
 
         public Request {
             requireNonNull(model, "model");
             requireNonNull(options, "options");
-            if (samples < 2 || !(share > 0 && share < 1)) {
-                throw new IllegalArgumentException(samples + " samples with a share of " + share + " faults");
-            }
+            requireNonNull(draw, "draw");
         }
     }
+
+    /**
+     * A fault that does not stand among as many of the lowest as were planted.
+     *
+     * @param record of the dataset, into a copy of which it was planted
+     * @param kind of fault
+     * @param place in the ranking, 1 for the lowest
+     * @param answer of the copy, with the fault
+     */
+    public record Missed(long record, String kind, long place, String answer) {}
 
     /**
      * What was found.
@@ -73,12 +98,19 @@ public final class PlantService {
      * @param planted of them with a fault
      * @param scoring what scoring came to
      * @param truth the model's ranking and those that cost nothing, by name
+     * @param missed what each ranking missed, lowest first
      */
-    public record Report(int copied, int planted, ScoringService.Report scoring, TruthReport truth) {
+    public record Report(
+            int copied,
+            int planted,
+            ScoringService.Report scoring,
+            TruthReport truth,
+            Map<String, List<Missed>> missed) {
 
         public Report {
             requireNonNull(scoring, "scoring");
             requireNonNull(truth, "truth");
+            missed = Map.copyOf(missed);
         }
     }
 
@@ -110,27 +142,56 @@ public final class PlantService {
             throw new IOException(dataset.name() + " has " + pool.size()
                     + " samples, too few to plant faults between. Choose another dataset.");
         }
-        Planting.Planted planted = Planting.into(pool, request.share(), request.seed());
+        Planting.Planted planted = Planting.into(
+                pool,
+                request.draw().faults(),
+                request.draw().share(),
+                request.draw().seed());
         if (planted.faults().isEmpty()) {
-            throw new IOException("A share of " + Math.round(100 * request.share()) + " % of " + pool.size()
-                    + " samples is none. Plant more (--defects) or into more samples (--samples).");
+            throw new IOException(
+                    "A share of " + Math.round(100 * request.draw().share()) + " % of " + pool.size()
+                            + " samples is none. Plant more (--defects) or into more samples (--samples).");
         }
         Path folder = Files.createTempDirectory("winnow-plant");
         try {
-            return measured(folder, dataset, planted, request, progress, cancel);
+            return measured(folder, dataset, new Copy(pool, planted), request, progress, cancel);
         } finally {
             delete(folder);
         }
     }
 
+    /** The samples that were copied, and what was planted into the copies, in the same order. */
+    private record Copy(List<Sample> pool, Planting.Planted planted) {
+
+        /**
+         * What a ranking missed.
+         *
+         * @param values of the ranking, lower is worse
+         * @param records of the copy, in the same order
+         */
+        List<Missed> missed(double[] values, long[] records) {
+            List<Integer> order = new ArrayList<>();
+            for (int i = 0; i < values.length; i++) {
+                order.add(i);
+            }
+            order.sort(Comparator.comparingDouble(i -> values[i]));
+            List<Missed> missed = new ArrayList<>();
+            for (int place = planted.faults().size(); place < order.size(); place++) {
+                int record = Math.toIntExact(records[order.get(place)]);
+                String kind = planted.faults().get((long) record);
+                if (kind != null) {
+                    String answer = planted.samples().get(record).answer();
+                    missed.add(new Missed(pool.get(record).record(), kind, place + 1L, answer));
+                }
+            }
+            return missed;
+        }
+    }
+
     private Report measured(
-            Path folder,
-            Dataset dataset,
-            Planting.Planted planted,
-            Request request,
-            Progress progress,
-            CancelToken cancel)
+            Path folder, Dataset dataset, Copy copied, Request request, Progress progress, CancelToken cancel)
             throws IOException, ScoringException {
+        Planting.Planted planted = copied.planted();
         Path file = folder.resolve(COPY + ".winnow");
         List<Path> roots =
                 MediaFolder.roots(workspace.file(), dataset.mediaRoots()).folders();
@@ -151,9 +212,13 @@ public final class PlantService {
             long id = session.datasets().get(0).id();
             Map<String, Ranking> rankings = new LinkedHashMap<>();
             rankings.put(MODEL, session.rankings().rank(columns, new RankingChoice.Raw(), cancel));
-            rankings.putAll(baselines(session, columns, id, planted.samples(), request.seed()));
+            rankings.putAll(baselines(
+                    session, columns, id, planted.samples(), request.draw().seed()));
             TruthReport truth = session.truth().measure(rankings, id, new TruthFile(file, planted.faults()));
-            return new Report(planted.samples().size(), planted.faults().size(), scoring, truth);
+            long[] records = session.records(id, columns);
+            Map<String, List<Missed>> missed = new LinkedHashMap<>();
+            rankings.forEach((name, ranking) -> missed.put(name, copied.missed(ranking.valuesByPlace(), records)));
+            return new Report(planted.samples().size(), planted.faults().size(), scoring, truth, missed);
         }
     }
 
@@ -165,9 +230,9 @@ public final class PlantService {
             drawn.add(id);
         }
         Collections.sort(drawn);
-        Collections.shuffle(drawn, new Random(request.seed()));
+        Collections.shuffle(drawn, new Random(request.draw().seed()));
         List<StoredSample> pool = new ArrayList<>();
-        for (int from = 0; from < drawn.size() && pool.size() < request.samples(); from += BATCH) {
+        for (int from = 0; from < drawn.size() && pool.size() < request.draw().samples(); from += BATCH) {
             cancel.check();
             List<Long> batch = drawn.subList(from, Math.min(drawn.size(), from + BATCH));
             workspace.samples().load(batch).stream()
@@ -176,7 +241,7 @@ public final class PlantService {
                     .forEach(pool::add);
         }
         return pool.stream()
-                .limit(request.samples())
+                .limit(request.draw().samples())
                 .sorted(Comparator.comparingLong(StoredSample::id))
                 .map(StoredSample::sample)
                 .toList();

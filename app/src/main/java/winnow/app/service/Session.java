@@ -34,6 +34,7 @@ public final class Session implements AutoCloseable {
     private final OverviewService overview;
     private final AuditService audits;
     private final PlantService planting;
+    private final TrainService training;
     private final CheckService checks;
     private final CompareService comparing;
     private final AgreementService agreement;
@@ -62,6 +63,7 @@ public final class Session implements AutoCloseable {
         this.overview = new OverviewService(workspace, rankings);
         this.audits = new AuditService(workspace, rankings);
         this.planting = new PlantService(workspace, models, lanes);
+        this.training = new TrainService(workspace, formats);
         this.checks = new CheckService(workspace);
         this.comparing = new CompareService(workspace, formats);
         this.agreement = new AgreementService(workspace, formats);
@@ -229,6 +231,11 @@ public final class Session implements AutoCloseable {
     /** Measures what finds known faults. */
     public PlantService planting() {
         return planting;
+    }
+
+    /** Trains models. */
+    public TrainService training() {
+        return training;
     }
 
     /** Records of the samples of some columns, in their order; -1 for samples of other datasets. */

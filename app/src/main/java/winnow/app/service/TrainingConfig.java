@@ -1,5 +1,7 @@
 package winnow.app.service;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,15 +18,27 @@ import winnow.scoring.train.TrainingPlan;
  * which is that of the official script where it has one (SPEC 12). Paths are relative to the file.
  *
  * @param plan what is trained and how
- * @param data files of pairs; one named {@code .txt} is a list of files and counts, as the official scripts take it
+ * @param from which pairs of a workspace; empty for those of files
+ * @param data files of pairs; one named {@code .txt} is a list of files and counts, as the official scripts take it.
+ *     None where pairs of a workspace are taken
  * @param mediaRoots folders of pictures; empty for the folder of each file
  * @param givenNumbers whether a list's counts say how many thousand pairs are taken
  * @param lengths how many times as long as the rejected answer the chosen one may be; 0 for any length
  */
 public record TrainingConfig(
-        TrainingPlan plan, List<Path> data, List<Path> mediaRoots, boolean givenNumbers, double lengths) {
+        TrainingPlan plan,
+        Optional<PairOrigin> from,
+        List<Path> data,
+        List<Path> mediaRoots,
+        boolean givenNumbers,
+        double lengths) {
+
+    /** Share of the pairs of a workspace that are checked on, where nothing is said of it. */
+    private static final double SET_ASIDE = 0.1;
 
     public TrainingConfig {
+        requireNonNull(plan, "plan");
+        requireNonNull(from, "from");
         data = List.copyOf(data);
         mediaRoots = List.copyOf(mediaRoots);
     }
@@ -44,7 +58,11 @@ public record TrainingConfig(
      * @throws IOException if it cannot be read, or a key is unknown, missing or wrong; one sentence that names both
      */
     public static TrainingConfig read(Path file, ModelFolders models) throws IOException {
-        TrainingKeys keys = TrainingKeys.read(file);
+        return of(TrainingKeys.read(file), models);
+    }
+
+    /** The same of keys that are not all of a file. */
+    static TrainingConfig of(TrainingKeys keys, ModelFolders models) throws IOException {
         TrainingConfig config = config(keys, models);
         keys.refuseUnknown();
         return config;
@@ -56,14 +74,29 @@ public record TrainingConfig(
         Path model = known.isPresent() ? known.get() : keys.path(name);
         Path out = keys.path(keys.text("out", Optional.empty()));
         long seed = keys.whole("seed", 1, 0);
+        Optional<PairOrigin> from = from(keys);
+        TrainingPlan.Pace pace = pace(keys, from.isPresent());
         TrainingPlan plan =
-                new TrainingPlan(model, out, options(keys, seed), optimizer(keys), pace(keys), seed, keys.identity());
+                new TrainingPlan(model, out, options(keys, seed), optimizer(keys), pace, seed, keys.identity());
         return new TrainingConfig(
                 plan,
-                keys.paths("data", true),
+                from,
+                keys.paths("data", from.isEmpty()),
                 keys.paths("media_root", false),
                 keys.flag("given_num"),
                 keys.number("length_constraint", 0, 0));
+    }
+
+    private static Optional<PairOrigin> from(TrainingKeys keys) throws IOException {
+        if (!keys.has("from")) {
+            return Optional.empty();
+        }
+        String name = keys.text("from", Optional.empty());
+        if (keys.has("data")) {
+            throw keys.wrong("data", "left out where from names pairs of a workspace", "there too");
+        }
+        return Optional.of(
+                PairOrigin.of(name).orElseThrow(() -> keys.wrong("from", "\"votes\", \"labels\" or \"both\"", name)));
     }
 
     private static TrainingOptions options(TrainingKeys keys, long seed) throws IOException {
@@ -98,7 +131,7 @@ public record TrainingConfig(
                 keys.number("max_grad_norm", 1, 0));
     }
 
-    private static TrainingPlan.Pace pace(TrainingKeys keys) throws IOException {
+    private static TrainingPlan.Pace pace(TrainingKeys keys, boolean ofWorkspace) throws IOException {
         return new TrainingPlan.Pace(
                 keys.whole("max_steps", 0, 0),
                 keys.number("num_train_epochs", 1, 0),
@@ -106,6 +139,9 @@ public record TrainingConfig(
                 keys.count("gradient_accumulation_steps", 2, 1),
                 keys.number("learning_rate", 1e-5, 0),
                 keys.part("warmup_ratio", 0.01),
-                keys.count("save_steps", 100, 0));
+                new TrainingPlan.Beside(
+                        keys.count("save_steps", 100, 0),
+                        keys.part("val_size", ofWorkspace ? SET_ASIDE : 0),
+                        keys.count("eval_steps", 50, 1)));
     }
 }

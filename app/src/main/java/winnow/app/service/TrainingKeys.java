@@ -1,6 +1,7 @@
 package winnow.app.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The keys of a file; remembers which were asked for, since nobody knows others. */
-final class TrainingKeys {
+public final class TrainingKeys {
+
     private static final Set<String> OF_NO_EFFECT = Set.of("threads", "save_steps");
 
     private final Path file;
@@ -29,12 +31,27 @@ final class TrainingKeys {
      *
      * @throws IOException if it cannot be read or holds no object
      */
-    static TrainingKeys read(Path file) throws IOException {
+    public static TrainingKeys read(Path file) throws IOException {
         JsonNode json = ConversationFile.json(file);
         if (!(json instanceof ObjectNode object)) {
             throw new IOException(file + " is no training: write {\"model\": ..., \"data\": ..., \"out\": ...}.");
         }
         return new TrainingKeys(file, object);
+    }
+
+    /** No keys; names of files are relative to the folder of the file, which need not be there. */
+    public static TrainingKeys none(Path file) {
+        return new TrainingKeys(file, new JsonMapper().createObjectNode());
+    }
+
+    /** The same with another key, or another value of one. */
+    public TrainingKeys with(String key, String value) {
+        return new TrainingKeys(file, json.deepCopy().put(key, value));
+    }
+
+    /** Whether these are of a training on pairs of a workspace. */
+    public boolean isOfWorkspace() {
+        return json.hasNonNull("from");
     }
 
     /** The objects of a list. */

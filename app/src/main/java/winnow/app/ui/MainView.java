@@ -31,6 +31,8 @@ import winnow.app.ui.export.ExportViewModel;
 import winnow.app.ui.job.FailedSamples;
 import winnow.app.ui.job.JobPill;
 import winnow.app.ui.job.LongJob;
+import winnow.app.ui.measure.MeasureView;
+import winnow.app.ui.measure.MeasureViewModel;
 import winnow.app.ui.model.ModelsView;
 import winnow.app.ui.model.ModelsViewModel;
 import winnow.app.ui.overview.OverviewView;
@@ -45,6 +47,8 @@ import winnow.app.ui.review.ReviewWays;
 import winnow.app.ui.review.SavedViews;
 import winnow.app.ui.threshold.ThresholdView;
 import winnow.app.ui.threshold.ThresholdViewModel;
+import winnow.app.ui.train.TrainView;
+import winnow.app.ui.train.TrainViewModel;
 import winnow.store.data.Audit;
 import winnow.store.data.Verdict;
 import winnow.store.media.Stills;
@@ -157,7 +161,12 @@ final class MainView extends BorderPane {
                 new AuditView(audit, desk, () -> show("threshold")),
                 new CompareView(compare, desk, () -> show("data")),
                 new ExportView(export, desk),
-                new ModelsView(models, desk));
+                new ModelsView(models, desk),
+                new TrainView(new TrainViewModel(desk.session(), desk.jobs(), words, models::addAndTest), desk),
+                new MeasureView(
+                        new MeasureViewModel(desk.session(), desk.jobs(), words),
+                        desk,
+                        record -> reviewFound("record:" + record)));
     }
 
     private TopBar topBar() {

@@ -30,6 +30,8 @@ final class Rail extends VBox {
             Map.entry("compare", "fth-columns"),
             Map.entry("export", "fth-package"),
             Map.entry("models", "fth-cpu"),
+            Map.entry("train", "fth-trending-up"),
+            Map.entry("measure", "fth-target"),
             Map.entry("keys", "fth-help-circle"),
             Map.entry("language", "fth-globe"),
             Map.entry("theme", "fth-moon"),

@@ -59,7 +59,8 @@ class PlantCommandTest {
             assertEquals(21, kind.path("clean").intValue());
             assertTrue(
                     kind.path("auroc").isDouble()
-                            && kind.path("average_precision").isDouble(),
+                            && kind.path("average_precision").isDouble()
+                            && kind.path("precision_at").path("10").isDouble(),
                     kind.toString());
         }
         JsonNode baselines = json.path("baselines");

@@ -171,7 +171,7 @@ class ModelCatalogTest {
         catalog.remove(mine, false);
         catalog.remove(cached, false);
 
-        assertEquals(1, catalog.list().size());
+        assertEquals(2, catalog.list().size());
         assertTrue(Files.exists(mine.resolve("config.json")) && Files.exists(cached.resolve("config.json")));
         catalog.add(cached, bytes -> {});
         assertEquals(KnownModel.Origin.HUB_CACHE, only(cached).origin());
@@ -185,7 +185,7 @@ class ModelCatalogTest {
         assertThrows(ScoringException.class, () -> catalog.remove(mine, true));
 
         assertTrue(Files.exists(mine.resolve("config.json")));
-        assertEquals(2, catalog.list().size());
+        assertEquals(3, catalog.list().size());
     }
 
     @Test
@@ -201,7 +201,7 @@ class ModelCatalogTest {
 
         assertEquals(List.of(downloaded.resolve("config.json")), removed.deleted());
         assertTrue(Files.exists(other));
-        assertEquals(1, catalog.list().size());
+        assertEquals(2, catalog.list().size());
     }
 
     @Test

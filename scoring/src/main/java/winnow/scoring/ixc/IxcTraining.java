@@ -190,16 +190,26 @@ public final class IxcTraining implements Trainee, AutoCloseable {
     }
 
     /**
-     * Adds the gradients of a pair to what was gathered.
+     * Adds the gradients of a pair to what was gathered. What both sides begin with is computed once.
      *
      * @param weight of the pair's loss, so that a step is a mean
      */
     public PairResult learn(TrainingRow chosen, TrainingRow rejected, double weight) throws ScoringException {
-        float[] found = run("pair", List.of(chosen, rejected), weight);
+        return pair("pair", chosen, rejected, weight);
+    }
+
+    /** The loss and rewards of a pair as the model is now; nothing is learned, nothing dropped. */
+    public PairResult check(TrainingRow chosen, TrainingRow rejected) throws ScoringException {
+        return pair("check", chosen, rejected, 1);
+    }
+
+    private PairResult pair(String method, TrainingRow chosen, TrainingRow rejected, double weight)
+            throws ScoringException {
+        float[] found = run(method, List.of(chosen, rejected), weight, chosen.shared(rejected));
         for (float number : found) {
             if (!Float.isFinite(number)) {
                 throw new ScoringException("The model gives " + number
-                        + " instead of a score while it is trained. Lower the learning rate (lr).");
+                        + " instead of a score while it is trained. Lower the learning rate (learning_rate).");
             }
         }
         return new PairResult(found[0], found[1], found[2]);
@@ -209,12 +219,12 @@ public final class IxcTraining implements Trainee, AutoCloseable {
     public List<Double> rewards(List<TrainingRow> rows) throws ScoringException {
         List<Double> rewards = new ArrayList<>();
         for (TrainingRow row : rows) {
-            rewards.add((double) run("rewards", List.of(row), 1)[0]);
+            rewards.add((double) run("rewards", List.of(row), 1, 0)[0]);
         }
         return rewards;
     }
 
-    private float[] run(String method, List<TrainingRow> rows, double weight) throws ScoringException {
+    private float[] run(String method, List<TrainingRow> rows, double weight, int shared) throws ScoringException {
         try (NDManager scratch = manager.newSubManager()) {
             NDList all = new NDList();
             int longest = 1;
@@ -229,14 +239,14 @@ public final class IxcTraining implements Trainee, AutoCloseable {
             for (TrainingRow row : rows) {
                 all.add(named("features[]", features(scratch, row)));
             }
-            all.add(scratch.create(numbers(longest, weight)));
+            all.add(scratch.create(numbers(longest, weight, shared)));
             return learner.call(scratch, method, all);
         } finally {
             features.trim();
         }
     }
 
-    private double[] numbers(int longest, double weight) {
+    private double[] numbers(int longest, double weight, int shared) {
         InternLm2Config language = config.language();
         InternLm2Config.Rope rope = language.rope();
         double base = rope.scaling().base(rope.theta(), longest, rope.longest(), language.headSize());
@@ -252,7 +262,8 @@ public final class IxcTraining implements Trainee, AutoCloseable {
             weight,
             options.margin(),
             options.centre(),
-            padding
+            padding,
+            shared
         };
     }
 

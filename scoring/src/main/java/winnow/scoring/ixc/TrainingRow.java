@@ -34,6 +34,36 @@ public final class TrainingRow {
         return answerLength;
     }
 
+    /** How many tokens it and another row begin with in common; at least one of each is left. */
+    int shared(TrainingRow other) {
+        List<Object> mine = tokensOf();
+        List<Object> theirs = other.tokensOf();
+        int most = Math.min(mine.size(), theirs.size()) - 1;
+        int shared = 0;
+        while (shared < most && mine.get(shared).equals(theirs.get(shared))) {
+            shared++;
+        }
+        return shared;
+    }
+
+    /** A word or a part of a picture for each token, equal where they are the same. */
+    private List<Object> tokensOf() {
+        List<Object> all = new ArrayList<>();
+        for (IxcPrepared.Part part : input.parts()) {
+            for (int i = 0; i < part.tokens() && all.size() < tokens(); i++) {
+                if (part instanceof IxcPrepared.Part.Image image) {
+                    all.add(new Piece(image.picture().key(), i));
+                } else if (part instanceof IxcPrepared.Part.Text text) {
+                    all.add(text.ids()[i]);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** A token of a picture. */
+    private record Piece(String key, int place) {}
+
     /** Token ids; 0 where a picture stands. */
     long[] ids() {
         long[] ids = new long[tokens()];

@@ -3,6 +3,7 @@ package winnow.scoring.train;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,10 +68,10 @@ public final class Planting {
         }
     }
 
-    private Planting(List<Sample> pool, long seed) {
+    private Planting(List<Sample> pool, Set<Fault> faults, long seed) {
         this.pool = pool;
         this.random = new Random(seed);
-        for (Fault fault : Fault.values()) {
+        for (Fault fault : faults) {
             planted.put(fault, 0);
         }
     }
@@ -82,7 +83,16 @@ public final class Planting {
      * @param share of samples that get a fault, 0 to 1, rounded to whole samples
      */
     public static Planted into(List<Sample> pool, double share, long seed) {
-        return new Planting(pool, seed).run((int) Math.round(pool.size() * share));
+        return into(pool, EnumSet.allOf(Fault.class), share, seed);
+    }
+
+    /**
+     * The same with some kinds of faults only.
+     *
+     * @param faults that are planted, one at least
+     */
+    public static Planted into(List<Sample> pool, Set<Fault> faults, double share, long seed) {
+        return new Planting(pool, faults, seed).run((int) Math.round(pool.size() * share));
     }
 
     private Planted run(int count) {
@@ -108,7 +118,7 @@ public final class Planting {
 
     /** The sample with the fault that was planted least so far, among those it can have. */
     private Optional<Sample> faulty(Sample sample, Map<Long, String> faults) {
-        List<Fault> rarest = new ArrayList<>(List.of(Fault.values()));
+        List<Fault> rarest = new ArrayList<>(planted.keySet());
         Collections.shuffle(rarest, random);
         rarest.sort((a, b) -> Integer.compare(planted.getOrDefault(a, 0), planted.getOrDefault(b, 0)));
         for (Fault fault : rarest) {

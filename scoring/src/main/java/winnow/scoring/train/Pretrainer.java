@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -91,7 +92,8 @@ public final class Pretrainer {
             progress.update(plan.steps(), plan.steps());
             folder.finish(crew.apprentices().get(0).model());
             List<String> last = lines.subList(lines.size() - Math.max(1, lines.size() / 10), lines.size());
-            return new Trainer.Result(plan.steps(), start, mean(last, "loss"), mean(last, "accuracy"), plan.out());
+            return new Trainer.Result(
+                    plan.steps(), start, mean(last, "loss"), mean(last, "accuracy"), Optional.empty(), plan.out());
         }
     }
 

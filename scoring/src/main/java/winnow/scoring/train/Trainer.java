@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import winnow.scoring.ScoringException;
 import winnow.scoring.ixc.IxcTraining;
 import winnow.scoring.ixc.TrainingRow;
@@ -19,6 +20,7 @@ public final class Trainer {
 
     private final TrainingPlan plan;
     private final PairMix mix;
+    private final List<PairSet> checked;
 
     /**
      * What a training came to.
@@ -27,22 +29,46 @@ public final class Trainer {
      * @param resumedAt steps that were made before; 0 for a new one
      * @param loss mean over the last tenth of the steps
      * @param accuracy share of pairs of the last tenth whose chosen side had the higher reward, 0 to 1
+     * @param check the last check on pairs that were set aside; empty where there are none
      * @param out folder of the trained snapshot
      */
-    public record Result(long steps, long resumedAt, double loss, double accuracy, Path out) {}
+    public record Result(long steps, long resumedAt, double loss, double accuracy, Optional<Checked> check, Path out) {}
+
+    /**
+     * What a check came to.
+     *
+     * @param pairs that were set aside
+     * @param loss mean over them
+     * @param accuracy share of them whose chosen side had the higher reward, 0 to 1
+     */
+    public record Checked(long pairs, double loss, double accuracy) {}
 
     /**
      * A training on sets of pairs.
      *
      * @param sets none of them empty, one at least
+     * @throws IOException if pairs shall be set aside and all are of one prompt
      */
-    public Trainer(TrainingPlan plan, List<PairSet> sets) {
+    public Trainer(TrainingPlan plan, List<PairSet> sets) throws IOException {
         this.plan = plan;
-        this.mix = new PairMix(sets, plan.seed());
+        PairSplit split = PairSplit.byPrompt(sets, plan.pace().beside().setAside(), plan.seed());
+        this.mix = new PairMix(split.learned(), plan.seed());
+        this.checked = split.checked();
+    }
+
+    /** Pairs that are learned from. */
+    public long learned() {
+        return mix.size();
+    }
+
+    /** Pairs that are only checked on. */
+    public long aside() {
+        return checked.stream().mapToLong(set -> set.pairs().size()).sum();
     }
 
     /**
-     * Trains to the end and writes the snapshot.
+     * Trains to the end and writes the snapshot. When asked to stop it keeps a checkpoint of the step it stands at,
+     * where the plan has checkpoints at all.
      *
      * @param progress told of steps
      * @throws ScoringException if the model cannot be trained or a picture cannot be read
@@ -58,21 +84,61 @@ public final class Trainer {
             long start = folder.resume(training.learner());
             List<StepFigures> figures = new ArrayList<>();
             folder.figures(start).forEach(line -> figures.add(StepFigures.of(line)));
-            for (long step = start; step < steps; step++) {
-                progress.update(step, steps);
-                cancel.check();
-                StepFigures made = step(training, step, schedule.at(step));
-                figures.add(made);
-                folder.append(made.line());
-                int every = plan.pace().checkpointEvery();
-                if (every > 0 && (step + 1) % every == 0 && step + 1 < steps) {
-                    folder.checkpoint(training, step + 1);
+            Optional<Checked> check = Optional.empty();
+            try (EventFile events = EventFile.start(plan.out(), System.currentTimeMillis(), start)) {
+                for (long step = start; step < steps; step++) {
+                    progress.update(step, steps);
+                    stopIfAsked(folder, training, step, start, cancel);
+                    StepFigures made = step(training, step, schedule.at(step));
+                    if (isCheckDue(step + 1, steps)) {
+                        StepFigures.Gathered gathered = check(training, cancel);
+                        check = Optional.of(new Checked(aside(), gathered.loss(), gathered.accuracy()));
+                        made = made.with(gathered);
+                    }
+                    figures.add(made);
+                    folder.append(made.line());
+                    events.add(System.currentTimeMillis(), made.step(), made.tagged());
+                    if (isCheckpointDue(step + 1) && step + 1 < steps) {
+                        folder.checkpoint(training, step + 1);
+                    }
                 }
             }
             progress.update(steps, steps);
             folder.finish(training);
-            return result(figures, start);
+            return result(figures, start, check);
         }
+    }
+
+    private void stopIfAsked(TrainingFolder folder, IxcTraining training, long step, long start, CancelToken cancel)
+            throws IOException, ScoringException {
+        boolean kept = step == start || isCheckpointDue(step);
+        if (cancel.isCancelled() && plan.pace().beside().checkpointEvery() > 0 && !kept) {
+            folder.checkpoint(training, step);
+        }
+        cancel.check();
+    }
+
+    private boolean isCheckpointDue(long made) {
+        int every = plan.pace().beside().checkpointEvery();
+        return every > 0 && made % every == 0;
+    }
+
+    private boolean isCheckDue(long made, long steps) {
+        return !checked.isEmpty() && (made % plan.pace().beside().checkEvery() == 0 || made == steps);
+    }
+
+    /** What the model as it is now says of the pairs that were set aside. */
+    private StepFigures.Gathered check(IxcTraining training, CancelToken cancel) throws ScoringException {
+        StepFigures.Gathered gathered = new StepFigures.Gathered();
+        for (PairSet set : checked) {
+            for (Pair pair : set.pairs()) {
+                cancel.check();
+                TrainingRow chosen = training.prepare(pair.chosen(), set.media());
+                TrainingRow rejected = training.prepare(pair.rejected(), set.media());
+                gathered.add(training.check(chosen, rejected), chosen.answerLength(), rejected.answerLength());
+            }
+        }
+        return gathered;
     }
 
     private StepFigures step(IxcTraining training, long step, double rate) throws ScoringException {
@@ -95,12 +161,12 @@ public final class Trainer {
         return gathered.figures(step + 1, rate, norm);
     }
 
-    private Result result(List<StepFigures> figures, long start) {
+    private Result result(List<StepFigures> figures, long start, Optional<Checked> check) {
         int last = Math.max(1, figures.size() / 10);
         List<StepFigures> end = figures.subList(figures.size() - last, figures.size());
         double loss = end.stream().mapToDouble(StepFigures::loss).average().orElseThrow();
         double accuracy =
                 end.stream().mapToDouble(StepFigures::accuracy).average().orElseThrow();
-        return new Result(figures.size(), start, loss, accuracy, plan.out());
+        return new Result(figures.size(), start, loss, accuracy, check, plan.out());
     }
 }

@@ -26,7 +26,9 @@ import winnow.scoring.weights.JsonFile;
 final class TrainingFolder {
 
     private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
-    private static final String FIGURES = "metrics.csv";
+    /** The file of the figures of all steps. */
+    static final String FIGURES = "metrics.csv";
+
     private static final String STATE = "training_state.json";
     private static final String FINISHED = "config.json";
     private static final String MODEL = "model.part";

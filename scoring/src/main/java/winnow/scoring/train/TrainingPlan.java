@@ -20,6 +20,21 @@ public record TrainingPlan(
         Path model, Path out, TrainingOptions options, Optimizer optimizer, Pace pace, long seed, String identity) {
 
     /**
+     * What is done beside the steps.
+     *
+     * @param checkpointEvery steps from one checkpoint to the next; 0 for none
+     * @param setAside share of the pairs that are not learned from but checked on, 0 to below 1; split by prompt
+     * @param checkEvery steps from one check to the next, 1 or more
+     */
+    public record Beside(int checkpointEvery, double setAside, int checkEvery) {
+
+        /** Nothing is set aside. */
+        public static Beside checkpoints(int every) {
+            return new Beside(every, 0, 1);
+        }
+    }
+
+    /**
      * How many steps at which rate.
      *
      * @param steps 1 or more; 0 for as many as {@code epochs} need
@@ -28,10 +43,14 @@ public record TrainingPlan(
      * @param accumulation micro-batches of a step
      * @param rate highest learning rate
      * @param warmUp part of the steps on which it rises
-     * @param checkpointEvery steps from one checkpoint to the next; 0 for none
+     * @param beside what else is done while it learns
      */
     public record Pace(
-            long steps, double epochs, int batch, int accumulation, double rate, double warmUp, int checkpointEvery) {
+            long steps, double epochs, int batch, int accumulation, double rate, double warmUp, Beside beside) {
+
+        public Pace {
+            requireNonNull(beside, "beside");
+        }
 
         /** Pairs of a step. */
         int pairs() {

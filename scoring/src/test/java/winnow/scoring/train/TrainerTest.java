@@ -70,7 +70,8 @@ class TrainerTest {
                 new TrainingOptions.Inputs(1, 8192),
                 1);
         Optimizer optimizer = new Optimizer(Optimizer.Kind.ADAMW, 0.9, 0.95, 1e-8, 0.1, 1);
-        TrainingPlan.Pace pace = new TrainingPlan.Pace(steps, 1, 2, 2, rate, 0.1, every);
+        TrainingPlan.Pace pace =
+                new TrainingPlan.Pace(steps, 1, 2, 2, rate, 0.1, TrainingPlan.Beside.checkpoints(every));
         return new TrainingPlan(MODEL, temp.resolve(out), options, optimizer, pace, 7, "settings");
     }
 
@@ -85,8 +86,16 @@ class TrainerTest {
                 new PairSet("seen", votes(3, 2, List.of(new Media(Media.Kind.IMAGE, "small.png"))), MEDIA));
         new Trainer(plan("whole", "last:1", 5, 1e-3, 2), sets).run(Progress.SILENT, new CancelToken());
         Trainer stopped = new Trainer(plan("stopped", "last:1", 5, 1e-3, 2), sets);
+        assertThrows(
+                IllegalStateException.class,
+                () -> stopped.run(
+                        (done, total) -> {
+                            if (done == 3) {
+                                throw new IllegalStateException("killed");
+                            }
+                        },
+                        new CancelToken()));
         CancelToken cancel = new CancelToken();
-
         assertThrows(
                 CancellationException.class,
                 () -> stopped.run(
@@ -95,10 +104,11 @@ class TrainerTest {
                                 cancel.cancel();
                             }
                         },
-                        cancel));
+                        cancel),
+                "goes on at 2");
         Trainer.Result again = stopped.run(Progress.SILENT, new CancelToken());
 
-        assertEquals(2, again.resumedAt());
+        assertEquals(3, again.resumedAt(), "who asks it to stop loses nothing");
         for (String file : List.of("metrics.csv", "model.safetensors", "config.json")) {
             byte[] whole = Files.readAllBytes(temp.resolve("whole").resolve(file));
             byte[] parted = Files.readAllBytes(temp.resolve("stopped").resolve(file));
@@ -171,6 +181,47 @@ class TrainerTest {
             }
             return right / (double) fresh.size();
         }
+    }
+
+    @Test
+    void pairsThatWereSetAsideAreCheckedAndNeverLearned() throws Exception {
+        TrainingPlan some = plan("checked", "head", 9, 0.02, 0);
+        TrainingPlan.Pace pace = new TrainingPlan.Pace(9, 1, 2, 2, 0.02, 0.1, new TrainingPlan.Beside(0, 0.25, 4));
+        TrainingPlan plan = new TrainingPlan(
+                some.model(), some.out(), some.options(), some.optimizer(), pace, some.seed(), some.identity());
+        Trainer trainer = new Trainer(plan, text(40));
+
+        Trainer.Result result = trainer.run(Progress.SILENT, new CancelToken());
+
+        TrainingLog log = TrainingLog.read(result.out());
+        assertEquals(40, trainer.learned() + trainer.aside());
+        assertEquals(9, log.steps());
+        assertEquals(
+                List.of(4.0, 8.0, 9.0),
+                log.curve("eval_loss").stream().map(point -> point[0]).toList());
+        assertEquals(trainer.aside(), result.check().orElseThrow().pairs());
+        assertEquals(log.last("eval_accuracy"), result.check().orElseThrow().accuracy(), 1e-6);
+        assertEquals(log.last("eval_loss"), result.check().orElseThrow().loss(), 1e-6);
+        EventRecords events = EventRecords.of(result.out());
+        assertEquals(10, events.all().size(), "one for the version, one a step");
+        assertEquals("brain.Event:2", events.all().get(0).version());
+        assertEquals(9, events.all().get(9).step());
+        assertEquals(log.last("loss"), events.all().get(9).figures().getOrDefault("train/loss", Double.NaN), 1e-6);
+        assertEquals(log.last("eval_loss"), events.all().get(9).figures().getOrDefault("eval/loss", Double.NaN), 1e-6);
+        assertFalse(events.all().get(1).figures().containsKey("eval/loss"));
+    }
+
+    @Test
+    void nothingIsSetAsideOfASinglePrompt() {
+        List<Pair> one = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            one.add(new Pair(sample(i, 0, "What?", "a " + i, List.of()), sample(i, 1, "What?", "b", List.of())));
+        }
+
+        IOException refused = assertThrows(
+                IOException.class, () -> PairSplit.byPrompt(List.of(new PairSet("one", one, MEDIA)), 0.5, 1));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("Set val_size to 0"), refused.getMessage());
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import winnow.app.service.DemoWorldModel;
 import winnow.app.service.KnownModel;
 import winnow.scoring.Modality;
 import winnow.scoring.ModelInfo;
@@ -36,7 +37,7 @@ final class ModelCell extends ListCell<KnownModel> {
             setAccessibleText(null);
             return;
         }
-        Label name = new Label(model.name());
+        Label name = new Label(name(words, model));
         name.getStyleClass().add("bold");
         Label what = new Label(about(words, model));
         what.getStyleClass().addAll("muted", "small");
@@ -53,12 +54,24 @@ final class ModelCell extends ListCell<KnownModel> {
         HBox row = new HBox(16, text, right);
         row.setAlignment(Pos.CENTER_LEFT);
         setGraphic(row);
-        setAccessibleText(model.name() + ", " + state.getText() + ", " + more.getText() + ", " + what.getText());
+        setAccessibleText(name.getText() + ", " + state.getText() + ", " + more.getText() + ", " + what.getText());
+    }
+
+    /** What people call it. */
+    static String name(Words words, KnownModel model) {
+        return isDemoWorld(model) ? words.tr("Demo world") : model.name();
+    }
+
+    private static boolean isDemoWorld(KnownModel model) {
+        return model.info().filter(DemoWorldModel::is).isPresent();
     }
 
     /** What it judges, how large it is and where it came from. */
     static String about(Words words, KnownModel model) {
         List<String> parts = new ArrayList<>();
+        if (isDemoWorld(model)) {
+            parts.add(words.tr("knows the demo world and nothing else"));
+        }
         if (model.info().isPresent()) {
             ModelInfo info = model.info().get();
             List<String> judges = new ArrayList<>();

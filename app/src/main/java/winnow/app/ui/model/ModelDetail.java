@@ -8,6 +8,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import winnow.app.service.DemoWorldModel;
 import winnow.app.service.KnownModel;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.part.CommandButton;
@@ -57,11 +58,19 @@ final class ModelDetail extends VBox {
         if (chosen == null) {
             return;
         }
-        Label name = new Label(chosen.name());
+        Label name = new Label(ModelCell.name(words, chosen));
         name.setId("model-name");
         name.getStyleClass().add("screen-title");
         Label folder = muted(chosen.folder().toString());
         content.getChildren().add(new VBox(4, name, facts(chosen), folder));
+        if (chosen.info().filter(DemoWorldModel::is).isPresent()) {
+            Label limits = sentence(
+                    words.tr("This model has only ever seen the demo world: its scores of any other data mean"
+                            + " nothing."),
+                    "warning-text");
+            limits.setId("model-limits");
+            content.getChildren().add(card(limits));
+        }
         ModelsViewModel.Testing testing = model.testingProperty().get();
         if (testing != null && testing.folder().equals(chosen.folder())) {
             content.getChildren().add(SelfTestCard.of(testing.rows(), words));

@@ -202,6 +202,15 @@ public final class ModelsViewModel {
 
     /** Puts a folder into the list, or all snapshots below it. */
     public void add(Path folder) {
+        add(folder, added -> {});
+    }
+
+    /** Puts a model that was just made into the list and tests it. */
+    public void addAndTest(Path folder) {
+        add(folder, this::test);
+    }
+
+    private void add(Path folder, Consumer<KnownModel> then) {
         jobs.startLong(
                 words.tr("Add {0}", String.valueOf(folder.getFileName())),
                 Lane.BULK,
@@ -213,6 +222,7 @@ public final class ModelsViewModel {
                 added -> {
                     selected.set(added.added().get(0));
                     refresh();
+                    then.accept(added.added().get(0));
                 });
     }
 

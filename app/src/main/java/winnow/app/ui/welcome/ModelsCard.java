@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import winnow.app.service.DemoWorldModel;
 import winnow.scoring.ModelInfo;
 import winnow.viewer.text.Words;
 
@@ -40,7 +41,7 @@ final class ModelsCard extends VBox {
     }
 
     private Node row(ModelInfo info) {
-        Label name = new Label(info.name());
+        Label name = new Label(DemoWorldModel.is(info) ? words.tr("Demo world") : info.name());
         name.getStyleClass().add("bold");
         name.setMinWidth(USE_PREF_SIZE);
         Label size = new Label(size(info.bytes()));
@@ -48,7 +49,10 @@ final class ModelsCard extends VBox {
         size.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(8, name, size);
         head.setAlignment(Pos.BASELINE_LEFT);
-        Label folder = new Label(info.folder().toString());
+        Label folder = new Label(
+                DemoWorldModel.is(info)
+                        ? words.tr("knows the demo world and nothing else")
+                        : info.folder().toString());
         folder.getStyleClass().addAll("muted", "small");
         VBox text = new VBox(2, head, folder);
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -1,0 +1,170 @@
+package winnow.app.ui.measure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import winnow.app.service.BenchmarkService;
+import winnow.app.service.Formats;
+import winnow.app.service.PlantService;
+import winnow.app.service.Session;
+import winnow.app.ui.job.Jobs;
+import winnow.scoring.ModelInfo;
+import winnow.scoring.ModelOptions;
+import winnow.scoring.ScoringException;
+import winnow.scoring.benchmark.Benchmark;
+import winnow.scoring.benchmark.BenchmarkTable;
+import winnow.scoring.benchmark.ResultFile;
+import winnow.scoring.benchmark.Results;
+import winnow.store.data.Dataset;
+import winnow.store.job.Lanes.Lane;
+import winnow.viewer.text.Words;
+
+/** State and actions of the measure screen. Knows no control; lives on the JavaFX thread. */
+public final class MeasureViewModel {
+
+    /**
+     * What was planted and found.
+     *
+     * @param request what was asked for
+     * @param report what came of it
+     */
+    public record Found(PlantService.Request request, PlantService.Report report) {}
+
+    /**
+     * The table of a benchmark.
+     *
+     * @param results of which it is
+     * @param table the figures
+     * @param of the file they are of: its SHA-256 where it was scored here, else its name
+     */
+    public record Judged(Results results, BenchmarkTable table, String of) {}
+
+    private final Session session;
+    private final Jobs jobs;
+    private final Words words;
+    private final ObservableList<ModelInfo> models = FXCollections.observableArrayList();
+    private final ObservableList<Dataset> datasets = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(); // null: nothing measured yet
+    private final ReadOnlyObjectWrapper<Judged> judged = new ReadOnlyObjectWrapper<>(); // null: no table yet
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+    /** The screen of one workspace; nothing is loaded until {@link #refresh}. */
+    public MeasureViewModel(Session session, Jobs jobs, Words words) {
+        this.session = session;
+        this.jobs = jobs;
+        this.words = words;
+    }
+
+    /** Models that can be measured. */
+    public ObservableList<ModelInfo> models() {
+        return models;
+    }
+
+    /** Datasets faults can be planted into. */
+    public ObservableList<Dataset> datasets() {
+        return datasets;
+    }
+
+    /** Whether something is being measured. */
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** What was planted and found last; null before. */
+    public ReadOnlyObjectProperty<Found> foundProperty() {
+        return found.getReadOnlyProperty();
+    }
+
+    /** The benchmark that was judged last; null before. */
+    public ReadOnlyObjectProperty<Judged> judgedProperty() {
+        return judged.getReadOnlyProperty();
+    }
+
+    /** Why the last measurement came to nothing; empty where it did not. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Reads models and datasets again. */
+    public void refresh() {
+        jobs.start("Reading datasets", Lane.DISK, (progress, cancel) -> session.datasets(), datasets::setAll);
+        jobs.start(
+                "Looking for models",
+                Lane.DECODE,
+                (progress, cancel) -> session.models().known(),
+                models::setAll);
+    }
+
+    /** Plants faults into a copy, scores it and measures. */
+    public void plant(ModelInfo model, long dataset, PlantService.Draw draw) {
+        PlantService.Request request =
+                new PlantService.Request(model.folder(), ModelOptions.DEFAULT, dataset, draw, false);
+        measure(
+                words.tr("Plant and find with {0}", model.name()),
+                (progress, cancel) -> session.planting().run(request, progress, cancel),
+                report -> words.tr("{0} faults in {1} samples", report.planted(), report.copied()),
+                report -> found.set(new Found(request, report)));
+    }
+
+    /** Has a model judge the data of a benchmark. */
+    public void judge(ModelInfo model, Benchmark benchmark, Path data) {
+        BenchmarkService.Request request = new BenchmarkService.Request(
+                benchmark, data, List.of(), model.folder(), ModelOptions.DEFAULT, Optional.empty());
+        measure(
+                words.tr("{0} with {1}", benchmark.title(), model.name()),
+                (progress, cancel) ->
+                        new BenchmarkService(session.models(), new Formats()).run(request, progress, cancel),
+                report -> words.tr("{0} items", report.results().items().size()),
+                report -> judged.set(new Judged(
+                        report.results(),
+                        BenchmarkTable.of(report.results()),
+                        "SHA-256 " + report.header().dataSha256())));
+    }
+
+    /** Works a table out from results that were saved. */
+    public void read(Benchmark benchmark, Path file) {
+        measure(
+                words.tr("Read {0}", String.valueOf(file.getFileName())),
+                (progress, cancel) -> ResultFile.read(file, benchmark),
+                results -> words.tr("{0} items", results.items().size()),
+                results -> judged.set(
+                        new Judged(results, BenchmarkTable.of(results), String.valueOf(file.getFileName()))));
+    }
+
+    private <T> void measure(
+            String title, Jobs.Work<T> work, java.util.function.Function<T, String> summary, Consumer<T> onDone) {
+        running.set(true);
+        problem.set("");
+        Consumer<String> over = jobs.relay(why -> {
+            running.set(false);
+            problem.set(why);
+        });
+        jobs.startLong(
+                title,
+                Lane.GPU,
+                (progress, cancel) -> {
+                    String why = "";
+                    try {
+                        return work.run(progress, cancel);
+                    } catch (IOException | ScoringException e) {
+                        why = String.valueOf(e.getMessage());
+                        throw e;
+                    } finally {
+                        over.accept(why);
+                    }
+                },
+                summary,
+                onDone);
+    }
+}

@@ -1,0 +1,151 @@
+package winnow.app.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import winnow.scoring.ModelInfo;
+
+/** Faults are planted and found in the window, and saved results of a benchmark become a table. */
+@Tag("fx")
+@ExtendWith(ApplicationExtension.class)
+class MeasureScreenTest {
+
+    private static final Path RESULTS =
+            Path.of("../scoring/src/test/resources/benchmarks").toAbsolutePath().normalize();
+
+    private final FxBench bench;
+    private final Path file;
+    private final Path model;
+
+    MeasureScreenTest() throws Exception {
+        bench = new FxBench();
+        file = SampleSet.write(bench.folder, 40);
+        model = AnswerModel.write(bench.folder.resolve("answer-model"), true);
+        bench.models(List.of(model));
+    }
+
+    @Start
+    void start(Stage stage) {
+        bench.show(stage);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void faultsArePlantedFoundAndOpened(FxRobot robot) {
+        open(robot);
+        bench.picture("measure-empty-light");
+        choose(robot, "#plant-model");
+        robot.interact(() -> ((CheckBox) bench.find("#fault-truncated").orElseThrow()).setSelected(false));
+
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+
+        bench.until("it is measured", () -> bench.find("#plant-rankings").isPresent());
+        assertEquals(4, table("#plant-rankings").getItems().size(), "the model, rules, length, random");
+        List<String> kinds =
+                table("#plant-kinds").getItems().stream().map(String::valueOf).toList();
+        assertFalse(kinds.isEmpty());
+        assertTrue(kinds.stream().noneMatch(kind -> kind.contains("word=truncated")), kinds.toString());
+        bench.picture("measure-plant-light");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        bench.picture("measure-plant-dark");
+        robot.interact(() -> table("#plant-rankings").getSelectionModel().select(3));
+        for (int i = 0; i < kinds.size() && table("#plant-missed").getItems().isEmpty(); i++) {
+            int kind = i;
+            robot.interact(() -> table("#plant-kinds").getSelectionModel().select(kind));
+        }
+        assertFalse(table("#plant-missed").getItems().isEmpty(), "chance misses some");
+        robot.interact(() -> table("#plant-missed").getSelectionModel().selectFirst());
+        robot.push(KeyCode.ENTER);
+        bench.until("the sample is shown", () -> bench.find("#rank").isPresent());
+    }
+
+    @Test
+    void savedResultsBecomeATable(FxRobot robot) {
+        open(robot);
+        robot.clickOn("#tab-bench");
+        write(robot, "nothing.json");
+        robot.clickOn("#bench-read");
+        bench.until("it is said", () -> bench.text("#measure-problem").contains("nothing.json does not exist"));
+        write(robot, RESULTS.resolve("vl_rewardbench.results.json").toString());
+
+        robot.clickOn("#bench-read");
+
+        bench.until("the table", () -> bench.find("#bench-table").isPresent());
+        List<?> rows = table("#bench-table").getItems();
+        assertEquals(5, rows.size(), rows.toString());
+        assertEquals("64.56", table("#bench-table").getColumns().get(2).getCellData(3));
+        assertEquals("65.8", table("#bench-table").getColumns().get(4).getCellData(3));
+        bench.picture("measure-bench-light");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        bench.picture("measure-bench-dark");
+    }
+
+    @Test
+    void theScreenSpeaksKorean(FxRobot robot) {
+        robot.clickOn("#language-ko");
+        open(robot);
+        choose(robot, "#plant-model");
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        bench.until("it is measured", () -> bench.find("#plant-rankings").isPresent());
+        bench.picture("measure-ko-light");
+    }
+
+    private void write(FxRobot robot, String name) {
+        robot.interact(() -> ((TextField) bench.find("#bench-file").orElseThrow()).setText(name));
+    }
+
+    private TableView<?> table(String id) {
+        return (TableView<?>) bench.find(id).orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(FxRobot robot, String id) {
+        bench.until("models are listed", () -> {
+            ComboBox<ModelInfo> box = (ComboBox<ModelInfo>) bench.find(id).orElseThrow();
+            return box.getItems().stream().anyMatch(info -> info.folder().equals(model));
+        });
+        robot.interact(() -> {
+            ComboBox<ModelInfo> box = (ComboBox<ModelInfo>) bench.find(id).orElseThrow();
+            box.setValue(box.getItems().stream()
+                    .filter(info -> info.folder().equals(model))
+                    .findFirst()
+                    .orElseThrow());
+        });
+    }
+
+    private void open(FxRobot robot) {
+        bench.datasets.add(List.of(file));
+        robot.clickOn("#choose-files");
+        bench.until(
+                "it can be imported",
+                () -> bench.find("#import").isPresent()
+                        && !bench.find("#import").orElseThrow().isDisabled());
+        robot.clickOn("#import");
+        bench.until("imported", () -> bench.window().jobs().listed().stream().anyMatch(job -> job.ended()));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT9);
+        bench.until(
+                "the datasets are listed",
+                () -> bench.find("#plant-dataset").isPresent()
+                        && ((ComboBox<?>) bench.find("#plant-dataset").orElseThrow()).getValue() != null);
+    }
+}
