@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Stream;
 import winnow.scoring.rank.Calibration;
 import winnow.store.data.Comparison;
 

@@ -71,8 +71,7 @@ public final class PairsService {
     private final Models models;
     private final Lanes lanes;
 
-    PairsService(
-            Workspace workspace, Formats formats, CalibrationService calibrations, Models models, Lanes lanes) {
+    PairsService(Workspace workspace, Formats formats, CalibrationService calibrations, Models models, Lanes lanes) {
         this.workspace = workspace;
         this.formats = formats;
         this.calibrations = calibrations;
@@ -141,9 +140,8 @@ public final class PairsService {
         if (request.rules().minProbability().isEmpty()) {
             return new PairBuilder(request.rules(), PairBuilder.CERTAIN, verdicts);
         }
-        Optional<Calibration> calibration = request.runId().isPresent()
-                ? calibrations.ofRun(request.runId().getAsLong())
-                : Optional.empty();
+        Optional<Calibration> calibration =
+                request.runId().isPresent() ? calibrations.ofRun(request.runId().getAsLong()) : Optional.empty();
         return new PairBuilder(
                 request.rules(),
                 calibration.orElseThrow(() -> new IOException("No calibration says how probable it is that an answer is"
