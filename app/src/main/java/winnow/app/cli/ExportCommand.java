@@ -92,9 +92,9 @@ final class ExportCommand implements Callable<Integer> {
             description = "Also write which answer of a pair is better, with --format trl, ixc-reward,"
                     + " llamafactory-dpo, ms-swift, parquet or csv. In JSON: votes, a list of annotator, choice"
                     + " (first_much, first, tie, second, second_much, both_bad) and blind; margin, the reward of"
-                    + " the first answer less that of the second; probability that the first is better, as the last calibration of the run has it. In"
-                    + " parquet and csv, from the side of the answer of the row: votes_for, votes_against, votes_tied,"
-                    + " votes_both_bad, margin, probability.")
+                    + " the first answer less that of the second; probability that the first is better, as the"
+                    + " last calibration of the run has it. In parquet and csv, from the side of the answer of the"
+                    + " row: votes_for, votes_against, votes_tied, votes_both_bad, margin, probability.")
     private boolean votes;
 
     private final WinnowCommand winnow;

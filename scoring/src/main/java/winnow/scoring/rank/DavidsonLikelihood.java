@@ -26,7 +26,19 @@ final class DavidsonLikelihood {
     private static final double ENDLESS = 20;
 
     /** Comparisons of the same two models with the same differences. */
-    private record Cell(int first, int second, double[] differences, double[] counts) {
+    private static final class Cell {
+
+        private final int first;
+        private final int second;
+        private final double[] differences;
+        private final double[] counts = new double[3];
+
+        Cell(Key key) {
+            this.first = key.first;
+            this.second = key.second;
+            this.differences =
+                    key.differences.stream().mapToDouble(Double::doubleValue).toArray();
+        }
 
         double n() {
             return counts[0] + counts[1] + counts[2];
@@ -74,15 +86,7 @@ final class DavidsonLikelihood {
                 ? each.differences().stream().map(difference -> 0 - difference).toList()
                 : each.differences();
         Key key = new Key(Math.min(each.first(), each.second()), Math.max(each.first(), each.second()), differences);
-        Cell cell = cells.computeIfAbsent(
-                key,
-                missing -> new Cell(
-                        missing.first,
-                        missing.second,
-                        missing.differences.stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray(),
-                        new double[3]));
+        Cell cell = cells.computeIfAbsent(key, Cell::new);
         boolean firstWon = (each.outcome() == Outcome.FIRST) != turned;
         cell.counts[each.outcome() == Outcome.TIE ? 2 : firstWon ? 0 : 1]++;
     }
