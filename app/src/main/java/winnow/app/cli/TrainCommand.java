@@ -22,8 +22,7 @@ import winnow.scoring.train.Trainer;
 /** {@code winnow train}: a reward model learns from pairs. */
 @Command(
         name = "train",
-        description =
-                "Train a reward model of the InternLM-XComposer family on pairs: of files, which needs no"
+        description = "Train a reward model of the InternLM-XComposer family on pairs: of files, which needs no"
                 + " workspace, or those of the workspace (--from). A training that was stopped goes on when it is"
                 + " started again. Beside the model are its figures, as metrics.csv and for TensorBoard.",
         footer = {

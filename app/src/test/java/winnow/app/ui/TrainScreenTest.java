@@ -136,7 +136,7 @@ class TrainScreenTest {
                     .orElseThrow());
             ((Spinner<Integer>) bench.find("#train-epochs").orElseThrow())
                     .getValueFactory()
-                    .setValue(60);
+                    .setValue(30);
         });
     }
 

@@ -68,8 +68,7 @@ public final class TrainViewModel {
      */
     public record Steps(long done, long total, double secondsEach) {}
 
-    private record Loaded(
-            TrainService.Usable usable, List<ModelInfo> models, Optional<Latest> latest) {}
+    private record Loaded(TrainService.Usable usable, List<ModelInfo> models, Optional<Latest> latest) {}
 
     private record Latest(Training training, TrainingLog log, boolean finished) {}
 
