@@ -75,7 +75,7 @@ class TrainScreenTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         bench.until("it runs", () -> bench.find("#train-step").isPresent() && step().startsWith("Step "));
-        bench.until("some steps were made", () -> bench.text("#train-log").contains("step 5"));
+        bench.until("some steps were made", () -> bench.text("#train-log").contains("step "));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         bench.until("it is paused", () -> shown("#resume-training"));
         both(robot, "train-paused");
@@ -136,7 +136,7 @@ class TrainScreenTest {
                     .orElseThrow());
             ((Spinner<Integer>) bench.find("#train-epochs").orElseThrow())
                     .getValueFactory()
-                    .setValue(60);
+                    .setValue(16);
         });
     }
 

@@ -18,6 +18,7 @@ final class Tables {
 
     private static final double ROW = 32;
     private static final double HEADER = 36;
+    private static final double LEAST = 84;
 
     private Tables() {}
 
@@ -44,6 +45,7 @@ final class Tables {
     static <T> void column(TableView<T> table, String title, boolean number, Function<T, String> text) {
         TableColumn<T, String> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        column.setMinWidth(LEAST);
         column.setSortable(false);
         column.setReorderable(false);
         if (number) {
