@@ -88,7 +88,8 @@ class PreviewServiceTest {
 
         IOException problem = assertThrows(IOException.class, () -> look(file, Map.of()));
 
-        assertTrue(problem.getMessage().startsWith(file + " is of no known format."), problem.getMessage());
+        String said = String.valueOf(problem.getMessage());
+        assertTrue(said.startsWith(file + " is of no known format."), said);
     }
 
     @Test
