@@ -60,11 +60,10 @@ public final class IxcReward extends RecordFormat implements DatasetLayout {
         @Override
         public void fields(WholeRecord record, JsonFields out) throws IOException {
             out.id(record);
+            String name = "conversations_a"; // the better one stands first
             for (WholeRecord.Candidate candidate : record.candidates()) {
-                out.turns(
-                        candidate == record.candidates().get(0) ? "conversations_a" : "conversations_b",
-                        WrittenTags.unnamed(candidate.turns(), candidate.media()),
-                        JsonFields.Words.BOT);
+                out.turns(name, WrittenTags.unnamed(candidate.turns(), candidate.media()), JsonFields.Words.BOT);
+                name = "conversations_b";
             }
             out.oneOrList(record.candidates().get(0).media());
         }
