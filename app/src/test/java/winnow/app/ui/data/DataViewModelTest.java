@@ -52,7 +52,8 @@ class DataViewModelTest {
     }
 
     private void decide(List<Long> samples, Verdict verdict, Optional<String> reason, Optional<String> note) {
-        decided.add(samples + " " + verdict + " " + reason.orElse("-"));
+        String why = reason.orElse("-") + note.map(text -> ", noted").orElse("");
+        decided.add(samples + " " + verdict + " " + why);
     }
 
     private Draft choose(String name, String text) throws IOException {
@@ -153,7 +154,7 @@ class DataViewModelTest {
         model.ledger().decide(empty, Verdict.PRUNE);
         model.ledger().decide(empty, Verdict.KEEP);
 
-        assertEquals(List.of("[2, 3] PRUNE empty-answer", "[2, 3] KEEP -"), decided);
+        assertEquals(List.of("[2, 3] PRUNE empty-answer, noted", "[2, 3] KEEP -"), decided);
     }
 
     @Test
