@@ -31,7 +31,7 @@ final class PairColumns {
             preference.votesForNone(false),
             preference.votesForNone(true)
         }) {
-            numbers.add(OptionalDouble.of(count));
+            numbers.add(OptionalDouble.of((double) count));
         }
         OptionalDouble margin = preference.margin();
         OptionalDouble probability = preference.probability();
