@@ -31,7 +31,6 @@ import winnow.store.data.Comparison.Vote;
 import winnow.store.data.KeptCalibration;
 import winnow.store.data.PairGroup;
 import winnow.store.data.PairOrder;
-import winnow.store.db.Workspace;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
 
@@ -188,7 +187,7 @@ class CalibrationServiceTest {
 
     @Test
     @Order(6)
-    void pairsThatAreNotSureEnoughAreDropped() throws IOException {
+    void pairsThatAreNotSureEnoughAreDropped() throws IOException, ScoringException {
         service()
                 .keep(
                         new CalibrationService.Request(run(), Optional.of("kim"), Optional.of(Method.TEMPERATURE)),
@@ -204,22 +203,25 @@ class CalibrationServiceTest {
                 .contains("winnow calibrate"));
     }
 
-    private PairsService.Report build(double probability, OptionalLong runId) throws IOException {
+    private PairsService.Report build(double probability, OptionalLong runId) throws IOException, ScoringException {
         PairRules rules = new PairRules(
                 PairRules.Basis.REWARD,
                 OptionalDouble.empty(),
                 1,
                 PairRules.LengthRule.NONE,
                 OptionalDouble.of(probability));
-        try (Workspace again = Workspace.open(bench.session().file())) {
-            Formats formats = new Formats();
-            return new PairsService(again, formats, new CalibrationService(again))
-                    .build(
-                            new PairsService.Request(
-                                    rules, "trl", folder.resolve("out.jsonl"), runId, OptionalLong.empty()),
-                            Progress.SILENT,
-                            new CancelToken());
-        }
+        return bench.session()
+                .pairs()
+                .build(
+                        new PairsService.Request(
+                                rules,
+                                "trl",
+                                folder.resolve("out.jsonl"),
+                                runId,
+                                OptionalLong.empty(),
+                                Optional.empty()),
+                        Progress.SILENT,
+                        new CancelToken());
     }
 
     private CalibrationService service() {

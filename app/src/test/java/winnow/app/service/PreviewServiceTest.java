@@ -65,10 +65,10 @@ class PreviewServiceTest {
     @Test
     void whatIsSaidOfFieldsChangesHowARecordIsUnderstood() throws IOException {
         write("cat.png", "no picture, but a file");
-        Path file = write(
-                "fragen.jsonl",
-                "{\"frage\": \"What is it?\", \"antwort\": \"A cat.\", \"bild\": \"cat.png\"}\n"
-                        + "{\"frage\": \"And this?\", \"antwort\": \"A dog.\", \"bild\": \"dog.png\"}\n");
+        Path file = write("fragen.jsonl", """
+                {"frage": "What is it?", "antwort": "A cat.", "bild": "cat.png"}
+                {"frage": "And this?", "antwort": "A dog.", "bild": "dog.png"}
+                """);
 
         Preview guessed = look(file, Map.of());
         Preview said = look(file, Map.of("question", "frage", "answer", "antwort", "image", "bild"));

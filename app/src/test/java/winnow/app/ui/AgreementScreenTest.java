@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
@@ -110,8 +111,8 @@ class AgreementScreenTest {
         robot.type(KeyCode.P);
         bench.until("the fit is in use", () -> bench.text("#calibration-kept").startsWith("In use: "));
         ScrollPane page = (ScrollPane) bench.find("#agreement .scroll-pane").orElseThrow();
-        robot.interact(() -> page.setVvalue(1));
-        both(robot, "calibration");
+        robot.interact(() -> page.setVvalue(at(page, bench.find("#reliability").orElseThrow())));
+        bench.both(robot, "calibration");
         robot.interact(() -> page.setVvalue(0));
         robot.interact(() -> {
             bench.find("#compare").orElseThrow().getScene().getWindow().setWidth(1100);
@@ -125,7 +126,7 @@ class AgreementScreenTest {
         open(robot);
         robot.type(KeyCode.R);
         bench.until("the models", () -> bench.text("#leaderboard-counted").contains("comparisons on"));
-        both(robot, "leaderboard");
+        bench.both(robot, "leaderboard");
         String voted = bench.text("#leaderboard-counted");
         ComboBox<?> from = (ComboBox<?>) bench.find("#leaderboard-from").orElseThrow();
         robot.interact(() -> from.getSelectionModel().select(1));
@@ -152,7 +153,7 @@ class AgreementScreenTest {
         bench.both(robot, "agreement-ko");
         assertEquals("일치도", bench.text("#tab-agreement"));
         ScrollPane page = (ScrollPane) bench.find("#agreement .scroll-pane").orElseThrow();
-        robot.interact(() -> page.setVvalue(1));
+        robot.interact(() -> page.setVvalue(at(page, bench.find("#reliability").orElseThrow())));
         bench.picture("calibration-ko-light");
         robot.type(KeyCode.R);
         bench.until("the models", () -> !bench.text("#leaderboard-counted").isEmpty());
@@ -165,5 +166,15 @@ class AgreementScreenTest {
         bench.until("all is voted", () -> bench.find("#compare-done").isPresent());
         robot.type(KeyCode.A);
         bench.until("the agreement", () -> !bench.text("#agreement-alpha").isEmpty());
+    }
+
+    /** Where a page must stand to begin a little above one of its parts. */
+    private static double at(ScrollPane page, Node part) {
+        double above = part.localToScene(0, 0).getY()
+                - page.getContent().localToScene(0, 0).getY()
+                - 120;
+        double hidden = page.getContent().getLayoutBounds().getHeight()
+                - page.getViewportBounds().getHeight();
+        return Math.min(1, above / hidden);
     }
 }
