@@ -22,5 +22,5 @@ for constraint in 0 1.5; do
   "$winnow" import probes.jsonl -w "$out.winnow" > "$out.log"
   "$winnow" score --model "$out" --device cpu -w "$out.winnow" >> "$out.log"
   printf 'length_constraint %s: ' "$constraint"
-  "$winnow" report --rank raw --lowest 1 -w "$out.winnow" | grep 'rank correlation'
+  "$winnow" report --rank adjusted --lowest 1 -w "$out.winnow" | grep 'rank correlation'
 done

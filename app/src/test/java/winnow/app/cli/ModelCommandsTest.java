@@ -96,13 +96,13 @@ class ModelCommandsTest {
                 shell.run("--json", "model", "list")
                         .json()
                         .get("models")
-                        .get(1)
+                        .get(2)
                         .get("state")
                         .asText());
         assertEquals(1, shell.run("model", "remove", copy, "--delete").code(), "it is the user's");
         assertEquals(0, shell.run("model", "remove", copy).code());
         assertEquals(
-                1, shell.run("--json", "model", "list").json().get("models").size());
+                2, shell.run("--json", "model", "list").json().get("models").size());
         assertTrue(Files.exists(copy.resolve("config.json")));
     }
 

@@ -174,7 +174,7 @@ class PairsCommandTest {
                 "-w",
                 workspace);
         refused(
-                "must be reward, votes or verifier",
+                "must be reward, votes, verifier or judge",
                 2,
                 "pairs",
                 "build",

@@ -31,7 +31,9 @@ import winnow.store.data.Comparison.Vote;
 import winnow.store.data.KeptCalibration;
 import winnow.store.data.PairGroup;
 import winnow.store.data.PairOrder;
+import winnow.store.db.Workspace;
 import winnow.store.job.CancelToken;
+import winnow.store.job.Lanes;
 import winnow.store.job.Progress;
 
 /**
@@ -210,18 +212,15 @@ class CalibrationServiceTest {
                 1,
                 PairRules.LengthRule.NONE,
                 OptionalDouble.of(probability));
-        return bench.session()
-                .pairs()
-                .build(
-                        new PairsService.Request(
-                                rules,
-                                "trl",
-                                folder.resolve("out.jsonl"),
-                                runId,
-                                OptionalLong.empty(),
-                                Optional.empty()),
-                        Progress.SILENT,
-                        new CancelToken());
+        PairsService.Request request = new PairsService.Request(
+                rules, "trl", folder.resolve("out.jsonl"), runId, OptionalLong.empty(), Optional.empty());
+        try (Workspace again = Workspace.open(bench.session().file());
+                Lanes lanes = new Lanes()) {
+            CalibrationService calibrations = new CalibrationService(again);
+            return new PairsService(
+                            again, new Formats(), calibrations, bench.session().models(), lanes)
+                    .build(request, Progress.SILENT, new CancelToken());
+        }
     }
 
     private CalibrationService service() {

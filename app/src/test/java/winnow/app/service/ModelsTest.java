@@ -96,7 +96,7 @@ class ModelsTest {
 
         List<Path> known = models.known().stream().map(ModelInfo::folder).toList();
 
-        assertEquals(List.of(models.folder(Models.DEFAULT), snapshot), known);
+        assertEquals(List.of(models.folder(Models.DEFAULT), models.folder(Models.DEMO_WORLD), snapshot), known);
     }
 
     @Test

@@ -26,16 +26,23 @@ final class FxWatchdog implements AutoCloseable {
 
     /** Where slow things begin. */
     private static final List<String> SLOW = List.of(
-            "winnow.store.db.",
-            "winnow.store.format.",
-            "winnow.store.parquet.",
-            "winnow.store.media.",
-            "winnow.app.service.SettingsFile.",
+            "winnow.store.db.Sql.",
             "org.sqlite.",
             "ai.djl.",
             "javax.imageio.ImageIO.read",
             "java.lang.ProcessBuilder.",
             "java.lang.ProcessImpl.");
+
+    /** Where files are asked for, which JavaFX does for pictures and styles of its own. */
+    private static final List<String> FILES = List.of(
+            "sun.nio.ch.",
+            "sun.nio.fs.UnixNativeDispatcher.",
+            "java.io.FileInputStream.",
+            "java.io.FileOutputStream.",
+            "java.io.RandomAccessFile.");
+
+    /** Who asks for files of users. */
+    private static final List<String> ASKING = List.of("winnow.store.", "winnow.scoring.", "winnow.app.service.");
 
     /** The first use of a class reads it from its jar, once and wherever it happens. */
     private static final List<String> LOADING = List.of("java.lang.ClassLoader.loadClass", "java.lang.Class.forName");
@@ -74,8 +81,11 @@ final class FxWatchdog implements AutoCloseable {
         }
         boolean waits = rests && Arrays.stream(stack).anyMatch(FxWatchdog::isOurs);
         waiting = waits ? waiting + 1 : 0;
+        boolean files = Arrays.stream(stack).anyMatch(frame -> begins(FILES, frame));
         Arrays.stream(stack)
-                .filter(frame -> isSlow(frame) || (waiting >= TOO_LONG && isOurs(frame)))
+                .filter(frame -> begins(SLOW, frame)
+                        || (files && begins(ASKING, frame))
+                        || (waiting >= TOO_LONG && isOurs(frame)))
                 .findFirst()
                 .ifPresent(frame -> seen.putIfAbsent(name(frame), text(stack)));
     }
@@ -84,8 +94,8 @@ final class FxWatchdog implements AutoCloseable {
         return LOADING.contains(name(frame)) || "<clinit>".equals(frame.getMethodName());
     }
 
-    private static boolean isSlow(StackTraceElement frame) {
-        return SLOW.stream().anyMatch(name(frame)::startsWith);
+    private static boolean begins(List<String> names, StackTraceElement frame) {
+        return names.stream().anyMatch(name(frame)::startsWith);
     }
 
     /** Tests wait for each other's threads; what is shipped does not. */

@@ -239,6 +239,9 @@ class MergeTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + old);
                 Statement statement = connection.createStatement()) {
             for (String newer : List.of(
+                    "judge_vote",
+                    "generated_answer",
+                    "generation",
                     "calibration",
                     "import_warning",
                     "text_index",

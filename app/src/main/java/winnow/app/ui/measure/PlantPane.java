@@ -70,16 +70,9 @@ final class PlantPane extends VBox {
                 true,
                 row -> FaultTexts.share(row.getValue().all().auroc()));
         Tables.column(
-                table,
-                words.tr("Average precision"),
-                true,
-                row -> FaultTexts.share(row.getValue().all().averagePrecision()));
+                table, "AP", true, row -> FaultTexts.share(row.getValue().all().averagePrecision()));
         for (int k : List.of(10, 20, 50)) {
-            Tables.column(
-                    table,
-                    words.tr("Precision, lowest {0}", k),
-                    true,
-                    row -> at(row.getValue().all(), k));
+            Tables.column(table, "P@" + k, true, row -> at(row.getValue().all(), k));
         }
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> showMissed());
         return table;
@@ -104,10 +97,10 @@ final class PlantPane extends VBox {
                 row -> FaultTexts.share(row.by(PlantService.MODEL).auroc()));
         Tables.column(
                 table,
-                words.tr("Average precision"),
+                "AP",
                 true,
                 row -> FaultTexts.share(row.by(PlantService.MODEL).averagePrecision()));
-        Tables.column(table, words.tr("Precision, lowest {0}", 10), true, row -> at(row.by(PlantService.MODEL), 10));
+        Tables.column(table, "P@10", true, row -> at(row.by(PlantService.MODEL), 10));
         for (String other : List.of("rules", "length", "random")) {
             Tables.column(
                     table,
@@ -162,7 +155,7 @@ final class PlantPane extends VBox {
         }
         TruthReport truth = found.report().truth();
         about.setText(words.tr(
-                "{0} faults in {1} samples",
+                "{0} faults in {1} samples; AP is the average precision, P@10 the precision among the 10 lowest",
                 words.number(found.report().planted()),
                 words.number(found.report().copied())));
         rankings.getItems().setAll(truth.rankings().entrySet());
