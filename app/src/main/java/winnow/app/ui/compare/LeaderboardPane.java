@@ -13,10 +13,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import winnow.app.service.Leaderboard;
 import winnow.app.service.Leaderboard.Covariate;
 import winnow.app.service.Leaderboard.From;
+import winnow.app.ui.part.ChoiceText;
 import winnow.app.ui.part.EmptyState;
 import winnow.viewer.text.Words;
 
@@ -69,7 +69,7 @@ final class LeaderboardPane extends StackPane {
         from.setId("leaderboard-from");
         from.setAccessibleText(label.getText());
         from.getItems().setAll(From.values());
-        from.setConverter(new FromText());
+        from.setConverter(new ChoiceText<>(this::named));
         from.valueProperty().bindBidirectional(model.fromProperty());
         from.valueProperty().addListener(property -> model.refresh());
         HBox row = new HBox(12, label, from);
@@ -97,21 +97,12 @@ final class LeaderboardPane extends StackPane {
         model.refresh();
     }
 
-    private final class FromText extends StringConverter<From> {
-
-        @Override
-        public String toString(From from) {
-            return switch (from) {
-                case VOTES -> words.tr("annotators");
-                case LABELS -> words.tr("the file");
-                case REWARD -> words.tr("the rewards of the last run");
-            };
-        }
-
-        @Override
-        public From fromString(String text) {
-            throw new UnsupportedOperationException("Nobody types here");
-        }
+    private String named(From from) {
+        return switch (from) {
+            case VOTES -> words.tr("annotators");
+            case LABELS -> words.tr("the file");
+            case REWARD -> words.tr("the rewards of the last run");
+        };
     }
 
     private void show(Leaderboard board) {

@@ -14,12 +14,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.service.Formats.Format;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.data.ImportViewModel.Seen;
+import winnow.app.ui.part.ChoiceText;
 import winnow.app.ui.part.CommandButton;
 import winnow.viewer.text.Words;
 
@@ -113,17 +113,7 @@ final class FilesCard extends VBox {
         box.setPromptText(draft.guessed() ? words.tr("no known layout") : "…");
         box.setMinWidth(160);
         box.setPrefWidth(280);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Format format) {
-                return format == null ? "" : format.description();
-            }
-
-            @Override
-            public Format fromString(String text) {
-                return box.getValue();
-            }
-        });
+        box.setConverter(new ChoiceText<>(Format::description));
         box.getItems().setAll(model.formats());
         model.formats().stream()
                 .filter(format -> draft.format().equals(Optional.of(format.id())))

@@ -13,10 +13,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.desk.Desk;
+import winnow.app.ui.part.ChoiceText;
 import winnow.app.ui.part.CommandButton;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.ModelOptions;
@@ -96,17 +95,7 @@ final class ScoreCard extends VBox {
         models.setId("model");
         models.setAccessibleText(words.tr("Model"));
         models.setMaxWidth(Double.MAX_VALUE);
-        models.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable ModelInfo info) {
-                return info == null ? "" : info.name();
-            }
-
-            @Override
-            public ModelInfo fromString(String name) {
-                return models.getValue();
-            }
-        });
+        models.setConverter(new ChoiceText<>(ModelInfo::name));
         model.models().addListener((ListChangeListener<ModelInfo>) change -> showModels());
         showModels();
         HBox.setHgrow(models, Priority.ALWAYS);

@@ -5,9 +5,8 @@ import javafx.beans.property.Property;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import winnow.app.service.ExportService.MediaChoice;
+import winnow.app.ui.part.ChoiceText;
 import winnow.viewer.text.Words;
 
 /** What shape an export has: the layout of its records, and what becomes of pictures and videos. */
@@ -37,17 +36,7 @@ final class ShapeCard extends VBox {
         box.setId(id);
         box.setAccessibleText(title);
         box.setMaxWidth(Double.MAX_VALUE);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : name.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                return box.getValue();
-            }
-        });
+        box.setConverter(new ChoiceText<>(name));
         box.valueProperty().bindBidirectional(chosen);
         return box;
     }

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import winnow.app.ui.desk.Desk;
+import winnow.app.ui.part.ChoiceText;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.benchmark.Benchmark;
 import winnow.viewer.text.Words;
@@ -37,7 +38,7 @@ final class BenchForm extends VBox {
         benchmarks.setId("bench-name");
         benchmarks.getItems().setAll(Benchmark.values());
         benchmarks.setValue(Benchmark.VL_REWARDBENCH);
-        benchmarks.setConverter(ModelBoxes.shown(Benchmark::title));
+        benchmarks.setConverter(new ChoiceText<>(Benchmark::title));
         file.setId("bench-file");
         Button choose = new Button(words.tr("Choose a file…"));
         choose.setId("bench-choose");

@@ -1,11 +1,10 @@
 package winnow.app.ui.measure;
 
-import java.util.function.Function;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import winnow.app.ui.part.ChoiceText;
 import winnow.scoring.ModelInfo;
 
 /** Boxes to choose from lists that are read again now and then. */
@@ -17,7 +16,7 @@ final class ModelBoxes {
     static ComboBox<ModelInfo> models(String id, MeasureViewModel model) {
         ComboBox<ModelInfo> box = new ComboBox<>();
         box.setId(id);
-        box.setConverter(shown(ModelInfo::name));
+        box.setConverter(new ChoiceText<>(ModelInfo::name));
         keep(box, model.models());
         return box;
     }
@@ -35,20 +34,5 @@ final class ModelBoxes {
                 before != null && list.contains(before)
                         ? before
                         : list.stream().findFirst().orElse(null));
-    }
-
-    /** Shows things by a text. */
-    static <T> StringConverter<T> shown(Function<T, String> text) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : text.apply(value);
-            }
-
-            @Override
-            public T fromString(String written) {
-                throw new UnsupportedOperationException("Nothing is written here");
-            }
-        };
     }
 }

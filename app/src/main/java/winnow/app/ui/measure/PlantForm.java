@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.VBox;
 import winnow.app.service.PlantService;
+import winnow.app.ui.part.ChoiceText;
 import winnow.scoring.ModelInfo;
 import winnow.scoring.train.Planting.Fault;
 import winnow.store.data.Dataset;
@@ -42,7 +43,7 @@ final class PlantForm extends VBox {
         what.setWrapText(true);
         what.setMinHeight(USE_PREF_SIZE);
         datasets.setId("plant-dataset");
-        datasets.setConverter(ModelBoxes.shown(dataset -> dataset.name()));
+        datasets.setConverter(new ChoiceText<>(dataset -> dataset.name()));
         ModelBoxes.keep(datasets, model.datasets());
         samples.setId("plant-samples");
         samples.setEditable(true);

@@ -12,8 +12,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
+import winnow.app.ui.part.ChoiceText;
 import winnow.store.data.Verdict;
 import winnow.viewer.text.Words;
 
@@ -93,19 +93,8 @@ final class BulkStrip extends HBox {
         reasons.getItems().add(Optional.empty());
         choice.forEach(reason -> reasons.getItems().add(Optional.of(reason)));
         reasons.setValue(Optional.empty());
-        reasons.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Optional<Reason> reason) {
-                return reason == null || reason.isEmpty()
-                        ? words.tr("No reason")
-                        : words.tr(reason.get().button());
-            }
-
-            @Override
-            public Optional<Reason> fromString(String text) {
-                throw new UnsupportedOperationException("The list of reasons is chosen from, not typed into");
-            }
-        });
+        reasons.setConverter(new ChoiceText<>(
+                reason -> reason.map(known -> words.tr(known.button())).orElseGet(() -> words.tr("No reason"))));
     }
 
     private void prepareTag() {

@@ -3,7 +3,6 @@ package winnow.app.ui.train;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -16,10 +15,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import winnow.app.service.PairOrigin;
 import winnow.app.service.TrainService;
+import winnow.app.ui.part.ChoiceText;
 import winnow.scoring.ModelInfo;
 import winnow.viewer.text.Words;
 
@@ -87,17 +85,17 @@ final class RecipeForm extends VBox {
 
     private void choices() {
         models.setId("train-model");
-        models.setConverter(shown(info -> info.name()));
+        models.setConverter(new ChoiceText<>(info -> info.name()));
         model.models().addListener((ListChangeListener<ModelInfo>) change -> showModels());
         showModels();
         from.setId("train-from");
         from.getItems().setAll(PairOrigin.values());
         from.setValue(PairOrigin.BOTH);
-        from.setConverter(shown(this::named));
+        from.setConverter(new ChoiceText<>(this::named));
         part.setId("train-part");
         part.getItems().setAll(PARTS);
         part.setValue(PARTS.get(0));
-        part.setConverter(shown(each -> TrainTexts.part(words, each)));
+        part.setConverter(new ChoiceText<>(each -> TrainTexts.part(words, each)));
     }
 
     private String named(PairOrigin origin) {
@@ -105,20 +103,6 @@ final class RecipeForm extends VBox {
             case VOTES -> words.tr("votes");
             case LABELS -> words.tr("labels of files");
             case BOTH -> words.tr("votes, else labels");
-        };
-    }
-
-    private static <T> StringConverter<T> shown(Function<T, String> text) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : text.apply(value);
-            }
-
-            @Override
-            public T fromString(String written) {
-                throw new UnsupportedOperationException("Nothing is written here");
-            }
         };
     }
 
