@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
@@ -19,6 +20,12 @@ public final class Theme {
     private static final String LIGHT = "light";
     private static final String DARK = "dark";
     private static final String FOLDER = "/winnow/theme/";
+
+    /**
+     * Has a rule of its own for the root, so that setting it marks the root as waiting for the next pulse: a root that
+     * waits is not styled at once, and again, for each change of a sheet or a class below, but once, with all of them.
+     */
+    private static final PseudoClass RESTYLING = PseudoClass.getPseudoClass("restyling");
 
     private final String name;
     private final String userAgentSheet;
@@ -48,14 +55,16 @@ public final class Theme {
      * dark}; call it again after the scene got another root. Menus and lists that open get the same look.
      */
     public void apply(Scene scene) {
+        Parent root = scene.getRoot();
+        root.pseudoClassStateChanged(RESTYLING, true);
         scene.setUserAgentStylesheet(userAgentSheet);
         Application.setUserAgentStylesheet(userAgentSheet); // for menus, which are scenes of their own
         ObservableList<String> sheets = scene.getStylesheets();
         sheets.removeAll(List.of(sheet("colors-light.css"), sheet("colors-dark.css"), sheet("winnow.css")));
         sheets.addAll(0, List.of(sheet("colors-" + name + ".css"), sheet("winnow.css")));
-        Parent root = scene.getRoot();
         root.getStyleClass().removeAll(LIGHT, DARK);
         root.getStyleClass().add(name);
+        root.pseudoClassStateChanged(RESTYLING, false);
     }
 
     private static String sheet(String file) {

@@ -91,7 +91,7 @@ class AgreementScreenTest {
     @Test
     void figuresAreShownAndAConflictIsSettled(FxRobot robot) {
         open(robot);
-        bench.both(robot, "agreement");
+        bench.both("agreement");
         assertTrue(bench.text("#agreement-accuracy").endsWith(" %"), bench.text("#agreement-accuracy"));
         assertTrue(bench.text("#agreement-alpha").startsWith("0."), bench.text("#agreement-alpha"));
         int conflicts = Integer.parseInt(bench.text("#agreement-conflicts"));
@@ -101,7 +101,7 @@ class AgreementScreenTest {
         bench.until("the first conflict", () -> bench.text("#voted").equals("0" + all));
         robot.type(KeyCode.DIGIT2);
         bench.until("it is settled", () -> bench.text("#voted").equals("1" + all));
-        bench.both(robot, "conflict-settled");
+        bench.both("conflict-settled");
         robot.type(KeyCode.A);
         bench.until("one less", () -> bench.text("#agreement-conflicts").equals(String.valueOf(conflicts - 1)));
         assertFalse(((ReliabilityPlot) bench.find("#reliability").orElseThrow())
@@ -112,7 +112,7 @@ class AgreementScreenTest {
         bench.until("the fit is in use", () -> bench.text("#calibration-kept").startsWith("In use: "));
         ScrollPane page = (ScrollPane) bench.find("#agreement .scroll-pane").orElseThrow();
         robot.interact(() -> page.setVvalue(at(page, bench.find("#reliability").orElseThrow())));
-        bench.both(robot, "calibration");
+        bench.both("calibration");
         robot.interact(() -> page.setVvalue(0));
         robot.interact(() -> {
             bench.find("#compare").orElseThrow().getScene().getWindow().setWidth(1100);
@@ -126,7 +126,7 @@ class AgreementScreenTest {
         open(robot);
         robot.type(KeyCode.R);
         bench.until("the models", () -> bench.text("#leaderboard-counted").contains("comparisons on"));
-        bench.both(robot, "leaderboard");
+        bench.both("leaderboard");
         String voted = bench.text("#leaderboard-counted");
         ComboBox<?> from = (ComboBox<?>) bench.find("#leaderboard-from").orElseThrow();
         robot.interact(() -> from.getSelectionModel().select(1));
@@ -150,7 +150,7 @@ class AgreementScreenTest {
                         .getText()
                         .equals("비교"));
         open(robot);
-        bench.both(robot, "agreement-ko");
+        bench.both("agreement-ko");
         assertEquals("일치도", bench.text("#tab-agreement"));
         ScrollPane page = (ScrollPane) bench.find("#agreement .scroll-pane").orElseThrow();
         robot.interact(() -> page.setVvalue(at(page, bench.find("#reliability").orElseThrow())));

@@ -169,9 +169,7 @@ class ClosingTest {
         scoreOneBatch(robot);
         robot.push(KeyCode.CONTROL, KeyCode.J);
         bench.until("jobs", () -> bench.find("#jobs").isPresent());
-        bench.picture("jobs-running-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture("jobs-running-dark");
+        bench.both("jobs-running");
         assertTrue(bench.text("#job-pill").contains("%"));
 
         robot.clickOn(".job-cancel");

@@ -57,14 +57,14 @@ class CompareScreenTest {
         bench.until("its picture", () -> !bench.text("#zoom").isEmpty());
         assertEquals("", bench.text("#model-a"));
         assertFalse(bench.find("#reveal-strip").orElseThrow().isVisible());
-        bench.both(robot, "compare");
+        bench.both("compare");
         robot.push(KeyCode.SHIFT, KeyCode.DIGIT2);
         robot.type(KeyCode.DIGIT2);
         bench.until("it is revealed", () -> !bench.text("#model-a").isEmpty());
         assertEquals("1 of 9 voted", bench.text("#voted"));
         assertTrue(bench.text("#margin").startsWith("better by "));
         robot.type(KeyCode.D);
-        bench.both(robot, "compare-revealed");
+        bench.both("compare-revealed");
         robot.type(KeyCode.Z);
         bench.until("it is open again", () -> bench.text("#voted").equals("0 of 9 voted"));
         assertEquals("", bench.text("#model-a"));
@@ -73,7 +73,7 @@ class CompareScreenTest {
         bench.until("it is said again", () -> bench.text("#voted").equals("1 of 9 voted"));
         robot.type(KeyCode.DOWN);
         bench.until("the next pair", () -> bench.text("#pair-where").startsWith("record 1 "));
-        bench.both(robot, "compare-missing");
+        bench.both("compare-missing");
         robot.type(KeyCode.N);
         robot.write("No picture.").type(KeyCode.ENTER);
         robot.type(KeyCode.DIGIT3).type(KeyCode.DOWN);
@@ -92,10 +92,11 @@ class CompareScreenTest {
             robot.type(i % 3 == 0 ? KeyCode.X : KeyCode.DIGIT2); // those typed after the end do nothing
         }
         bench.until("all is voted", () -> bench.find("#compare-done").isPresent());
-        bench.both(robot, "compare-done");
+        bench.both("compare-done");
         queue(robot, PairOrder.CONFLICT);
         bench.until("an empty queue", () -> bench.find("#compare-nothing").isPresent());
-        bench.both(robot, "compare-empty-queue");
+        bench.both("compare-empty-queue");
+        bench.light();
         robot.clickOn("#pair-queue");
         bench.menuPicture("compare-queues-light");
         robot.type(KeyCode.ESCAPE);
@@ -125,10 +126,10 @@ class CompareScreenTest {
         queue(robot, PairOrder.UNDECIDED);
         bench.until("the first pair", () -> bench.text("#pair-where").startsWith("레코드 0 "));
         bench.until("its picture", () -> !bench.text("#zoom").isEmpty());
-        bench.both(robot, "compare-ko");
+        bench.both("compare-ko");
         robot.type(KeyCode.DIGIT5);
         bench.until("it is revealed", () -> !bench.text("#model-a").isEmpty());
-        bench.both(robot, "compare-revealed-ko");
+        bench.both("compare-revealed-ko");
     }
 
     @Test
@@ -138,7 +139,7 @@ class CompareScreenTest {
         bench.until(
                 "the agreement",
                 () -> bench.find("#agreement-figures").orElseThrow().isVisible());
-        bench.both(robot, "agreement-labels-only");
+        bench.both("agreement-labels-only");
         robot.type(KeyCode.DIGIT1); // no pair is shown, so this is no vote
         robot.type(KeyCode.V);
         bench.until(
@@ -160,7 +161,7 @@ class CompareScreenTest {
         bench.picture("compare-video-light");
         robot.type(KeyCode.DIGIT5);
         bench.until("it is revealed", () -> !bench.text("#model-a").isEmpty());
-        bench.both(robot, "compare-long-names");
+        bench.both("compare-long-names");
         robot.type(KeyCode.DOWN);
         bench.until("the group", () -> bench.text("#pair-where").contains("4 answers, 6 of 6"));
         bench.picture("compare-group-light");

@@ -76,7 +76,7 @@ class DataScreenTest {
                         .isPresent());
         assertEquals("Record 0 as Winnow reads it", bench.text("#preview-title"));
         assertTrue(raw(robot).contains("\"frage\": \"What is shown?\""), raw(robot));
-        bench.both(robot, "data-fields");
+        bench.both("data-fields");
         robot.clickOn("#preview-next");
         assertEquals("Record 1 as Winnow reads it", bench.text("#preview-title"));
 
@@ -114,7 +114,7 @@ class DataScreenTest {
         long open = openFindings();
         select(robot, "missing-media");
         bench.until("examples are there", () -> shows("#ledger-examples"));
-        bench.both(robot, "data-ledger");
+        bench.both("data-ledger");
 
         robot.type(KeyCode.X);
 
@@ -127,7 +127,7 @@ class DataScreenTest {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
         bench.until("Korean", () -> robot.lookup("처리 내역").tryQuery().isPresent());
         bench.until("it is there again", () -> items("#datasets") == 1);
-        bench.both(robot, "data-again-ko");
+        bench.both("data-again-ko");
     }
 
     private void choose(FxRobot robot, Path... files) {

@@ -66,9 +66,7 @@ class EvidenceScreenTest {
         bench.until("it is there", () -> there("#evidence-as-it-is"));
         assertEquals(bench.text("#reward"), bench.text("#evidence-as-it-is"));
         assertTrue(there("#evidence-curve"));
-        bench.picture("review-evidence-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture("review-evidence-dark");
+        bench.both("review-evidence");
 
         robot.type(KeyCode.DOWN);
         bench.until(

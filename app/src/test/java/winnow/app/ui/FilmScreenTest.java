@@ -99,7 +99,6 @@ class FilmScreenTest {
         at("frame 13 of 32 the model saw");
         assertFalse(bench.find("#sample-number").isEmpty());
 
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
         bench.picture("review-film-dark");
     }
 

@@ -1,5 +1,6 @@
 package winnow.app.ui;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
@@ -27,6 +30,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -35,7 +39,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import winnow.app.service.Session;
 import winnow.app.service.SettingsFile;
@@ -199,17 +202,43 @@ final class FxBench implements Choosers, AutoCloseable {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    /** Writes {@code target/screenshots/NAME.png}, for people to look at. */
+    /**
+     * Writes {@code target/screenshots/NAME.png}, for people to look at; in the theme that the name ends in.
+     */
     Image picture(String name) {
+        if (name.endsWith(dark() ? "-light" : "-dark")) {
+            otherTheme();
+        }
         return picture(scene.orElseThrow(), name);
     }
 
-    /** The same in both themes: {@code NAME-light.png} and {@code NAME-dark.png}; ends in the light one. */
-    void both(FxRobot robot, String name) {
-        picture(name + "-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        picture(name + "-dark");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+    /** The same in both themes: {@code NAME-light.png} and {@code NAME-dark.png}; ends in the other theme. */
+    void both(String name) {
+        String first = dark() ? "-dark" : "-light";
+        picture(name + first);
+        otherTheme();
+        picture(name + (dark() ? "-dark" : "-light"));
+    }
+
+    /** Makes the window light, for what opens as a window of its own. */
+    void light() {
+        if (dark()) {
+            otherTheme();
+        }
+    }
+
+    private boolean dark() {
+        return WaitForAsyncUtils.waitForAsyncFx(FX_MILLIS, () -> styles().contains("dark"));
+    }
+
+    /** Its key, without the patience of a robot. */
+    private void otherTheme() {
+        boolean before = dark();
+        for (EventType<KeyEvent> event : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+            KeyEvent key = new KeyEvent(event, "", "", KeyCode.L, true, true, false, false);
+            WaitForAsyncUtils.waitForAsyncFx(FX_MILLIS, () -> Event.fireEvent(scene.orElseThrow(), key));
+        }
+        assertNotEquals(before, dark());
     }
 
     /** The same of another window. */

@@ -65,9 +65,7 @@ class MeasureScreenTest {
                 table("#plant-kinds").getItems().stream().map(String::valueOf).toList();
         assertFalse(kinds.isEmpty());
         assertTrue(kinds.stream().noneMatch(kind -> kind.contains("word=truncated")), kinds.toString());
-        bench.picture("measure-plant-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture("measure-plant-dark");
+        bench.both("measure-plant");
         robot.interact(() -> table("#plant-rankings").getSelectionModel().select(3));
         for (int i = 0; i < kinds.size() && table("#plant-missed").getItems().isEmpty(); i++) {
             int kind = i;
@@ -95,9 +93,7 @@ class MeasureScreenTest {
         assertEquals(5, rows.size(), rows.toString());
         assertEquals("64.56", table("#bench-table").getColumns().get(2).getCellData(3));
         assertEquals("65.8", table("#bench-table").getColumns().get(4).getCellData(3));
-        bench.picture("measure-bench-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture("measure-bench-dark");
+        bench.both("measure-bench");
     }
 
     @Test

@@ -69,9 +69,7 @@ class ModelsScreenTest {
         robot.interact(() -> ((javafx.scene.layout.Pane) bench.find("#toasts").orElseThrow())
                 .getChildren()
                 .clear());
-        bench.picture("models-failed-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture("models-failed-dark");
+        bench.both("models-failed");
     }
 
     @Test
@@ -139,9 +137,7 @@ class ModelsScreenTest {
         robot.clickOn("#copy-found");
 
         assertEquals("Copied", bench.text("#copy-found"));
-        bench.picture("models-found-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture("models-found-dark");
+        bench.both("models-found");
         robot.push(KeyCode.ESCAPE);
         assertFalse(bench.find("#found").orElseThrow().isVisible());
         assertEquals("offline: no connection is opened", bench.text("#offline"));
@@ -154,7 +150,7 @@ class ModelsScreenTest {
         choose(robot, "random-tiny");
         robot.clickOn("#test-model");
         bench.until("it was tested", () -> bench.find("#self-test").isPresent());
-        bench.both(robot, "models-ko");
+        bench.both("models-ko");
     }
 
     private void open(FxRobot robot) {

@@ -58,7 +58,7 @@ class NarrowTest {
         bench.until("the queue is narrow", () -> width("#queue") < 80);
         decideTwo(robot);
 
-        bench.both(robot, "review-1100x700");
+        bench.both("review-1100x700");
         assertNothingIsCut(robot);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
         bench.until(
@@ -75,7 +75,7 @@ class NarrowTest {
         bench.until("the queue is wide", () -> width("#queue") > 200);
         decideTwo(robot);
 
-        bench.both(robot, "review-1280x800");
+        bench.both("review-1280x800");
         assertNothingIsCut(robot);
         size(robot, 1200, 760);
         bench.until("the queue is narrow", () -> width("#queue") < 80);
@@ -153,7 +153,7 @@ class NarrowTest {
         robot.write("3");
         robot.type(KeyCode.ENTER);
         bench.until("it is missing", () -> bench.find("#add-media-folder").isPresent());
-        bench.both(robot, "review-missing");
+        bench.both("review-missing");
         bench.folders.add(SampleSet.missingPicture(bench.folder.resolve("more")));
 
         robot.clickOn("#add-media-folder");

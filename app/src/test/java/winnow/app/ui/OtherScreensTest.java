@@ -55,16 +55,16 @@ class OtherScreensTest {
         bench.until(
                 "the model is there",
                 () -> robot.lookup("random-tiny").tryQuery().isPresent());
-        bench.both(robot, "welcome");
+        bench.both("welcome");
         importFile(robot);
         assertEquals(2, rejects());
         score(robot);
-        bench.both(robot, "data");
+        bench.both("data");
         assertTrue(robot.lookup("#warning-line").query().isVisible());
 
         robot.push(KeyCode.CONTROL, KeyCode.J);
         bench.until("jobs", () -> bench.find("#jobs").isPresent());
-        bench.both(robot, "jobs");
+        bench.both("jobs");
         robot.type(KeyCode.ESCAPE);
 
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
@@ -76,10 +76,10 @@ class OtherScreensTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         bench.until("the overview", () -> bench.text("#overview-decided").equals("3"));
-        bench.both(robot, "overview");
+        bench.both("overview");
         robot.drag("#density", MouseButton.PRIMARY).moveBy(120, 80).drop();
         bench.until("a part is marked", () -> !bench.text("#brushed").isEmpty());
-        bench.both(robot, "overview-marked");
+        bench.both("overview-marked");
         String marked = bench.text("#brushed");
         robot.type(KeyCode.ENTER);
         bench.until("they are found", () -> bench.text("#found").equals(marked));
@@ -90,7 +90,7 @@ class OtherScreensTest {
         bench.until("two are removed", () -> bench.text("#removed").equals("2"));
         robot.clickOn("#export");
         bench.until("it is written", () -> bench.find("#exported").isPresent());
-        bench.both(robot, "export");
+        bench.both("export");
         assertEquals("70 records exported, 2 removed", bench.text("#exported"));
         assertTrue(Files.isRegularFile(Path.of(folder()).resolve("SHA256SUMS")));
         inAnotherLayout(robot);
@@ -103,7 +103,7 @@ class OtherScreensTest {
         assertEquals("One answer a record; of a pair the better one.", bench.text("#layout-hint"));
         robot.clickOn("#export");
         bench.until("media came along", () -> bench.find("#brought").isPresent());
-        bench.both(robot, "export-layout");
+        bench.both("export-layout");
         assertEquals("70 records exported, 2 removed", bench.text("#exported"));
         assertEquals("8 pictures and videos copied, 0 linked, 2 not found", bench.text("#brought"));
         assertTrue(Files.isRegularFile(Path.of(folder()).resolve("dataset_info.json")));
@@ -156,10 +156,10 @@ class OtherScreensTest {
     void theWindowSpeaksKorean(FxRobot robot) {
         robot.clickOn("#language-ko");
         bench.until("Korean", () -> robot.lookup("데이터셋을 여기에 놓으세요").tryQuery().isPresent());
-        bench.both(robot, "welcome-ko");
+        bench.both("welcome-ko");
         importFile(robot);
         score(robot);
-        bench.both(robot, "data-ko");
+        bench.both("data-ko");
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         bench.until(
                 "the review",
@@ -168,7 +168,7 @@ class OtherScreensTest {
         robot.type(KeyCode.DIGIT1);
         bench.until("one is decided", () -> bench.text("#undecided").equals("71개 남음"));
         bench.until("the next", () -> !bench.text("#sample-number").equals(first));
-        bench.both(robot, "review-ko");
+        bench.both("review-ko");
         lookAtTheRest(robot);
     }
 
@@ -177,19 +177,19 @@ class OtherScreensTest {
         for (String screen : List.of("overview", "export")) {
             robot.clickOn("#rail-" + screen);
             bench.settle();
-            bench.both(robot, screen + "-ko");
+            bench.both(screen + "-ko");
         }
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         bench.settle();
         robot.type(KeyCode.F1);
         bench.until("the keys", () -> bench.find("#keys-overlay").isPresent());
-        bench.both(robot, "keys-ko");
+        bench.both("keys-ko");
         robot.type(KeyCode.ESCAPE).push(KeyCode.CONTROL, KeyCode.J);
         bench.until("the jobs", () -> bench.find("#jobs").isPresent());
-        bench.both(robot, "jobs-ko");
+        bench.both("jobs-ko");
         robot.type(KeyCode.ESCAPE).push(KeyCode.CONTROL, KeyCode.K);
         bench.until("the palette", () -> bench.find("#palette").isPresent());
-        bench.both(robot, "palette-ko");
+        bench.both("palette-ko");
     }
 
     private void importFile(FxRobot robot) {

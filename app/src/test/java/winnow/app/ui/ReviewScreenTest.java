@@ -155,10 +155,7 @@ class ReviewScreenTest {
         bench.until("the line is open", () -> bench.find("#tag-field").isPresent());
         bench.picture("review-tag-light");
         robot.type(KeyCode.ESCAPE);
-        bench.picture("review-remarks-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture("review-remarks-dark");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        bench.both("review-remarks");
 
         robot.type(KeyCode.K);
         bench.until("the next one has none", () -> bench.find(".note-chip").isEmpty());
@@ -212,6 +209,7 @@ class ReviewScreenTest {
         robot.clickOn("#search").type(KeyCode.ESCAPE);
         bench.until("everything is found", () -> bench.text("#found").equals("102 samples"));
 
+        bench.light();
         robot.clickOn("#views");
         bench.menuPicture("review-views-menu-light");
         robot.clickOn("low");
@@ -246,24 +244,24 @@ class ReviewScreenTest {
         bench.until("the next one shows", () -> bench.text("#rank").equals("Rank 2 of 100"));
         robot.type(KeyCode.UP);
         bench.until("back", () -> bench.text("#rank").equals("Rank 1 of 100"));
-        bench.both(robot, "review-picture");
+        bench.both("review-picture");
         goTo(robot, 2);
-        bench.both(robot, "review-text");
+        bench.both("review-text");
         goTo(robot, 3);
         bench.until("it is missing", () -> bench.find("#picture-trouble").isPresent());
-        bench.both(robot, "review-missing");
+        bench.both("review-missing");
         goTo(robot, 4);
-        bench.both(robot, "review-several");
+        bench.both("review-several");
         goTo(robot, 7);
-        bench.both(robot, "review-broken");
+        bench.both("review-broken");
         goTo(robot, 8);
-        bench.both(robot, "review-video");
+        bench.both("review-video");
         robot.type(KeyCode.F1);
-        bench.both(robot, "keys");
+        bench.both("keys");
         robot.type(KeyCode.ESCAPE);
         robot.clickOn("#search").write("score<-50").type(KeyCode.ENTER);
         bench.until("nothing", () -> bench.find("#state-nothing").isPresent());
-        bench.both(robot, "review-empty");
+        bench.both("review-empty");
         assertTrue(bench.find("#clear-search").isPresent());
     }
 
@@ -278,7 +276,7 @@ class ReviewScreenTest {
         }
 
         bench.until("the end", () -> bench.find("#state-end").isPresent());
-        bench.both(robot, "review-end");
+        bench.both("review-end");
         robot.clickOn("#to-export");
 
         bench.until("export", () -> bench.find("#export").isPresent());

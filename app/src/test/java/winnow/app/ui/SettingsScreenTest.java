@@ -102,9 +102,7 @@ class SettingsScreenTest {
         ready();
 
         bench.until("rows are lower", () -> rowHeight() == 41);
-        bench.picture("review-compact-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture("review-compact-dark");
+        bench.both("review-compact");
         robot.type(KeyCode.DIGIT1);
         bench.until(
                 "the reason is the new one",
@@ -128,7 +126,7 @@ class SettingsScreenTest {
         bench.until("it asks", () -> bench.text("#key-keep").startsWith("Press a key"));
         robot.type(KeyCode.J);
         bench.until("it is taken", () -> bench.text("#settings-problem").startsWith("J is the key of"));
-        bench.both(robot, "settings-keys");
+        bench.both("settings-keys");
         robot.clickOn("#key-keep").type(KeyCode.A);
         untilKept(settings -> settings.preferences().keys().equals(Map.of("keep", "A")));
         robot.type(KeyCode.ESCAPE);

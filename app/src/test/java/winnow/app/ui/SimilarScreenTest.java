@@ -84,9 +84,7 @@ class SimilarScreenTest {
     @Test
     void allAreDecidedOnAsOneStep(FxRobot robot) {
         open(robot);
-        bench.picture("review-similar-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture("review-similar-dark");
+        bench.both("review-similar");
         assertEquals("Prune these 3 as duplicates", bench.text("#similar-prune"));
 
         robot.clickOn("#similar-prune");

@@ -51,7 +51,7 @@ class ThresholdScreenTest {
     @Test
     void theHandleMovesByKeysByNumberAndByShare(FxRobot robot) {
         open(robot);
-        bench.both(robot, "threshold");
+        bench.both("threshold");
         assertEquals("Not audited: the precision is unknown.", bench.text("#not-audited"));
 
         double before = plot().cutProperty().get();
@@ -93,7 +93,7 @@ class ThresholdScreenTest {
                 "a picture",
                 () -> !bench.text("#zoom").isEmpty()
                         || robot.lookup("Text only").tryQuery().isPresent());
-        bench.both(robot, "audit");
+        bench.both("audit");
         int judged = 0;
         for (KeyCode key : List.of(KeyCode.X, KeyCode.DIGIT1, KeyCode.K, KeyCode.DIGIT3, KeyCode.U, KeyCode.S)) {
             robot.type(key);
@@ -109,7 +109,7 @@ class ThresholdScreenTest {
         bench.until("more are judged", () -> bench.text("#audit-count").equals("45 of 105 judged"));
         robot.type(KeyCode.ESCAPE);
         bench.until("the threshold", () -> bench.find("#precision").isPresent());
-        bench.both(robot, "threshold-audited");
+        bench.both("threshold-audited");
         String counted = bench.text("#judgements");
         robot.interact(() -> plot().cutProperty().set(plot().cutProperty().get() + 0.5));
         bench.until("judgements stay", () -> !bench.text("#judgements").equals(counted));
@@ -136,7 +136,7 @@ class ThresholdScreenTest {
                         .tryQuery()
                         .isPresent());
         bench.until("nothing is left", () -> bench.text("#prune-cut").equals("Nothing is left to prune"));
-        bench.both(robot, "threshold-pruned");
+        bench.both("threshold-pruned");
 
         robot.type(KeyCode.Z);
 
@@ -154,17 +154,17 @@ class ThresholdScreenTest {
         robot.type(KeyCode.O);
         bench.until(
                 "in groups", () -> bench.find("#ranking-grouping").orElseThrow().isVisible());
-        bench.both(robot, "threshold-ko");
+        bench.both("threshold-ko");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         bench.until("a sample", () -> bench.find("#audit-count").isPresent());
-        bench.both(robot, "audit-ko");
+        bench.both("audit-ko");
         for (int i = 0; i < 12; i++) {
             robot.type(i % 3 == 0 ? KeyCode.K : KeyCode.DIGIT2);
         }
         bench.until("some are judged", () -> bench.text("#audit-count").contains("12"));
         robot.type(KeyCode.ESCAPE);
         bench.until("the threshold", () -> bench.find("#precision").isPresent());
-        bench.both(robot, "threshold-audited-ko");
+        bench.both("threshold-audited-ko");
     }
 
     @Test

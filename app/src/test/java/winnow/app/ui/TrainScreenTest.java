@@ -66,7 +66,7 @@ class TrainScreenTest {
                 "pairs are counted",
                 () -> bench.find("#usable").isPresent()
                         && bench.text("#usable").equals("0 votes and 24 labelled pairs are usable."));
-        both(robot, "train-form");
+        bench.both("train-form");
         choose(robot);
         write(robot, "#train-rate", "none");
         robot.clickOn("#start-training");
@@ -78,12 +78,12 @@ class TrainScreenTest {
         bench.until("some steps were made", () -> bench.text("#train-log").contains("step "));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         bench.until("it is paused", () -> shown("#resume-training"));
-        both(robot, "train-paused");
+        bench.both("train-paused");
         assertTrue(bench.text("#train-finding").matches("(Reward and length|The reward follows).*"));
         robot.clickOn("#resume-training");
         bench.until("it is trained", () -> step().startsWith("Trained, "));
 
-        both(robot, "train-done");
+        bench.both("train-done");
         assertTrue(shown("#new-training"));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT7);
         bench.until(
@@ -142,12 +142,5 @@ class TrainScreenTest {
 
     private void write(FxRobot robot, String id, String text) {
         robot.interact(() -> ((TextField) bench.find(id).orElseThrow()).setText(text));
-    }
-
-    private void both(FxRobot robot, String name) {
-        bench.picture(name + "-light");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        bench.picture(name + "-dark");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
     }
 }
