@@ -17,8 +17,46 @@ record Body(List<Turn> turns, List<Media> media) {
         return JSON.readValue(json, Body.class);
     }
 
-    /** Writes by hand what Jackson would make of this record: an import spends its time here. */
+    /**
+     * The columns of a sample.
+     *
+     * @param json what is said and shown
+     * @param raw the record, {@linkplain RepeatedText without} what stands in that JSON
+     */
+    record Stored(String json, String raw) {
+
+        /**
+         * The record as it stood in the file.
+         *
+         * @throws StoreException if this cannot have been stored
+         */
+        String record(long sampleId) {
+            try {
+                return RepeatedText.whole(raw, json);
+            } catch (IllegalArgumentException e) {
+                throw new StoreException("Sample " + sampleId + " in the workspace is damaged: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** What is stored of this and of the record it was read from. */
+    Stored stored(String raw) {
+        int[] stretches = new int[2 * turns.size()];
+        String json = toJson(stretches);
+        return new Stored(json, RepeatedText.cut(raw, json, stretches));
+    }
+
+    /** All of it as JSON. */
     String toJson() {
+        return toJson(new int[2 * turns.size()]);
+    }
+
+    /**
+     * Writes by hand what Jackson would make of this record: an import spends its time here.
+     *
+     * @param stretches filled with start and end of each turn's text, its quotation marks included
+     */
+    private String toJson(int[] stretches) {
         StringBuilder out = new StringBuilder(length());
         out.append("{\"turns\":[");
         for (int i = 0; i < turns.size(); i++) {
@@ -26,7 +64,9 @@ record Body(List<Turn> turns, List<Media> media) {
             out.append(i == 0 ? "{\"role\":\"" : ",{\"role\":\"")
                     .append(turn.role().name());
             out.append("\",\"text\":");
+            stretches[2 * i] = out.length();
             quote(turn.text(), out);
+            stretches[2 * i + 1] = out.length();
             out.append('}');
         }
         out.append("],\"media\":[");

@@ -54,7 +54,8 @@ public final class SampleTable {
                 first == null ? null : first.kind().name(),
                 first == null ? null : first.path()
             });
-            rows.wide.add(new @Nullable Object[] {null, new Body(s.turns(), s.media()).toJson(), s.raw()});
+            Body.Stored stored = new Body(s.turns(), s.media()).stored(s.raw());
+            rows.wide.add(new @Nullable Object[] {null, stored.json(), stored.raw()});
         }
         return rows;
     }
@@ -110,9 +111,10 @@ public final class SampleTable {
     private static StoredSample sample(ResultSet row) throws SQLException {
         long id = row.getLong(1);
         try {
-            Body body = Body.parse(row.getString(6));
+            Body.Stored stored = new Body.Stored(row.getString(6), row.getString(7));
+            Body body = Body.parse(stored.json());
             Sample sample = new Sample(
-                    row.getLong(3), row.getInt(4), row.getLong(5), body.turns(), body.media(), row.getString(7));
+                    row.getLong(3), row.getInt(4), row.getLong(5), body.turns(), body.media(), stored.record(id));
             return new StoredSample(id, row.getLong(2), sample);
         } catch (JsonProcessingException e) {
             throw new StoreException("Sample " + id + " in the workspace is damaged: " + e.getOriginalMessage(), e);

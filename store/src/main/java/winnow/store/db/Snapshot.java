@@ -214,11 +214,13 @@ public final class Snapshot implements AutoCloseable {
 
     private List<RawRecord> keptSamples(long datasetId, Cut cut, long after, int limit) {
         return sql.list(
-                "SELECT r.record, t.raw FROM sample r JOIN sample_text t ON t.sample_id = r.id WHERE r.dataset_id = ?1"
-                        + " AND r.record > ?4 AND NOT EXISTS (SELECT 1 FROM sample q WHERE q.dataset_id = r.dataset_id"
+                "SELECT r.record, r.id, t.body, t.raw FROM sample r JOIN sample_text t ON t.sample_id = r.id"
+                        + " WHERE r.dataset_id = ?1 AND r.record > ?4"
+                        + " AND NOT EXISTS (SELECT 1 FROM sample q WHERE q.dataset_id = r.dataset_id"
                         + " AND q.record = r.record AND q.candidate < r.candidate) AND " + KEPT_RECORD
                         + " ORDER BY r.record LIMIT ?5",
-                row -> new RawRecord(row.getLong(1), row.getString(2)),
+                row -> new RawRecord(
+                        row.getLong(1), new Body.Stored(row.getString(3), row.getString(4)).record(row.getLong(2))),
                 datasetId,
                 cut.run(),
                 cut.limit(),
@@ -260,7 +262,7 @@ public final class Snapshot implements AutoCloseable {
                         + " AND m.kind = 'NOTE' AND m.value IS NOT NULL)), v.annotator, v.decided_at,"
                         + " (SELECT json_group_array(m.name) FROM (SELECT DISTINCT n.name FROM standing_remark n"
                         + " WHERE n.sample_id = r.id AND n.kind = 'TAG' AND n.value IS NOT NULL ORDER BY 1) m),"
-                        + " t.raw FROM sample r JOIN sample_text t ON t.sample_id = r.id"
+                        + " t.raw, t.body, r.id FROM sample r JOIN sample_text t ON t.sample_id = r.id"
                         + " LEFT JOIN score c ON c.run_id = ?2 AND c.sample_id = r.id"
                         + " LEFT JOIN current_verdict v ON v.sample_id = r.id"
                         + " WHERE r.dataset_id = ?1 AND r.record IN (SELECT DISTINCT r.record FROM sample r"
@@ -337,6 +339,6 @@ public final class Snapshot implements AutoCloseable {
                 Sql.optionalText(row, 9),
                 Sql.optionalText(row, 10),
                 row.getString(11),
-                row.getString(12));
+                new Body.Stored(row.getString(13), row.getString(12)).record(row.getLong(14)));
     }
 }

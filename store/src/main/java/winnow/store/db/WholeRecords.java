@@ -81,10 +81,11 @@ final class WholeRecords {
     private static Row row(ResultSet row) throws SQLException {
         long id = row.getLong(4);
         try {
-            Body body = Body.parse(row.getString(5));
+            Body.Stored stored = new Body.Stored(row.getString(5), row.getString(6));
+            Body body = Body.parse(stored.json());
             Candidate candidate =
                     new Candidate(OptionalLong.of(id), row.getInt(2), body.turns(), body.media(), judged(row));
-            return new Row(row.getLong(1), row.getLong(3), row.getString(6), row.getBoolean(7), candidate);
+            return new Row(row.getLong(1), row.getLong(3), stored.record(id), row.getBoolean(7), candidate);
         } catch (JsonProcessingException e) {
             throw new StoreException("Sample " + id + " in the workspace is damaged: " + e.getOriginalMessage(), e);
         }

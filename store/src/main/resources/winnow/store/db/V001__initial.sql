@@ -41,7 +41,7 @@ CREATE TABLE sample (                              -- narrow: what lists read
 CREATE TABLE sample_text (                         -- wide: read one sample at a time
     sample_id   INTEGER PRIMARY KEY REFERENCES sample ON DELETE CASCADE,
     body        TEXT NOT NULL,                     -- {"turns": [{"role", "text"}], "media": [{"kind", "path"}]}
-    raw         TEXT NOT NULL                      -- the record as it stood in the file
+    raw         TEXT NOT NULL                      -- the record as it stood in the file: see RepeatedText
 ) STRICT;
 
 CREATE TABLE reject (
