@@ -101,6 +101,7 @@ final class ReportCommand implements Callable<Integer> {
             columns = session.rankings().columns(runId, progress, winnow.cancel());
         }
         Ranking asked = rank(session, columns, ranking.choice(session.rankings(), columns));
+        session.rankings().keep(asked, winnow.cancel());
         Map<String, Object> json = json(report);
         List<String> lines = new ArrayList<>(summary(report));
         double correlation = OverviewService.correlation(columns);

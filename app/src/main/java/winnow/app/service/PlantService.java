@@ -279,7 +279,7 @@ public final class PlantService {
     }
 
     private static Ranking ranking(ScoreColumns columns, double[] values) {
-        return new Ranking(new RankingChoice.Raw(), columns, values, Optional.empty());
+        return new Ranking(new RankingChoice.Raw(), columns, values);
     }
 
     private static void delete(Path folder) throws IOException {
