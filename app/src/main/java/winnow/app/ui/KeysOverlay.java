@@ -6,6 +6,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -54,7 +56,22 @@ final class KeysOverlay extends VBox {
                 columns.getChildren().add(column);
             }
         }
-        getChildren().addAll(header, columns);
+        getChildren().addAll(header, columns, terms());
+    }
+
+    /** What the search understands. */
+    private Node terms() {
+        Label name = new Label(words.tr("Search"));
+        name.getStyleClass().add("card-title");
+        FlowPane all = new FlowPane(12, 6);
+        for (SearchTerm term : SearchTerm.all(words)) {
+            Label example = new Label(term.example());
+            example.setTooltip(new Tooltip(term.meaning()));
+            example.setAccessibleText(term.example() + ": " + term.meaning());
+            example.getStyleClass().addAll("small", "query-term");
+            all.getChildren().add(example);
+        }
+        return new VBox(6, name, all);
     }
 
     private void addGroup(VBox column, Group group, List<Command> commands) {

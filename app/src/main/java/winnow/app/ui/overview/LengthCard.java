@@ -44,6 +44,7 @@ final class LengthCard extends VBox {
         this.texts = new RankingTexts(words);
         this.plot = new DensityPlot(words);
         getStyleClass().add("card");
+        title.setId("length-title");
         title.getStyleClass().add("card-title");
         Region dash = new Region();
         dash.getStyleClass().add("regression-key");

@@ -76,7 +76,8 @@ final class SourcesCard extends VBox {
     void show(Overview overview) {
         rows.getChildren().clear();
         lines.clear();
-        score.setText(texts.value(overview.choice()));
+        String by = texts.value(overview.choice());
+        score.setText(by.substring(0, 1).toUpperCase(words.locale()) + by.substring(1)); // as the other heads begin
         for (SourceCounts source : overview.sources()) {
             rows.getChildren().add(row(overview, source));
         }
