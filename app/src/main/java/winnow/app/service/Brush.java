@@ -16,8 +16,8 @@ public record Brush(OptionalLong source, double low, double high, int leastChars
 
     public Brush {
         if (!(low < high) || leastChars < 0 || leastChars > mostChars) {
-            throw new IllegalArgumentException("Nothing lies between " + low + " and " + high + " with "
-                    + leastChars + " to " + mostChars + " characters");
+            throw new IllegalArgumentException("Nothing lies between " + low + " and " + high + " with " + leastChars
+                    + " to " + mostChars + " characters");
         }
     }
 

@@ -136,8 +136,7 @@ public final class Ranking {
         int place = columns.place(sampleId);
         return place < 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Place(shownAt(place), ranks[place] + 1L, 100.0 * (ranks[place] + 1) / order.length));
+                : Optional.of(new Place(shownAt(place), ranks[place] + 1L, 100.0 * (ranks[place] + 1) / order.length));
     }
 
     /** The curves an adjusted ranking was made with, for plots: over the logarithm of 1 + characters, and markdown. */
@@ -150,7 +149,7 @@ public final class Ranking {
         return values;
     }
 
-    /** What plots show and queries compare, in order of the columns: what they are ranked by, or voters that named them. */
+    /** What plots show and queries compare, in order of the columns: the values, or the voters that named them. */
     double[] shownByPlace() {
         double[] shown = new double[values.length];
         for (int place = 0; place < shown.length; place++) {

@@ -34,7 +34,8 @@ final class SearchHints extends VBox {
         getStyleClass().add("search-hints");
         setManaged(false);
         setVisible(false);
-        field.textProperty().addListener((property, before, text) -> offer(false));
+        field.caretPositionProperty()
+                .addListener((property, before, at) -> offer(false)); // moves after the text changed
         field.focusedProperty().addListener((property, before, focused) -> hide());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
@@ -65,7 +66,10 @@ final class SearchHints extends VBox {
         if (!field.isFocused() || (word.isEmpty() && !asked)) {
             return;
         }
-        terms.stream().filter(term -> term.follows(word)).limit(asked ? terms.size() : MOST).forEach(shown::add);
+        terms.stream()
+                .filter(term -> term.follows(word))
+                .limit(asked ? terms.size() : MOST)
+                .forEach(shown::add);
         shown.forEach(term -> getChildren().add(row(term)));
         if (!shown.isEmpty()) {
             place();
@@ -129,7 +133,8 @@ final class SearchHints extends VBox {
             for (int i = 0; i < shown.size(); i++) {
                 getChildren().get(i).pseudoClassStateChanged(CHOSEN, i == chosen);
             }
-            field.setAccessibleHelp(shown.get(chosen).start() + ": " + shown.get(chosen).meaning());
+            field.setAccessibleHelp(
+                    shown.get(chosen).start() + ": " + shown.get(chosen).meaning());
         }
     }
 

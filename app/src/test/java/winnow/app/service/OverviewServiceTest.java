@@ -130,9 +130,7 @@ class OverviewServiceTest {
                 .rankings()
                 .rank(overview.columns(), agreement, new CancelToken())
                 .id(0);
-        bench.session()
-                .review()
-                .decide("kim", worst, Verdict.PRUNE, Optional.empty(), Optional.empty());
+        bench.session().review().decide("kim", worst, Verdict.PRUNE, Optional.empty(), Optional.empty());
         assertEquals(1, read(agreement).lowestDecided());
     }
 }

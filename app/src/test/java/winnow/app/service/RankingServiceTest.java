@@ -133,7 +133,12 @@ class RankingServiceTest {
         assertArrayEquals(Arrays.copyOf(group.ids(), 3), found("z<=p10"));
         assertEquals(30, found("adjusted>-99 adjusted<99").length);
         assertArrayEquals(new long[] {1, 2, 3, 4, 5, 6}, found("agree>=3"));
-        assertEquals(3, rank("agreement:0.2:raw,run:1,short,long").place(1).orElseThrow().value());
+        assertEquals(
+                3,
+                rank("agreement:0.2:raw,run:1,short,long")
+                        .place(1)
+                        .orElseThrow()
+                        .value());
         assertTrue(bench.session().review().asks("decided:no -z<1", group.choice()));
         assertFalse(bench.session().review().asks("reward<1", group.choice()));
     }

@@ -64,14 +64,13 @@ class DecisionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ScienceQA, formats/scienceqa/llava_scienceqa.json, formats/scienceqa/images",
+        "ScienceQA, formats/scienceqa/llava_scienceqa.json, formats/scienceqa/images/test",
         "video, formats/llava-video/llava_video_layout.json, media/videos"
     })
     void theNextSampleIsPaintedBeforeItIsWaitedFor(String name, String file, String media, FxRobot robot)
             throws Exception {
         Path workspace = workspace(data.resolve(file), data.resolve(media));
         robot.interact(() -> bench.window().open(workspace));
-        bench.picture("decisions-opening");
         bench.until(
                 "the review",
                 () -> bench.find("#rank").isPresent() && bench.text("#rank").startsWith("Rank 1 of"));

@@ -158,8 +158,8 @@ public final class KeptRankings {
 
     private long current(Measure measure, OptionalLong run) {
         if (run.isEmpty()) {
-            throw new IllegalArgumentException("Nothing was scored yet, so nothing can be found by " + measure.key()
-                    + ". Score first.");
+            throw new IllegalArgumentException(
+                    "Nothing was scored yet, so nothing can be found by " + measure.key() + ". Score first.");
         }
         Optional<long[]> kept = sql.first(
                 "SELECT r.id, r.changes = " + CHANGES.formatted("r.runs")
@@ -174,12 +174,11 @@ public final class KeptRankings {
     }
 
     private static String sentence(Measure measure, long run, boolean stale) {
-        String name =
-                switch (measure) {
-                    case Z -> "group";
-                    case ADJUSTED -> "adjusted";
-                    case AGREE -> "agreement";
-                };
+        String name = switch (measure) {
+            case Z -> "group";
+            case ADJUSTED -> "adjusted";
+            case AGREE -> "agreement";
+        };
         return (stale
                         ? "The scores of run " + run + " have changed since " + measure.key() + " was computed."
                         : "Nothing says yet what " + measure.key() + " is in run " + run + ".")

@@ -87,8 +87,8 @@ public sealed interface Criterion {
             requireNonNull(measure, "measure");
             requireNonNull(relation, "relation");
             if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("What " + measure.key() + " is compared with must be a number, was "
-                        + value);
+                throw new IllegalArgumentException(
+                        "What " + measure.key() + " is compared with must be a number, was " + value);
             }
         }
 

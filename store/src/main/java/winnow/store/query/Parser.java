@@ -14,8 +14,8 @@ import winnow.store.query.Criterion.Relation;
 final class Parser {
 
     private static final String KNOWN =
-            "reward<X, reward<pN, z<X, adjusted<X, agree>=K, decided:, verdict:, source:, media:, failed:, scored:, record:, sample:, tokens:, "
-                    + "length:, annotator:, reason:, tag:, answer~\"text\", note~\"text\", and words in quotes";
+            "reward<X, reward<pN, z<X, adjusted<X, agree>=K, decided:, verdict:, source:, media:, failed:, scored:, "
+                    + "record:, sample:, tokens:, length:, annotator:, reason:, tag:, answer~\"text\", note~\"text\", and words in quotes";
     private static final Pattern KEYED = Pattern.compile("(?s)([A-Za-z]+)(<=|>=|<|>|=|:|~)(.*)");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern RANGE = Pattern.compile("(?<only>\\d+)|(?<from>\\d*)\\.\\.(?<to>\\d*)");
@@ -102,15 +102,9 @@ final class Parser {
         if (value.isEmpty()) {
             throw bad(whole, "a value must follow");
         }
-        if (!sign.equals("~")) {
-            if (key.equals("reward") || key.equals("score")) {
-                return reward(relation(sign, whole), value, whole);
-            }
-            for (Criterion.Measure measure : Criterion.Measure.values()) {
-                if (measure.key().equals(key)) {
-                    return measured(measure, relation(sign, whole), value, whole);
-                }
-            }
+        Optional<Criterion> compared = sign.equals("~") ? Optional.empty() : compared(key, sign, value, whole);
+        if (compared.isPresent()) {
+            return compared.get();
         }
         if (key.equals("answer") && sign.equals("~")) {
             return new Criterion.Answer(value);
@@ -137,6 +131,19 @@ final class Parser {
             case "tag" -> new Criterion.Tag(value);
             default -> throw bad(whole, "known are " + KNOWN + "; put it in quotes to look for the text");
         };
+    }
+
+    /** What is compared with a number; empty for all other keys. */
+    private static Optional<Criterion> compared(String key, String sign, String value, String whole) {
+        if (key.equals("reward") || key.equals("score")) {
+            return Optional.of(reward(relation(sign, whole), value, whole));
+        }
+        for (Criterion.Measure measure : Criterion.Measure.values()) {
+            if (measure.key().equals(key)) {
+                return Optional.of(measured(measure, relation(sign, whole), value, whole));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Relation relation(String sign, String whole) {

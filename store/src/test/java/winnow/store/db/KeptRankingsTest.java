@@ -98,8 +98,8 @@ class KeptRankingsTest {
     }
 
     private String refused(String query) {
-        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> found(query))
-                .getMessage());
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> found(query)).getMessage());
     }
 
     @ParameterizedTest
@@ -223,9 +223,7 @@ class KeptRankingsTest {
         assertArrayEquals(new long[] {2}, found("tag:odd"));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> workspace
-                        .decisions()
-                        .decideAll(Example.says("kim", Verdict.KEEP), id, Query.parse("agree>1")));
+                () -> workspace.decisions().decideAll(Example.says("kim", Verdict.KEEP), id, Query.parse("agree>1")));
         assertEquals(Optional.empty(), workspace.decisions().current(2));
     }
 

@@ -125,8 +125,7 @@ public final class CurvePlot extends Region {
         line.getStyleClass().add("grid");
         Text said = text(nothing, 0, getHeight() / 2, false);
         said.setX((getWidth() - said.getLayoutBounds().getWidth()) / 2);
-        said.layoutBoundsProperty()
-                .addListener((property, was, is) -> said.setX((getWidth() - is.getWidth()) / 2));
+        said.layoutBoundsProperty().addListener((property, was, is) -> said.setX((getWidth() - is.getWidth()) / 2));
         parts.add(line);
         parts.add(said);
     }

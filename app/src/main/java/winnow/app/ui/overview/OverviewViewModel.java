@@ -32,7 +32,8 @@ public final class OverviewViewModel {
      * What is shown.
      *
      * @param overview the numbers
-     * @param density length against what samples are ranked by; null without scores. Across lies the logarithm of 1 + characters
+     * @param density length against what samples are ranked by; null without scores. Across lies the logarithm of
+     *     1 + characters
      */
     public record Seen(Overview overview, @Nullable HexBins density) {}
 

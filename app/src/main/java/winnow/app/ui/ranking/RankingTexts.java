@@ -57,7 +57,10 @@ public record RankingTexts(Words words) {
     /** A value of a ranking. */
     public String number(RankingChoice choice, double value) {
         return choice instanceof RankingChoice.Agreed agreed
-                ? words.tr("{0} of {1}", words.number(Math.round(value)), words.number(agreed.voters().size()))
+                ? words.tr(
+                        "{0} of {1}",
+                        words.number(Math.round(value)),
+                        words.number(agreed.voters().size()))
                 : words.score(value);
     }
 
