@@ -15,7 +15,8 @@ final class Parser {
 
     private static final String KNOWN =
             "reward<X, reward<pN, z<X, adjusted<X, agree>=K, decided:, verdict:, source:, media:, failed:, scored:, "
-                    + "record:, sample:, tokens:, length:, annotator:, reason:, tag:, answer~\"text\", note~\"text\", and words in quotes";
+                    + "record:, sample:, tokens:, length:, annotator:, reason:, tag:, answer~\"text\", note~\"text\","
+                    + " and words in quotes";
     private static final Pattern KEYED = Pattern.compile("(?s)([A-Za-z]+)(<=|>=|<|>|=|:|~)(.*)");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern RANGE = Pattern.compile("(?<only>\\d+)|(?<from>\\d*)\\.\\.(?<to>\\d*)");
