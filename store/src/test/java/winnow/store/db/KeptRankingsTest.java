@@ -32,6 +32,7 @@ import winnow.store.query.Query;
 class KeptRankingsTest {
 
     /** Worst first: samples and what they have. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Listed(long[] ids, double[] values) implements KeptRankings.Values {
         @Override
         public int size() {
