@@ -29,6 +29,8 @@ final class KeysOverlay extends VBox {
             List.of(Group.PICTURE, Group.SEE),
             List.of(Group.WRITE, Group.EVERYWHERE));
 
+    private static final double TERMS = 216;
+
     private final Words words;
 
     KeysOverlay(Commands commands, Words words, Runnable close) {
@@ -52,18 +54,23 @@ final class KeysOverlay extends VBox {
         for (List<Group> groups : COLUMNS) {
             VBox column = new VBox(16);
             groups.forEach(group -> addGroup(column, group, commands.of(group)));
+            if (groups.contains(Group.MOVE)) { // where there is room
+                column.getChildren().add(terms());
+            }
             if (!column.getChildren().isEmpty()) {
                 columns.getChildren().add(column);
             }
         }
-        getChildren().addAll(header, columns, terms());
+        getChildren().addAll(header, columns);
     }
 
     /** What the search understands. */
     private Node terms() {
         Label name = new Label(words.tr("Search"));
         name.getStyleClass().add("card-title");
-        FlowPane all = new FlowPane(12, 6);
+        FlowPane all = new FlowPane(8, 6);
+        all.setPrefWrapLength(TERMS);
+        all.setMaxWidth(TERMS);
         for (SearchTerm term : SearchTerm.all(words)) {
             Label example = new Label(term.example());
             example.setTooltip(new Tooltip(term.meaning()));
