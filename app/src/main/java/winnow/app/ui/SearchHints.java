@@ -80,7 +80,7 @@ final class SearchHints extends VBox {
     private void place() {
         autosize();
         Bounds box = getParent().sceneToLocal(field.localToScene(field.getLayoutBounds()));
-        relocate(Math.round(box.getMinX()), Math.round(box.getMaxY() + 2));
+        relocate(Math.rint(box.getMinX()), Math.rint(box.getMaxY() + 2));
         resize(box.getWidth(), prefHeight(box.getWidth()));
     }
 
