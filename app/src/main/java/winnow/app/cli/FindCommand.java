@@ -15,7 +15,8 @@ import winnow.scoring.ScoringException;
 @Command(
         name = "find",
         description =
-                "Find samples by the query language, lowest reward first. Example: winnow find 'reward<-2 decided:no'")
+                "Find samples by the query language, lowest reward first. Example: winnow find 'reward<-2 decided:no'."
+                        + " What z<-3, adjusted<0 and agree>=2 ask for is kept by winnow report --rank.")
 final class FindCommand implements Callable<Integer> {
 
     /** Rows shown to people; {@code --json} has all. */

@@ -31,7 +31,8 @@ import winnow.store.data.ScoreColumns;
 @Command(
         name = "report",
         description = "Show how far the workspace has come and the lowest samples, by reward or another ranking; with a"
-                + " file of truth, how well the rankings find what is bad.")
+                + " file of truth, how well the rankings find what is bad. A ranking asked for with --rank is kept, so"
+                + " that queries such as z<-3, adjusted<0 and agree>=2 can ask for it.")
 final class ReportCommand implements Callable<Integer> {
 
     @Option(
@@ -101,6 +102,7 @@ final class ReportCommand implements Callable<Integer> {
             columns = session.rankings().columns(runId, progress, winnow.cancel());
         }
         Ranking asked = rank(session, columns, ranking.choice(session.rankings(), columns));
+        session.rankings().keep(asked, winnow.cancel());
         Map<String, Object> json = json(report);
         List<String> lines = new ArrayList<>(summary(report));
         double correlation = OverviewService.correlation(columns);

@@ -33,21 +33,26 @@ public final class Overview {
      * @param sources the same by dataset
      * @param reasons why samples were pruned, most frequent first; no reason is the empty text
      * @param pruners annotators who pruned
-     * @param lowest samples among the lowest {@link #LOWEST}
+     * @param choice by what they are ranked
+     * @param lowest samples among the lowest {@link #LOWEST} of the ranking
      * @param lowestDecided of these, those with a decision
      * @param columns the scored samples
-     * @param curve the reward that is usual at the logarithm of 1 + characters; empty without scores
-     * @param correlation rank correlation of length and reward (Spearman's rho); NaN where it is not defined
+     * @param values what the ranking says of each, in order of the columns
+     * @param curve the value that is usual at the logarithm of 1 + characters; empty without scores
+     * @param correlation rank correlation of length and value (Spearman's rho); NaN where it is not defined
      */
+    @SuppressWarnings("ArrayRecordComponent") // eight bytes a sample, handed over once
     record Parts(
             Optional<ScoringRun> run,
             Counts counts,
             List<SourceCounts> sources,
             Map<String, Long> reasons,
             long pruners,
+            RankingChoice choice,
             long lowest,
             long lowestDecided,
             ScoreColumns columns,
+            double[] values,
             Optional<Curve> curve,
             double correlation) {}
 
@@ -60,9 +65,9 @@ public final class Overview {
         this.parts = parts;
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < parts.columns().size(); i++) {
-            least = Math.min(least, parts.columns().reward(i));
-            most = Math.max(most, parts.columns().reward(i));
+        for (double value : parts.values()) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
         }
         double margin = least == most ? 0.5 : (most - least) * 1e-9; // the highest belongs to the last bin
         this.low = least;
@@ -95,7 +100,17 @@ public final class Overview {
         return parts.pruners();
     }
 
-    /** Samples among the lowest {@link #LOWEST} of the run. */
+    /** By what samples are ranked. */
+    public RankingChoice choice() {
+        return parts.choice();
+    }
+
+    /** What a sample is ranked by, at a place of the columns; in an agreement the voters that named it. */
+    public double value(int place) {
+        return parts.values()[place];
+    }
+
+    /** Samples among the lowest {@link #LOWEST} of the ranking. */
     public long lowest() {
         return parts.lowest();
     }
@@ -110,32 +125,32 @@ public final class Overview {
         return parts.columns();
     }
 
-    /** The reward that is usual at the logarithm of 1 + characters of the answer; empty without scores. */
+    /** The value that is usual at the logarithm of 1 + characters of the answer; empty without scores. */
     public Optional<Curve> curve() {
         return parts.curve();
     }
 
-    /** Rank correlation of length and reward (Spearman's rho), -1 to 1; NaN where it is not defined. */
+    /** Rank correlation of length and value (Spearman's rho), -1 to 1; NaN where it is not defined. */
     public double correlation() {
         return parts.correlation();
     }
 
-    /** The lowest reward; of no meaning without scores. */
+    /** The lowest value; of no meaning without scores. */
     public double low() {
         return low;
     }
 
-    /** Just above the highest reward; of no meaning without scores. */
+    /** Just above the highest value; of no meaning without scores. */
     public double high() {
         return high;
     }
 
-    /** How the rewards of a dataset are spread; all datasets have the same bins. Empty where it has none. */
+    /** How the values of a dataset are spread; all datasets have the same bins. Empty where it has none. */
     public Optional<Histogram> histogram(long datasetId) {
         return Optional.ofNullable(histograms.get(datasetId));
     }
 
-    /** Half of the rewards of a dataset are at most this, as exactly as its bins tell; NaN where it has none. */
+    /** Half of the values of a dataset are at most this, as exactly as its bins tell; NaN where it has none. */
     public double median(long datasetId) {
         return histogram(datasetId).map(Histogram::median).orElse(Double.NaN);
     }
@@ -152,7 +167,7 @@ public final class Overview {
     public Brushed brushed(Brush brush) {
         ScoreColumns columns = parts.columns();
         Map<Long, Histogram> found =
-                histograms(place -> brush.has(columns.dataset(place), columns.reward(place), columns.chars(place)));
+                histograms(place -> brush.has(columns.dataset(place), value(place), columns.chars(place)));
         return new Brushed(found.values().stream().mapToLong(Histogram::total).sum(), found);
     }
 
@@ -168,7 +183,7 @@ public final class Overview {
                     last = columns.dataset(i);
                     mine = bins.computeIfAbsent(last, id -> new long[BINS]);
                 }
-                mine[Math.min(BINS - 1, (int) ((columns.reward(i) - low) * perBin))]++;
+                mine[Math.min(BINS - 1, (int) ((value(i) - low) * perBin))]++;
             }
         }
         Map<Long, Histogram> result = new HashMap<>();

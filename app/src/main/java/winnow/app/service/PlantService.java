@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -279,7 +278,7 @@ public final class PlantService {
     }
 
     private static Ranking ranking(ScoreColumns columns, double[] values) {
-        return new Ranking(new RankingChoice.Raw(), columns, values, Optional.empty());
+        return new Ranking(new RankingChoice.Raw(), columns, values);
     }
 
     private static void delete(Path folder) throws IOException {

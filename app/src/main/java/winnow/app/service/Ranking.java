@@ -1,10 +1,12 @@
 package winnow.app.service;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import winnow.scoring.rank.Order;
 import winnow.scoring.rank.StyleAdjustment;
 import winnow.store.data.ScoreColumns;
+import winnow.store.db.KeptRankings;
 
 /** The scored samples of a run in an order, worst first. Never changes; thread-safe; twelve bytes a sample. */
 public final class Ranking {
@@ -12,7 +14,7 @@ public final class Ranking {
     /**
      * Where a sample stands.
      *
-     * @param value what it is ranked by
+     * @param value what it is ranked by; in an agreement the voters that named it
      * @param rank from 1 for the worst; equal values stand in order of the workspace
      * @param percentile share of samples that stand there or before, above 0 to 100
      */
@@ -24,8 +26,25 @@ public final class Ranking {
     private final int[] order;
     private final int[] ranks;
     private final Optional<StyleAdjustment> style;
+    private final Optional<KeptRankings.Head> head;
 
-    Ranking(RankingChoice choice, ScoreColumns columns, double[] values, Optional<StyleAdjustment> style) {
+    /** A ranking nothing else has to be known of, and that no query asks for. */
+    Ranking(RankingChoice choice, ScoreColumns columns, double[] values) {
+        this(choice, columns, values, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A ranking.
+     *
+     * @param values lower is worse, in order of the columns
+     * @param head as what it can be kept for queries
+     */
+    Ranking(
+            RankingChoice choice,
+            ScoreColumns columns,
+            double[] values,
+            Optional<StyleAdjustment> style,
+            Optional<KeptRankings.Head> head) {
         this.choice = choice;
         this.columns = columns;
         this.values = values;
@@ -35,6 +54,7 @@ public final class Ranking {
             ranks[order[rank]] = rank;
         }
         this.style = style;
+        this.head = head;
     }
 
     /** By what the samples are ranked. */
@@ -55,6 +75,11 @@ public final class Ranking {
     /** What the sample at a rank is ranked by; grows with the rank. */
     public double value(int rank) {
         return values[order[rank]];
+    }
+
+    /** What the sample at a rank is shown and found with; see {@link #shownByPlace}. */
+    double shown(int rank) {
+        return shownAt(order[rank]);
     }
 
     /** The reward of the sample at a rank. */
@@ -99,13 +124,11 @@ public final class Ranking {
         return sorted;
     }
 
-    /** What they are ranked by, in the order of {@link #ids}. */
-    public double[] values() {
-        double[] ranked = new double[order.length];
-        for (int rank = 0; rank < ranked.length; rank++) {
-            ranked[rank] = value(rank);
-        }
-        return ranked;
+    /** What they are shown with, ascending; see {@link #shownByPlace}. */
+    public double[] shown() {
+        double[] shown = shownByPlace();
+        Arrays.sort(shown);
+        return shown;
     }
 
     /** Where a sample stands; empty when the run has no reward for it. */
@@ -113,7 +136,7 @@ public final class Ranking {
         int place = columns.place(sampleId);
         return place < 0
                 ? Optional.empty()
-                : Optional.of(new Place(values[place], ranks[place] + 1L, 100.0 * (ranks[place] + 1) / order.length));
+                : Optional.of(new Place(shownAt(place), ranks[place] + 1L, 100.0 * (ranks[place] + 1) / order.length));
     }
 
     /** The curves an adjusted ranking was made with, for plots: over the logarithm of 1 + characters, and markdown. */
@@ -124,6 +147,27 @@ public final class Ranking {
     /** What the samples are ranked by, in order of the workspace. */
     double[] valuesByPlace() {
         return values;
+    }
+
+    /** What plots show and queries compare, in order of the columns: the values, or the voters that named them. */
+    double[] shownByPlace() {
+        double[] shown = new double[values.length];
+        for (int place = 0; place < shown.length; place++) {
+            shown[place] = shownAt(place);
+        }
+        return shown;
+    }
+
+    /** An agreement is ranked by voters that did not name the sample, and a fraction between equals. */
+    private double shownAt(int place) {
+        return choice instanceof RankingChoice.Agreed agreed
+                ? agreed.voters().size() - Math.floor(values[place])
+                : values[place];
+    }
+
+    /** As what it can be kept for queries; empty for one queries need not be told of. */
+    Optional<KeptRankings.Head> head() {
+        return head;
     }
 
     ScoreColumns columns() {

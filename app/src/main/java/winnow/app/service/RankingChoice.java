@@ -1,8 +1,10 @@
 package winnow.app.service;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import winnow.store.query.Criterion.Measure;
 
 /** By what samples are put in order, worst first. */
 public sealed interface RankingChoice {
@@ -21,6 +23,11 @@ public sealed interface RankingChoice {
         public String id() {
             return "group:" + grouping.id();
         }
+
+        @Override
+        public Optional<Measure> measure() {
+            return Optional.of(Measure.Z);
+        }
     }
 
     /** The reward without what length and markdown of the answer alone explain. */
@@ -28,6 +35,11 @@ public sealed interface RankingChoice {
         @Override
         public String id() {
             return "adjusted";
+        }
+
+        @Override
+        public Optional<Measure> measure() {
+            return Optional.of(Measure.ADJUSTED);
         }
     }
 
@@ -52,10 +64,38 @@ public sealed interface RankingChoice {
         public String id() {
             return "agreement:" + share + ":" + voters.stream().map(Voter::id).collect(Collectors.joining(","));
         }
+
+        @Override
+        public Optional<Measure> measure() {
+            return Optional.of(Measure.AGREE);
+        }
+
+        @Override
+        public List<Long> runs() {
+            return voters.stream()
+                    .filter(Voter.OfRun.class::isInstance)
+                    .map(voter -> ((Voter.OfRun) voter).run())
+                    .toList();
+        }
     }
 
     /** As it is written down; {@link #of} reads it again. */
     String id();
+
+    /** What queries call it; empty for the raw reward, which they know by itself. */
+    default Optional<Measure> measure() {
+        return Optional.empty();
+    }
+
+    /** Other runs it takes into account. */
+    default List<Long> runs() {
+        return List.of();
+    }
+
+    /** The word of the query language for what samples are ranked by. */
+    default String key() {
+        return measure().map(Measure::key).orElse("reward");
+    }
 
     /**
      * Reads a ranking.

@@ -12,11 +12,13 @@ import winnow.scoring.rank.StyleAdjustment;
 import winnow.store.check.TextTraits;
 import winnow.store.data.ScoreColumns;
 import winnow.store.data.StoredSample;
+import winnow.store.db.KeptRankings;
 import winnow.store.db.Snapshot;
 import winnow.store.db.TraitTable;
 import winnow.store.db.Workspace;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
+import winnow.store.query.Criterion.Measure;
 
 /**
  * Puts the samples of a run in order. The rewards are read once, as {@link ScoreColumns}; every ranking is made of
@@ -76,19 +78,63 @@ public final class RankingService {
      */
     public Ranking rank(ScoreColumns columns, RankingChoice choice, CancelToken cancel) {
         cancel.check();
-        Optional<StyleAdjustment> style = choice instanceof RankingChoice.Adjusted ? style(columns) : Optional.empty();
+        Optional<KeptRankings.Head> head = choice.measure().map(measure -> head(columns, choice, measure));
+        Optional<StyleAdjustment> style =
+                choice instanceof RankingChoice.Adjusted ? style(columns, columns.rewards()) : Optional.empty();
         double[] values = style.map(StyleAdjustment::adjusted).orElseGet(() -> values(columns, choice, cancel));
-        return new Ranking(choice, columns, values, style);
+        return new Ranking(choice, columns, values, style, head);
+    }
+
+    /** Made before anything is read for the ranking, so that it is out of date rather than taken for newer. */
+    private KeptRankings.Head head(ScoreColumns columns, RankingChoice choice, Measure measure) {
+        List<Long> others =
+                choice.runs().stream().filter(run -> run != columns.run()).toList();
+        List<Long> all = new ArrayList<>(others);
+        all.add(columns.run());
+        long changes = columns.changes() + workspace.rankings().changes(others);
+        return new KeptRankings.Head(columns.run(), measure, choice.id(), all, changes);
     }
 
     /**
-     * What length and markdown of the answers explain of the rewards, over the logarithm of 1 + characters; empty
-     * without rewards.
+     * Keeps a ranking, so that queries can ask for what it says; the one of its kind before is kept no longer. Without
+     * effect for the raw reward, and for one that is kept already.
+     *
+     * @throws java.util.concurrent.CancellationException when asked to stop; the one before is kept then
      */
-    public Optional<StyleAdjustment> style(ScoreColumns columns) {
+    public void keep(Ranking ranking, CancelToken cancel) {
+        Optional<KeptRankings.Head> head = ranking.head();
+        if (head.isPresent() && ranking.size() > 0 && !workspace.rankings().has(head.get())) {
+            workspace.rankings().keep(head.get(), new Shown(ranking), cancel);
+        }
+    }
+
+    private record Shown(Ranking ranking) implements KeptRankings.Values {
+        @Override
+        public int size() {
+            return ranking.size();
+        }
+
+        @Override
+        public long id(int rank) {
+            return ranking.id(rank);
+        }
+
+        @Override
+        public double value(int rank) {
+            return ranking.shown(rank);
+        }
+    }
+
+    /**
+     * What length and markdown of the answers explain of values, over the logarithm of 1 + characters; empty without
+     * samples.
+     *
+     * @param values in order of the columns
+     */
+    public Optional<StyleAdjustment> style(ScoreColumns columns, double[] values) {
         return columns.size() == 0
                 ? Optional.empty()
-                : Optional.of(StyleAdjustment.fit(columns.rewards(), lengths(columns), markdown(columns)));
+                : Optional.of(StyleAdjustment.fit(values, lengths(columns), markdown(columns)));
     }
 
     private double[] values(ScoreColumns columns, RankingChoice choice, CancelToken cancel) {

@@ -124,6 +124,16 @@ public final class ReviewService {
         return workspace.queue().order(runId, Query.parse(query));
     }
 
+    /**
+     * Whether a query asks for what a ranking says of samples.
+     *
+     * @throws IllegalArgumentException if the query is not understood
+     */
+    public boolean asks(String query, RankingChoice ranking) {
+        return ranking.measure().isPresent()
+                && Query.parse(query).measures().contains(ranking.measure().get());
+    }
+
     /** Light rows of some samples, in the order given. Meant for pages of a hundred. */
     public List<QueueRow> rows(OptionalLong runId, List<Long> sampleIds) {
         return workspace.queue().rows(runId, sampleIds);

@@ -6,6 +6,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,6 +28,8 @@ final class KeysOverlay extends VBox {
             List.of(Group.UNDO, Group.MOVE),
             List.of(Group.PICTURE, Group.SEE),
             List.of(Group.WRITE, Group.EVERYWHERE));
+
+    private static final double TERMS = 216;
 
     private final Words words;
 
@@ -50,11 +54,31 @@ final class KeysOverlay extends VBox {
         for (List<Group> groups : COLUMNS) {
             VBox column = new VBox(16);
             groups.forEach(group -> addGroup(column, group, commands.of(group)));
+            if (groups.contains(Group.MOVE)) { // where there is room
+                column.getChildren().add(terms());
+            }
             if (!column.getChildren().isEmpty()) {
                 columns.getChildren().add(column);
             }
         }
         getChildren().addAll(header, columns);
+    }
+
+    /** What the search understands. */
+    private Node terms() {
+        Label name = new Label(words.tr("Search"));
+        name.getStyleClass().add("card-title");
+        FlowPane all = new FlowPane(8, 6);
+        all.setPrefWrapLength(TERMS);
+        all.setMaxWidth(TERMS);
+        for (SearchTerm term : SearchTerm.all(words)) {
+            Label example = new Label(term.example());
+            example.setTooltip(new Tooltip(term.meaning()));
+            example.setAccessibleText(term.example() + ": " + term.meaning());
+            example.getStyleClass().addAll("small", "query-term");
+            all.getChildren().add(example);
+        }
+        return new VBox(6, name, all);
     }
 
     private void addGroup(VBox column, Group group, List<Command> commands) {

@@ -122,7 +122,7 @@ final class MainView extends BorderPane {
         this.data = new DataViewModel(desk.session(), desk.jobs(), words, this::decideOn, frame.changed());
         this.export = new ExportViewModel(
                 desk.session(), desk.jobs(), words, desk.annotator(), () -> review.open(review.selected()));
-        this.overview = new OverviewViewModel(desk.session(), desk.jobs(), this::reviewFound);
+        this.overview = new OverviewViewModel(desk.session(), desk.jobs(), ranking, this::reviewFound);
         this.threshold = new ThresholdViewModel(
                 desk.session(), desk.jobs(), desk.annotator(), ranking, () -> review.open(review.selected()));
         this.audit = new AuditViewModel(desk.session(), desk.jobs(), desk.annotator(), decoders);
@@ -154,7 +154,7 @@ final class MainView extends BorderPane {
         ReviewWays ways = new ReviewWays(() -> show("data"), () -> show("export"), this::clearSearch);
         return List.of(
                 dataView,
-                new OverviewView(overview, desk, () -> show("review")),
+                new OverviewView(overview, ranking, desk, () -> show("review")),
                 new ReviewView(review, desk, ways),
                 new ThresholdView(
                         threshold, ranking, desk, new ThresholdView.Ways(this::judge, review::undo, review::redo)),

@@ -45,7 +45,8 @@ final class TopBar extends HBox {
                         middle,
                         parts.pill(),
                         parts.palette(),
-                        initials(annotator));
+                        initials(annotator),
+                        new SearchHints(search, words));
     }
 
     /**

@@ -62,6 +62,24 @@ class MillionRankingTest {
                     tell(choice, from);
                 }
             }
+            askForThem(bench, rankings.columns(1, Progress.SILENT, new CancelToken()));
+        }
+    }
+
+    private static void askForThem(Bench bench, ScoreColumns columns) {
+        RankingService rankings = bench.session().rankings();
+        for (String choice : List.of("group:source", "adjusted", "agreement:0.1:raw,short")) {
+            Ranking ranking = rankings.rank(columns, RankingChoice.of(choice), new CancelToken());
+            long from = System.nanoTime();
+            rankings.keep(ranking, new CancelToken());
+            tell("keeping " + choice, from);
+        }
+        for (int round = 0; round < 2; round++) {
+            for (String query : List.of("z<-2", "z>-9", "z<=p5", "adjusted<0 z<0", "agree>=2", "agree>=1 decided:no")) {
+                long from = System.nanoTime();
+                long[] found = bench.session().review().order(bench.run(), query);
+                tell(query + " finds " + found.length, from);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package winnow.app.service;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,11 +7,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import winnow.store.data.Verdict;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
 
@@ -34,7 +38,11 @@ class OverviewServiceTest {
     }
 
     private Overview read() {
-        return bench.session().overview().read(Progress.SILENT, new CancelToken());
+        return read(new RankingChoice.Raw());
+    }
+
+    private Overview read(RankingChoice choice) {
+        return bench.session().overview().read(choice, Progress.SILENT, new CancelToken());
     }
 
     @Test
@@ -76,12 +84,16 @@ class OverviewServiceTest {
         assertEquals(0.1, overview.low(), 1e-12);
     }
 
-    @Test
-    void whatABrushMarksIsWhatItsQueryFinds() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"raw", "group:source", "adjusted", "agreement:0.2:raw,short,long"})
+    void whatABrushMarksIsWhatItsQueryFinds(String id) throws Exception {
         bench.imported("train.jsonl", Bench.lines(40));
         bench.imported("more.jsonl", Bench.lines(20));
         bench.scored();
-        Overview overview = read();
+        RankingChoice choice = RankingChoice.of(id);
+        Overview overview = read(choice);
+        RankingService rankings = bench.session().rankings();
+        rankings.keep(rankings.rank(overview.columns(), choice, new CancelToken()), new CancelToken());
         List<Brush> brushes = List.of(
                 new Brush(OptionalLong.empty(), 0.5, 1.5, 3, 12),
                 new Brush(OptionalLong.empty(), -5, 99, 7, Integer.MAX_VALUE),
@@ -90,11 +102,35 @@ class OverviewServiceTest {
 
         for (Brush brush : brushes) {
             Overview.Brushed brushed = overview.brushed(brush);
-            long[] found = bench.session().review().order(bench.run(), brush.query());
-            assertEquals(found.length, brushed.samples(), brush.query());
+            long[] found = bench.session().review().order(bench.run(), brush.query(choice));
+            assertEquals(found.length, brushed.samples(), brush.query(choice));
+            assertTrue(brush.source().isEmpty()
+                    || Set.of(2L).containsAll(brushed.histograms().keySet()));
         }
-        assertArrayEquals(
-                new Long[] {2L},
-                overview.brushed(brushes.get(3)).histograms().keySet().toArray());
+        assertTrue(brushes.stream().anyMatch(brush -> overview.brushed(brush).samples() > 0));
+    }
+
+    @Test
+    void theFiguresAreThoseOfTheRanking() throws Exception {
+        bench.imported("train.jsonl", Bench.lines(40));
+        bench.imported("more.jsonl", Bench.lines(20));
+        bench.scored();
+        RankingChoice agreement = RankingChoice.of("agreement:0.1:raw,short,long");
+
+        Overview overview = read(agreement);
+
+        assertEquals(agreement, overview.choice());
+        assertEquals(0, overview.low());
+        assertEquals(2, overview.value(0), "the shortest answer is named twice");
+        assertEquals(0, overview.median(1), 0.05);
+        assertEquals(40, overview.histogram(1).orElseThrow().total());
+        assertEquals(3, overview.lowest());
+        assertEquals(0, overview.lowestDecided());
+        long worst = bench.session()
+                .rankings()
+                .rank(overview.columns(), agreement, new CancelToken())
+                .id(0);
+        bench.session().review().decide("kim", worst, Verdict.PRUNE, Optional.empty(), Optional.empty());
+        assertEquals(1, read(agreement).lowestDecided());
     }
 }

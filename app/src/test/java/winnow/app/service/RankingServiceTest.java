@@ -3,6 +3,7 @@ package winnow.app.service;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,7 +69,7 @@ class RankingServiceTest {
         Ranking raw = rank("raw");
 
         assertArrayEquals(new long[] {3, 4, 1}, raw.ids());
-        assertArrayEquals(new double[] {0.1, 0.2, 0.3}, raw.values(), 1e-12);
+        assertArrayEquals(new double[] {0.1, 0.2, 0.3}, raw.shown(), 1e-12);
         assertEquals(Optional.of(new Ranking.Place(0.2, 2, 200.0 / 3)), raw.place(4));
         assertEquals(Optional.empty(), raw.place(2));
     }
@@ -98,7 +99,7 @@ class RankingServiceTest {
 
         Ranking adjusted = rank("adjusted");
 
-        double spread = Arrays.stream(adjusted.values()).max().orElseThrow() - adjusted.value(0);
+        double spread = Arrays.stream(adjusted.shown()).max().orElseThrow() - adjusted.value(0);
         assertTrue(spread < 3, "of the rewards 30 apart " + spread + " is left");
         assertEquals(
                 15, adjusted.style().orElseThrow().length().at(Math.log1p(150)), 1, "the usual reward at 150 letters");
@@ -115,6 +116,50 @@ class RankingServiceTest {
         assertArrayEquals(new int[] {3, 3, 0, 0, 0, 0, 0, 0, 1, 1}, votes);
         assertEquals(1, rank(choice.id()).id(0));
         assertThrows(IllegalArgumentException.class, () -> rank("agreement:0.2:run:77"));
+    }
+
+    @Test
+    void whatIsKeptIsWhatQueriesFind() throws Exception {
+        bench.imported("a.jsonl", Bench.lines(30));
+        bench.scored();
+        for (String id : List.of("raw", "group:source", "adjusted", "agreement:0.2:raw,run:1,short,long")) {
+            rankings().keep(rank(id), new CancelToken());
+        }
+        Ranking group = rank("group:source");
+        double cut = group.value(7);
+
+        assertEquals(7, found("z<" + cut).length);
+        assertEquals(8, found("z<=" + cut).length);
+        assertArrayEquals(Arrays.copyOf(group.ids(), 3), found("z<=p10"));
+        assertEquals(30, found("adjusted>-99 adjusted<99").length);
+        assertArrayEquals(new long[] {1, 2, 3, 4, 5, 6}, found("agree>=3"));
+        assertEquals(
+                3,
+                rank("agreement:0.2:raw,run:1,short,long")
+                        .place(1)
+                        .orElseThrow()
+                        .value());
+        assertTrue(bench.session().review().asks("decided:no -z<1", group.choice()));
+        assertFalse(bench.session().review().asks("reward<1", group.choice()));
+    }
+
+    @Test
+    void moreScoresMakeAKeptRankingOutOfDate() throws Exception {
+        bench.imported("a.jsonl", Bench.lines(5));
+        bench.scored();
+        rankings().keep(rank("group:source"), new CancelToken());
+        bench.imported("b.jsonl", Bench.lines(2));
+        bench.scored();
+
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> found("z<0"));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("have changed since z was computed"));
+        rankings().keep(rank("group:source"), new CancelToken());
+        assertEquals(7, found("z<99").length);
+    }
+
+    private long[] found(String query) {
+        return bench.session().review().order(bench.run(), query);
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import winnow.store.data.Histogram;
 import winnow.store.data.ScoreColumns;
@@ -18,7 +17,7 @@ class SpreadTest {
         for (int i = 0; i < rewards.length; i++) {
             columns.sample(i + 1, i % 2 + 1, rewards[i]).traits(1, 0, 0, 0);
         }
-        return new Spread(new Ranking(new RankingChoice.Raw(), columns.build(), rewards, Optional.empty()));
+        return new Spread(new Ranking(new RankingChoice.Raw(), columns.build(), rewards));
     }
 
     @Test

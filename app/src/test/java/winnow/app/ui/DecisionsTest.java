@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,7 +64,7 @@ class DecisionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ScienceQA, formats/scienceqa/llava_scienceqa.json, formats/scienceqa/images",
+        "ScienceQA, formats/scienceqa/llava_scienceqa.json, formats/scienceqa/images/test",
         "video, formats/llava-video/llava_video_layout.json, media/videos"
     })
     void theNextSampleIsPaintedBeforeItIsWaitedFor(String name, String file, String media, FxRobot robot)
@@ -87,15 +87,15 @@ class DecisionsTest {
         assertTrue(clock.p95() < 1_000, "p95 from key to paint: " + clock.p95() + " ms");
     }
 
-    /** The records again and again until there are enough, scored by a model for tests. */
+    /** The records again and again until there are enough, each on a line of its own, scored by a model for tests. */
     private Path workspace(Path file, Path media) throws Exception {
         JsonNode records = JSON.readTree(Files.readString(file));
-        ArrayNode many = JSON.createArrayNode();
+        List<String> many = new ArrayList<>();
         for (int i = 0; many.size() < DECISIONS + 20; i++) {
             ObjectNode record = records.get(i % records.size()).deepCopy();
-            many.add(record.put("id", record.path("id").asText() + "-" + i));
+            many.add(JSON.writeValueAsString(record.put("id", record.path("id").asText() + "-" + i)));
         }
-        Path copy = Files.writeString(bench.folder.resolve("decisions.json"), JSON.writeValueAsString(many));
+        Path copy = Files.writeString(bench.folder.resolve("decisions.json"), "[" + String.join(",\n", many) + "]");
         Path workspace = bench.folder.resolve("decisions.winnow");
         Path model = AnswerModel.write(bench.folder.resolve("model"), true);
         try (Lanes lanes = new Lanes();

@@ -77,12 +77,16 @@ class OtherScreensTest {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         bench.until("the overview", () -> bench.text("#overview-decided").equals("3"));
         bench.both("overview");
+        robot.type(KeyCode.O);
+        bench.until("it is in groups", () -> bench.text("#length-title").equals("Length against z in group"));
+        bench.both("overview-group");
         robot.drag("#density", MouseButton.PRIMARY).moveBy(120, 80).drop();
         bench.until("a part is marked", () -> !bench.text("#brushed").isEmpty());
         bench.both("overview-marked");
         String marked = bench.text("#brushed");
         robot.type(KeyCode.ENTER);
         bench.until("they are found", () -> bench.text("#found").equals(marked));
+        assertTrue(((TextField) bench.find("#search").orElseThrow()).getText().startsWith("z>="));
         robot.type(KeyCode.ESCAPE);
         robot.clickOn("#search").type(KeyCode.ESCAPE);
 
@@ -179,6 +183,7 @@ class OtherScreensTest {
             bench.settle();
             bench.both(screen + "-ko");
         }
+        lookAtRankings(robot);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         bench.settle();
         robot.type(KeyCode.F1);
@@ -190,6 +195,19 @@ class OtherScreensTest {
         robot.type(KeyCode.ESCAPE).push(KeyCode.CONTROL, KeyCode.K);
         bench.until("the palette", () -> bench.find("#palette").isPresent());
         bench.both("palette-ko");
+    }
+
+    private void lookAtRankings(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        robot.clickOn("#ranking-agreed");
+        bench.until("the agreement", () -> bench.text("#length-title").equals("길이와 반대표"));
+        bench.both("overview-agreement-ko");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        bench.until("ranked by agreement", () -> bench.text("#ranked-by").equals("일치도"));
+        bench.both("review-agreement-ko");
+        robot.clickOn("#search").type(KeyCode.DOWN);
+        bench.both("search-hints-ko");
+        robot.type(KeyCode.ESCAPE);
     }
 
     private void importFile(FxRobot robot) {

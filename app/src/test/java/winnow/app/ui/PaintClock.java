@@ -76,11 +76,17 @@ final class PaintClock extends AnimationTimer {
         return report;
     }
 
-    /** Another sample than before, with its picture, or with what is said in place of one. */
+    /** Another sample than before, with its picture or a frame, or with what is said in place of one. */
     private boolean isWhole() {
         String now = text("#sample-file");
         boolean other = !now.isEmpty() && !now.equals(before);
-        return other && (now.contains(" × ") || isSaid());
+        return other && (now.contains(" × ") && !isWithoutFrame() || isSaid());
+    }
+
+    /** The deck of a video is there, and no frame yet. */
+    private boolean isWithoutFrame() {
+        Node deck = scene.lookup("#video-deck");
+        return deck != null && deck.isVisible() && text("#frame-caption").isEmpty();
     }
 
     private boolean isSaid() {

@@ -11,6 +11,8 @@ public final class ScoreColumns {
     /** Where a sample has no task. */
     public static final int NO_TASK = 0;
 
+    private final long run;
+    private final long changes;
     private final int size;
     private final long[] ids;
     private final double[] rewards;
@@ -21,6 +23,8 @@ public final class ScoreColumns {
     private final int[] tasks;
 
     private ScoreColumns(Builder from) {
+        this.run = from.run;
+        this.changes = from.changes;
         this.size = from.size;
         this.ids = Arrays.copyOf(from.ids, size);
         this.rewards = Arrays.copyOf(from.rewards, size);
@@ -33,6 +37,8 @@ public final class ScoreColumns {
 
     /** Takes samples one by one, in order of the workspace. */
     public static final class Builder {
+        private final long run;
+        private final long changes;
         private int size;
         private long[] ids = new long[1024];
         private double[] rewards = new double[1024];
@@ -41,6 +47,21 @@ public final class ScoreColumns {
         private int[] marks = new int[1024];
         private long[] prompts = new long[1024];
         private int[] tasks = new int[1024];
+
+        /** Of no run. */
+        public Builder() {
+            this(-1, 0);
+        }
+
+        /**
+         * Of a run.
+         *
+         * @param changes how often its scores have changed so far
+         */
+        public Builder(long run, long changes) {
+            this.run = run;
+            this.changes = changes;
+        }
 
         /** Adds a sample; its traits are to follow. Numbers grow from one to the next. */
         public Builder sample(long id, long datasetId, double reward) {
@@ -86,6 +107,16 @@ public final class ScoreColumns {
             prompts = Arrays.copyOf(prompts, length);
             tasks = Arrays.copyOf(tasks, length);
         }
+    }
+
+    /** Number of the run; negative for none. */
+    public long run() {
+        return run;
+    }
+
+    /** How often the scores of the run had changed when this was read: the same number means the same scores. */
+    public long changes() {
+        return changes;
     }
 
     /** How many samples have a reward. */

@@ -3,6 +3,7 @@ package winnow.store.db;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import winnow.store.data.Media;
@@ -41,11 +42,17 @@ final class Condition {
         }
     }
 
-    /** What a query asks for, with the rewards of a run; without a run nothing has a reward. */
-    static Condition of(Query query, OptionalLong runId) {
+    /**
+     * What a query asks for, with the rewards of a run; without a run nothing has a reward.
+     *
+     * @param rankings tells which ranking of the run is meant
+     * @throws IllegalArgumentException if the query asks for a ranking the workspace does not have
+     */
+    static Condition of(Query query, OptionalLong runId, KeptRankings rankings) {
         Condition all = ALL;
         for (Term term : query.terms()) {
-            Condition one = of(term.criterion(), runId.orElse(-1));
+            Optional<Condition> ranked = rankings.condition(term.criterion(), runId);
+            Condition one = ranked.isPresent() ? ranked.get() : of(term.criterion(), runId.orElse(-1));
             all = all.and(term.negated() ? new Condition("NOT (" + one.sql + ")", one.args()) : one);
         }
         return all;

@@ -79,7 +79,7 @@ public final class DecisionTable {
      * @return the step; empty when nothing would change
      */
     public Optional<UUID> decideAll(Judgement judgement, OptionalLong runId, Query query) {
-        return decideWhere(judgement, Condition.of(query, runId));
+        return decideWhere(judgement, Condition.of(query, runId, new KeptRankings(sql)));
     }
 
     /**

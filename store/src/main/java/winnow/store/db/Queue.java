@@ -22,15 +22,17 @@ public final class Queue {
 
     private final Sql sql;
     private final RewardCache rewards;
+    private final KeptRankings rankings;
 
-    Queue(Sql sql, RewardCache rewards) {
+    Queue(Sql sql, RewardCache rewards, KeptRankings rankings) {
         this.sql = sql;
         this.rewards = rewards;
+        this.rankings = rankings;
     }
 
     /** The samples a query finds, lowest reward first, those without a reward last, in order of the workspace. */
     public long[] order(OptionalLong runId, Query query) {
-        Condition condition = visible(Condition.of(query, runId));
+        Condition condition = visible(Condition.of(query, runId, rankings));
         if (runId.isEmpty()) {
             return sql.longs("SELECT s.id FROM sample s WHERE " + condition.sql() + " ORDER BY s.id", condition.args());
         }
@@ -51,7 +53,7 @@ public final class Queue {
 
     /** How many samples a query finds. */
     public long count(OptionalLong runId, Query query) {
-        Condition condition = visible(Condition.of(query, runId));
+        Condition condition = visible(Condition.of(query, runId, rankings));
         return sql.number("SELECT count(*) FROM sample s WHERE " + condition.sql(), condition.args());
     }
 
@@ -112,7 +114,7 @@ public final class Queue {
                 .toList();
         Optional<BitSet> among = Optional.empty();
         if (!others.isEmpty()) {
-            Condition condition = Condition.of(new Query(others), OptionalLong.of(run));
+            Condition condition = Condition.of(new Query(others), OptionalLong.of(run), rankings);
             among = Optional.of(sql.set("SELECT s.id FROM sample s WHERE " + condition.sql(), condition.args()));
         }
         boolean undecided = query.terms().stream().anyMatch(Queue::asksForUndecided);

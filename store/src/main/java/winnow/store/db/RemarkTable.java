@@ -38,7 +38,12 @@ public final class RemarkTable {
                 name,
                 annotator);
         Condition changes = on ? new Condition("NOT " + standing.sql(), standing.args()) : standing;
-        return write(Condition.of(query, runId).and(changes), annotator, Remark.Kind.TAG, name, on ? "yes" : null);
+        return write(
+                Condition.of(query, runId, new KeptRankings(sql)).and(changes),
+                annotator,
+                Remark.Kind.TAG,
+                name,
+                on ? "yes" : null);
     }
 
     /**

@@ -55,6 +55,11 @@ final class RewardCache {
     }
 
     private long changes(long run) {
+        return changes(sql, run);
+    }
+
+    /** How often the scores of a run have changed so far. */
+    static long changes(Sql sql, long run) {
         return sql.number("SELECT changes FROM run_total WHERE run_id = ?", run);
     }
 }

@@ -135,7 +135,7 @@ public final class Snapshot implements AutoCloseable {
      * @param each called now and then with how many were read; may throw to stop
      */
     public ScoreColumns scores(long runId, IntConsumer each) {
-        ScoreColumns.Builder columns = new ScoreColumns.Builder();
+        ScoreColumns.Builder columns = new ScoreColumns.Builder(runId, RewardCache.changes(sql, runId));
         sql.each(
                 """
                 SELECT o.sample_id, t.dataset_id, o.reward, t.answer_chars, t.markup_marks, t.prompt_key, t.task_id

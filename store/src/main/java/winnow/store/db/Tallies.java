@@ -69,14 +69,4 @@ public final class Tallies {
     public long pruners() {
         return sql.number("SELECT count(DISTINCT annotator) FROM current_verdict WHERE verdict = 'PRUNE'");
     }
-
-    /** How many of the samples with the lowest rewards of a run are decided. */
-    public long decidedOfLowest(long runId, long lowest) {
-        return sql.number(
-                "SELECT count(*) FROM (SELECT sample_id FROM score WHERE run_id = ? AND reward IS NOT NULL"
-                        + " ORDER BY reward, sample_id LIMIT ?) l"
-                        + " JOIN current_verdict k ON k.sample_id = l.sample_id",
-                runId,
-                lowest);
-    }
 }

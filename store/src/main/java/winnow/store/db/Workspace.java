@@ -39,6 +39,7 @@ public final class Workspace implements AutoCloseable {
     private final RunTable runs;
     private final ScoreTable scores;
     private final TraitTable traits;
+    private final KeptRankings rankings;
     private final KnownInputTable knownInputs;
     private final RefinementTable refinements;
     private final StepTable steps;
@@ -66,6 +67,7 @@ public final class Workspace implements AutoCloseable {
         RewardCache rewards = new RewardCache(bulk);
         this.scores = new ScoreTable(bulk, rewards);
         this.traits = new TraitTable(bulk);
+        this.rankings = new KeptRankings(bulk);
         this.knownInputs = new KnownInputTable(bulk);
         this.refinements = new RefinementTable(bulk);
         this.steps = new StepTable(deciding);
@@ -77,7 +79,7 @@ public final class Workspace implements AutoCloseable {
         this.calibrations = new CalibrationTable(deciding);
         this.generations = new GenerationTable(deciding); // an answer was paid for: it is kept as a decision is
         this.judgeVotes = new JudgeVoteTable(deciding);
-        this.queue = new Queue(bulk, rewards);
+        this.queue = new Queue(bulk, rewards, rankings);
     }
 
     /**
@@ -195,6 +197,11 @@ public final class Workspace implements AutoCloseable {
     /** What rankings ask of samples beside their rewards. */
     public TraitTable traits() {
         return traits;
+    }
+
+    /** Rankings a query can ask for. */
+    public KeptRankings rankings() {
+        return rankings;
     }
 
     /** What models said of inputs. */

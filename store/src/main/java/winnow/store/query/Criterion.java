@@ -13,7 +13,7 @@ public sealed interface Criterion {
     /** As the query language writes it. */
     String text();
 
-    /** How a reward is compared. */
+    /** How numbers are compared. */
     enum Relation {
         LESS("<"),
         AT_MOST("<="),
@@ -63,6 +63,57 @@ public sealed interface Criterion {
         @Override
         public String text() {
             return "reward" + relation.sign() + "p" + percent;
+        }
+    }
+
+    /** What a kept ranking of a run says of its samples. */
+    enum Measure {
+        /** How far the reward lies from what is usual in its group, in usual distances. */
+        Z,
+        /** The reward without what length and markdown of the answer explain. */
+        ADJUSTED,
+        /** How many voters put the sample into their lowest share. */
+        AGREE;
+
+        /** As the language writes it. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@code z<-3}: what a kept ranking says of the sample, compared with a number. */
+    record Measured(Measure measure, Relation relation, double value) implements Criterion {
+        public Measured {
+            requireNonNull(measure, "measure");
+            requireNonNull(relation, "relation");
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "What " + measure.key() + " is compared with must be a number, was " + value);
+            }
+        }
+
+        @Override
+        public String text() {
+            return measure.key() + relation.sign() + value;
+        }
+    }
+
+    /** {@code z<=p5}: the same compared with what the sample at 5 percent of the ranking has, as {@link Percentile}. */
+    record MeasuredPercentile(Measure measure, Relation relation, double percent) implements Criterion {
+        public MeasuredPercentile {
+            requireNonNull(measure, "measure");
+            requireNonNull(relation, "relation");
+            if (measure == Measure.AGREE) {
+                throw new IllegalArgumentException("Agreement is a count and has no percentiles");
+            }
+            if (!(percent >= 0 && percent <= 100)) {
+                throw new IllegalArgumentException("A percentile must be p0 to p100, was p" + percent);
+            }
+        }
+
+        @Override
+        public String text() {
+            return measure.key() + relation.sign() + "p" + percent;
         }
     }
 

@@ -14,8 +14,9 @@ import winnow.store.query.Criterion.Relation;
 final class Parser {
 
     private static final String KNOWN =
-            "reward<X, reward<pN, decided:, verdict:, source:, media:, failed:, scored:, record:, sample:, tokens:, "
-                    + "length:, annotator:, reason:, tag:, answer~\"text\", note~\"text\", and words in quotes";
+            "reward<X, reward<pN, z<X, adjusted<X, agree>=K, decided:, verdict:, source:, media:, failed:, scored:, "
+                    + "record:, sample:, tokens:, length:, annotator:, reason:, tag:, answer~\"text\", note~\"text\","
+                    + " and words in quotes";
     private static final Pattern KEYED = Pattern.compile("(?s)([A-Za-z]+)(<=|>=|<|>|=|:|~)(.*)");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern RANGE = Pattern.compile("(?<only>\\d+)|(?<from>\\d*)\\.\\.(?<to>\\d*)");
@@ -102,8 +103,9 @@ final class Parser {
         if (value.isEmpty()) {
             throw bad(whole, "a value must follow");
         }
-        if ((key.equals("reward") || key.equals("score")) && !sign.equals("~")) {
-            return reward(relation(sign, whole), value, whole);
+        Optional<Criterion> compared = sign.equals("~") ? Optional.empty() : compared(key, sign, value, whole);
+        if (compared.isPresent()) {
+            return compared.get();
         }
         if (key.equals("answer") && sign.equals("~")) {
             return new Criterion.Answer(value);
@@ -132,29 +134,65 @@ final class Parser {
         };
     }
 
+    /** What is compared with a number; empty for all other keys. */
+    private static Optional<Criterion> compared(String key, String sign, String value, String whole) {
+        if (key.equals("reward") || key.equals("score")) {
+            return Optional.of(reward(relation(sign, whole), value, whole));
+        }
+        for (Criterion.Measure measure : Criterion.Measure.values()) {
+            if (measure.key().equals(key)) {
+                return Optional.of(measured(measure, relation(sign, whole), value, whole));
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Relation relation(String sign, String whole) {
         for (Relation relation : Relation.values()) {
             if (relation.sign().equals(sign)) {
                 return relation;
             }
         }
-        throw bad(whole, "a reward is compared with <, <=, >, >= or =");
+        throw bad(whole, "it is compared with <, <=, >, >= or =");
     }
 
     private static Criterion reward(Relation relation, String value, String whole) {
-        boolean percentile = value.startsWith("p") || value.startsWith("P");
-        String number = percentile ? value.substring(1) : value;
-        if (!NUMBER.matcher(number).matches()) {
-            throw bad(whole, "a number must follow, or p and a number for a percentile");
+        return isPercentile(value)
+                ? new Criterion.Percentile(relation, percent(value, whole))
+                : new Criterion.Reward(relation, number(value, whole));
+    }
+
+    private static Criterion measured(Criterion.Measure measure, Relation relation, String value, String whole) {
+        if (!isPercentile(value)) {
+            return new Criterion.Measured(measure, relation, number(value, whole));
         }
-        double parsed = Double.parseDouble(number);
-        if (percentile && !(parsed >= 0 && parsed <= 100)) {
+        if (measure == Criterion.Measure.AGREE) {
+            throw bad(whole, "it is compared with a number of voters, as in agree>=2");
+        }
+        return new Criterion.MeasuredPercentile(measure, relation, percent(value, whole));
+    }
+
+    private static boolean isPercentile(String value) {
+        return value.startsWith("p") || value.startsWith("P");
+    }
+
+    private static double percent(String value, String whole) {
+        double percent = number(value.substring(1), whole);
+        if (!(percent >= 0 && percent <= 100)) {
             throw bad(whole, "a percentile is p0 to p100");
         }
-        if (!Double.isFinite(parsed)) {
+        return percent;
+    }
+
+    private static double number(String value, String whole) {
+        if (!NUMBER.matcher(value).matches()) {
+            throw bad(whole, "a number must follow, or p and a number for a percentile");
+        }
+        double number = Double.parseDouble(value);
+        if (!Double.isFinite(number)) {
             throw bad(whole, "the number is too large");
         }
-        return percentile ? new Criterion.Percentile(relation, parsed) : new Criterion.Reward(relation, parsed);
+        return number;
     }
 
     private static boolean yes(String value, String whole) {

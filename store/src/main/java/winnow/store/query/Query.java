@@ -1,7 +1,10 @@
 package winnow.store.query;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import winnow.store.query.Criterion.Measure;
 
 /**
  * What to look for: all terms must fit.
@@ -25,6 +28,19 @@ public record Query(List<Term> terms) {
      */
     public static Query parse(String text) {
         return new Parser(text).query();
+    }
+
+    /** What it asks of kept rankings. */
+    public Set<Measure> measures() {
+        Set<Measure> measures = EnumSet.noneOf(Measure.class);
+        for (Term term : terms) {
+            if (term.criterion() instanceof Criterion.Measured c) {
+                measures.add(c.measure());
+            } else if (term.criterion() instanceof Criterion.MeasuredPercentile c) {
+                measures.add(c.measure());
+            }
+        }
+        return measures;
     }
 
     /** As the query language writes it; {@link #parse} gives the same query back. */

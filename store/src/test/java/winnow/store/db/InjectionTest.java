@@ -51,7 +51,9 @@ class InjectionTest {
                 new Criterion.Source(text))) {
             Query query = new Query(List.of(new Term(false, criterion)));
 
-            assertFalse(Condition.of(query, OptionalLong.empty()).sql().contains(text));
+            assertFalse(Condition.of(query, OptionalLong.empty(), open.rankings())
+                    .sql()
+                    .contains(text));
             assertTrue(open.queue().count(OptionalLong.empty(), query) <= 3);
         }
         assertEquals(3, open.queue().count(OptionalLong.empty(), Query.ALL));

@@ -50,21 +50,6 @@ class TalliesTest {
         }
     }
 
-    @Test
-    void theLowestAreThoseOfTheRun() {
-        try (Workspace workspace = Workspace.open(folder.resolve("w.winnow"))) {
-            Example.dataset(workspace, "train", 10);
-            ScoringRun run = Example.run(workspace);
-            Example.score(workspace, run);
-            prune(workspace, "kim", "Wrong", 2);
-            prune(workspace, "kim", "Wrong", 9);
-
-            assertEquals(0, workspace.tallies().decidedOfLowest(run.id(), 1));
-            assertEquals(1, workspace.tallies().decidedOfLowest(run.id(), 5));
-            assertEquals(2, workspace.tallies().decidedOfLowest(run.id(), 10));
-        }
-    }
-
     private static void prune(Workspace workspace, String annotator, String reason, long sample) {
         workspace
                 .decisions()

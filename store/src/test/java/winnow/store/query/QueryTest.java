@@ -40,6 +40,13 @@ class QueryTest {
             reward<low               | reward<low    | a number
             reward<p101              | reward<p101   | p0 to p100
             reward~3                 | reward~3      | reward<X
+            z<low                    | z<low         | a number
+            z:3                      | z:3           | compared with
+            adjusted<p-1             | adjusted<p-1  | p0 to p100
+            adjusted~3               | adjusted~3    | adjusted<X
+            agree>=p5                | agree>=p5     | number of voters
+            z<1e999                  | z<1e999       | too large
+            agree>=                  | agree>=       | a value
             verdict:maybe            | verdict:maybe | keep, prune, unsure or none
             record:7..3              | record:7..3   | smaller to a greater
             record:..                | record:..     | a range
@@ -76,6 +83,16 @@ class QueryTest {
                 Combinators.combine(relations, Arbitraries.doubles().ofScale(6)).as(Criterion.Reward::new),
                 Combinators.combine(relations, Arbitraries.doubles().between(0, 100))
                         .as(Criterion.Percentile::new),
+                Combinators.combine(
+                                Arbitraries.of(Criterion.Measure.values()),
+                                relations,
+                                Arbitraries.doubles().ofScale(6))
+                        .as(Criterion.Measured::new),
+                Combinators.combine(
+                                Arbitraries.of(Criterion.Measure.Z, Criterion.Measure.ADJUSTED),
+                                relations,
+                                Arbitraries.doubles().between(0, 100))
+                        .as(Criterion.MeasuredPercentile::new),
                 Arbitraries.of(true, false).map(Criterion.Decided::new),
                 Arbitraries.of(true, false).map(Criterion.Failed::new),
                 Arbitraries.of(true, false).map(Criterion.Scored::new),

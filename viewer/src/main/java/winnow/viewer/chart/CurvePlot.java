@@ -64,12 +64,19 @@ public final class CurvePlot extends Region {
         }
     }
 
+    private final String nothing;
     private Shown shown = Shown.of(List.of(), 1);
+    private boolean empty = true;
     private double least;
     private double most = 1;
 
-    /** An empty plot. */
-    public CurvePlot() {
+    /**
+     * An empty plot.
+     *
+     * @param nothing what is said in place of values while there are none
+     */
+    public CurvePlot(String nothing) {
+        this.nothing = nothing;
         getStyleClass().add("curve-plot");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinSize(120, 100);
@@ -82,6 +89,7 @@ public final class CurvePlot extends Region {
         what.curves().forEach(curve -> curve.points().forEach(point -> values.add(point[1])));
         what.low().forEach(point -> values.add(point[1]));
         what.high().forEach(point -> values.add(point[1]));
+        empty = values.isEmpty();
         if (what.goal() > 0) {
             values.addAll(List.of(-2 * what.goal(), 2 * what.goal()));
         }
@@ -96,14 +104,30 @@ public final class CurvePlot extends Region {
     @Override
     protected void layoutChildren() {
         List<Node> parts = new ArrayList<>();
-        goal(parts);
-        axes(parts);
-        range(parts);
+        if (empty) {
+            base(parts);
+        } else {
+            goal(parts);
+            axes(parts);
+            range(parts);
+        }
         for (Curve curve : shown.curves()) {
             draw(parts, curve);
         }
         parts.forEach(part -> part.setManaged(false));
         getChildren().setAll(parts);
+    }
+
+    /** Without values there is no scale: a line to stand on, and what is said. */
+    private void base(List<Node> parts) {
+        double at = Math.rint(getHeight() - BOTTOM) + 0.5;
+        Line line = new Line(LEFT, at, getWidth() - RIGHT, at);
+        line.getStyleClass().add("grid");
+        Text said = text(nothing, 0, getHeight() / 2, false);
+        said.setX((getWidth() - said.getLayoutBounds().getWidth()) / 2);
+        said.layoutBoundsProperty().addListener((property, was, is) -> said.setX((getWidth() - is.getWidth()) / 2));
+        parts.add(line);
+        parts.add(said);
     }
 
     private void goal(List<Node> parts) {
@@ -133,6 +157,9 @@ public final class CurvePlot extends Region {
         }
         for (int i = 0; i <= 2; i++) {
             double step = Math.rint(shown.end() * i / 2);
+            if (i == 1 && (step == 0 || step == shown.end())) {
+                continue; // too few steps for one between
+            }
             parts.add(text(String.valueOf((long) step), x(step), getHeight() - BOTTOM / 2, i == 2));
         }
     }

@@ -20,6 +20,7 @@ public final class FilmStrip extends ScrollPane {
     private final HBox row = new HBox(4);
     private final List<Button> buttons = new ArrayList<>();
     private IntConsumer onChosen = position -> {};
+    private int size;
     private int marked = -1;
 
     /** An empty strip. */
@@ -44,14 +45,25 @@ public final class FilmStrip extends ScrollPane {
         onChosen = listener;
     }
 
-    /** Shows other frames, none of them marked. */
+    /** Shows other frames, none of them marked. Buttons stay for the next video: new ones would cost a frame or two. */
     public void show(List<Frame> frames) {
-        marked = -1;
-        buttons.clear();
-        for (int i = 0; i < frames.size(); i++) {
-            buttons.add(button(frames.get(i), i, frames.size()));
+        mark(-1);
+        size = frames.size();
+        while (buttons.size() < size) {
+            buttons.add(button(buttons.size()));
+            row.getChildren().add(buttons.get(buttons.size() - 1));
         }
-        row.getChildren().setAll(buttons);
+        for (int i = 0; i < buttons.size(); i++) {
+            Button button = buttons.get(i);
+            button.setVisible(i < size);
+            button.setManaged(i < size);
+            if (button.getGraphic() instanceof ImageView view) {
+                view.setImage(i < size ? frames.get(i).image() : null);
+            }
+            if (i < size) {
+                label(button, frames.get(i), i);
+            }
+        }
         setHvalue(0);
     }
 
@@ -60,34 +72,38 @@ public final class FilmStrip extends ScrollPane {
         if (position == marked) {
             return;
         }
-        if (marked >= 0 && marked < buttons.size()) {
+        if (marked >= 0 && marked < size) {
             buttons.get(marked).getStyleClass().remove(CHOSEN);
         }
         marked = position;
-        if (marked >= 0 && marked < buttons.size()) {
+        if (marked >= 0 && marked < size) {
             buttons.get(marked).getStyleClass().add(CHOSEN);
             reveal();
         }
     }
 
-    private Button button(Frame frame, int position, int count) {
-        ImageView view = new ImageView(frame.image());
+    private Button button(int position) {
+        ImageView view = new ImageView();
         view.setPreserveRatio(true);
         view.setFitHeight(HEIGHT);
         view.setSmooth(true);
-        Button button = new Button(words.tr("{0} s", Clock.tenths(words, frame.seconds())), view);
+        Button button = new Button("", view);
         button.setContentDisplay(ContentDisplay.TOP);
         button.getStyleClass().add("film-frame");
         button.setFocusTraversable(false);
         button.setMinWidth(USE_PREF_SIZE);
-        button.setAccessibleText(words.tr("Frame {0} of {1} the model saw", position + 1, count) + ", "
-                + words.tr("{0} s", Clock.tenths(words, frame.seconds())));
         button.setOnAction(event -> onChosen.accept(position));
         return button;
     }
 
+    private void label(Button button, Frame frame, int position) {
+        String seconds = words.tr("{0} s", Clock.tenths(words, frame.seconds()));
+        button.setText(seconds);
+        button.setAccessibleText(words.tr("Frame {0} of {1} the model saw", position + 1, size) + ", " + seconds);
+    }
+
     private void reveal() {
-        if (marked < 0 || marked >= buttons.size()) {
+        if (marked < 0 || marked >= size) {
             return;
         }
         double all = row.getWidth();

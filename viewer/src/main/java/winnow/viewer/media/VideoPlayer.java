@@ -1,6 +1,7 @@
 package winnow.viewer.media;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
@@ -70,6 +71,15 @@ public final class VideoPlayer {
      * @param height of a frame as it comes, in pixels
      */
     public VideoPlayer(FrameSource source, long frames, double width, double height) {
+        this(source, Optional.empty(), frames, width, height);
+    }
+
+    /**
+     * The same with its first frame, where that is there already.
+     *
+     * @param first frame 0
+     */
+    public VideoPlayer(FrameSource source, Optional<Frame> first, long frames, double width, double height) {
         if (frames < 1) {
             throw new IllegalArgumentException("A video has one frame or more");
         }
@@ -78,6 +88,7 @@ public final class VideoPlayer {
         this.end = frames;
         double fit = HELD_BYTES / (Math.max(1, width) * Math.max(1, height) * BYTES_PER_PIXEL);
         this.stretch = (int) Math.max(2, Math.min(MOST_STRETCH, fit / 3)); // behind, shown, ahead
+        first.ifPresent(there -> held.put(there.index(), there));
         seek(0);
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
@@ -82,6 +83,18 @@ class VideoPlayerTest {
 
         assertEquals(0, shown());
         assertFalse(player.playingProperty().get());
+    }
+
+    @Test
+    void aFirstFrameThatIsThereShowsAtOnceAndTheNextAreAskedFor() {
+        Late late = new Late();
+        VideoPlayer begun = new VideoPlayer(late, Optional.of(new Frame(0, 0, IMAGE)), 100, 4, 3);
+
+        assertEquals(0, begun.frameProperty().get().index());
+        assertEquals(1, late.asked.get(0).from());
+        late.answerAll();
+        begun.step(1);
+        assertEquals(1, begun.frameProperty().get().index());
     }
 
     @Test

@@ -19,6 +19,7 @@ final class Tables {
     private static final double ROW = 32;
     private static final double HEADER = 36;
     private static final double LEAST = 84;
+    private static final double LEAST_WORDS = 132;
 
     private Tables() {}
 
@@ -45,7 +46,8 @@ final class Tables {
     static <T> void column(TableView<T> table, String title, boolean number, Function<T, String> text) {
         TableColumn<T, String> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
-        column.setMinWidth(LEAST);
+        column.setMinWidth(number ? LEAST : LEAST_WORDS);
+        column.setPrefWidth(number ? LEAST : 2 * LEAST_WORDS);
         column.setSortable(false);
         column.setReorderable(false);
         if (number) {

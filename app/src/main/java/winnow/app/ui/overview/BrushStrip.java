@@ -6,10 +6,12 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.service.Brush;
 import winnow.app.ui.command.Command;
 import winnow.app.ui.part.CommandButton;
+import winnow.app.ui.ranking.RankingTexts;
 import winnow.viewer.text.Words;
 
 /** What is marked in a plot, and what can be done with it; shown only while something is. */
@@ -35,10 +37,12 @@ final class BrushStrip extends HBox {
         Label what = new Label();
         what.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> model.brushProperty().get() == null
-                                ? ""
-                                : sentence(words, model.brushProperty().get()),
-                        model.brushProperty()));
+                        () -> sentence(
+                                words,
+                                model.brushProperty().get(),
+                                model.seenProperty().get()),
+                        model.brushProperty(),
+                        model.seenProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         CommandButton go = new CommandButton(review, words.tr("Review these"));
@@ -50,9 +54,12 @@ final class BrushStrip extends HBox {
         managedProperty().bind(visibleProperty());
     }
 
-    private static String sentence(Words words, Brush brush) {
-        String rewards =
-                words.tr("marked: score {0} to {1}", words.score(brush.lowReward()), words.score(brush.highReward()));
+    private static String sentence(Words words, @Nullable Brush brush, OverviewViewModel.@Nullable Seen seen) {
+        if (brush == null || seen == null) {
+            return "";
+        }
+        String by = new RankingTexts(words).value(seen.overview().choice());
+        String rewards = words.tr("marked: {0} {1} to {2}", by, words.score(brush.low()), words.score(brush.high()));
         return brush.isByLength()
                 ? rewards
                         + words.tr(

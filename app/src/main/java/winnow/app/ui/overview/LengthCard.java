@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.service.Brush;
 import winnow.app.service.Overview;
+import winnow.app.service.RankingChoice;
+import winnow.app.ui.ranking.RankingTexts;
 import winnow.viewer.chart.Area;
 import winnow.viewer.chart.DensityPlot;
 import winnow.viewer.chart.HexBins;
@@ -30,6 +32,8 @@ final class LengthCard extends VBox {
     private final OverviewViewModel model;
     private final Words words;
     private final DensityPlot plot;
+    private final RankingTexts texts;
+    private final Label title = new Label();
     private final Label count = new Label();
     private final Label advice = new Label();
 
@@ -37,9 +41,10 @@ final class LengthCard extends VBox {
         super(8);
         this.model = model;
         this.words = words;
+        this.texts = new RankingTexts(words);
         this.plot = new DensityPlot(words);
         getStyleClass().add("card");
-        Label title = new Label(words.tr("Length against score"));
+        title.setId("length-title");
         title.getStyleClass().add("card-title");
         Region dash = new Region();
         dash.getStyleClass().add("regression-key");
@@ -90,10 +95,12 @@ final class LengthCard extends VBox {
     void show(OverviewViewModel.Seen seen) {
         Overview overview = seen.overview();
         HexBins bins = seen.density();
+        title.setText(words.tr("Length against {0}", texts.value(overview.choice())));
         plot.drawingProperty().set(bins == null ? null : drawing(overview, bins));
         count.setText(bins == null ? "" : words.tr("{0} samples", words.number(bins.total())));
         double rho = overview.correlation();
-        advice.setVisible(Math.abs(rho) > NOTABLE);
+        boolean raw = overview.choice() instanceof RankingChoice.Raw; // the others are the advice
+        advice.setVisible(raw && Math.abs(rho) > NOTABLE);
         String number = String.format(words.locale(), "%.2f", rho).replace('-', '\u2212');
         advice.setText(
                 rho > 0
@@ -105,7 +112,7 @@ final class LengthCard extends VBox {
                                 "Shorter answers score higher here (ρ = {0}). Rank in group or length-adjusted before"
                                         + " you cut, or long right answers will go.",
                                 number));
-        plot.setAccessibleText(words.tr("Length against score") + ". " + count.getText());
+        plot.setAccessibleText(title.getText() + ". " + count.getText());
     }
 
     private DensityPlot.Drawing drawing(Overview overview, HexBins bins) {

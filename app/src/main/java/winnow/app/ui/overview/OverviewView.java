@@ -12,6 +12,7 @@ import winnow.app.ui.command.Command.Group;
 import winnow.app.ui.desk.Desk;
 import winnow.app.ui.desk.Screen;
 import winnow.app.ui.part.EmptyState;
+import winnow.app.ui.ranking.ChosenRanking;
 import winnow.viewer.text.Words;
 
 /** Overview: key figures, sources and reasons on the left, length against score on the right. */
@@ -30,9 +31,10 @@ public final class OverviewView extends StackPane implements Screen {
     /**
      * A view of {@code model}.
      *
+     * @param ranking by what samples are ranked, on all screens
      * @param goOn shows the review
      */
-    public OverviewView(OverviewViewModel model, Desk desk, Runnable goOn) {
+    public OverviewView(OverviewViewModel model, ChosenRanking ranking, Desk desk, Runnable goOn) {
         this.model = model;
         this.words = desk.words();
         var none = Bindings.isNull(model.brushProperty());
@@ -42,9 +44,10 @@ public final class OverviewView extends StackPane implements Screen {
         Command clear = Command.of("clear-mark", words.tr("Clear"), Group.UNLISTED, "Esc", model::clear)
                 .when(none.not());
         Command on = Command.of("go-on", words.tr("Go on reviewing"), Group.EVERYWHERE, "Mod+Enter", goOn);
-        this.commands = List.of(review, clear, on);
+        Command next = Command.of("next-ranking", words.tr("Next ranking"), Group.SEE, "O", ranking::next);
+        this.commands = List.of(review, clear, on, next);
         this.figures = new FiguresStrip(words, on);
-        this.sources = new SourcesCard(model, words);
+        this.sources = new SourcesCard(model, ranking, words);
         this.reasons = new ReasonsCard(words);
         this.length = new LengthCard(model, words);
         this.nothing = new EmptyState(
@@ -57,6 +60,11 @@ public final class OverviewView extends StackPane implements Screen {
         nothing.setVisible(false);
         page.setVisible(false);
         getChildren().addAll(page, nothing);
+        ranking.choiceProperty().addListener((property, before, choice) -> {
+            if (getScene() != null) { // else it is read when the screen is entered
+                model.refresh();
+            }
+        });
         model.seenProperty().addListener((property, before, now) -> {
             if (now != null) {
                 show(now);
@@ -110,7 +118,7 @@ public final class OverviewView extends StackPane implements Screen {
 
     @Override
     public List<String> hints() {
-        return List.of("review-marked", "go-on");
+        return List.of("review-marked", "go-on", "next-ranking");
     }
 
     @Override

@@ -8,8 +8,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import winnow.app.service.Brush;
 import winnow.app.service.Overview;
+import winnow.app.service.RankingChoice;
 import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
+import winnow.app.ui.ranking.ChosenRanking;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes.Lane;
 import winnow.viewer.chart.Area;
@@ -23,19 +25,21 @@ public final class OverviewViewModel {
     /** Width of the density plot over its height, as it is in a window of the usual size. */
     private static final double ASPECT = 1.15;
 
-    /** The reward that is lowest or highest has some room beside it. */
+    /** The value that is lowest or highest has some room beside it. */
     private static final double MARGIN = 0.04;
 
     /**
      * What is shown.
      *
      * @param overview the numbers
-     * @param density length against reward; null without scores. Across lies the logarithm of 1 + characters
+     * @param density length against what samples are ranked by; null without scores. Across lies the logarithm of
+     *     1 + characters
      */
     public record Seen(Overview overview, @Nullable HexBins density) {}
 
     private final Session session;
     private final Jobs jobs;
+    private final ChosenRanking ranking;
     private final Consumer<String> review;
     private final ReadOnlyObjectWrapper<@Nullable Seen> seen = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Brush> brush = new SimpleObjectProperty<>();
@@ -45,11 +49,13 @@ public final class OverviewViewModel {
     /**
      * The screen of one workspace; nothing is loaded until {@link #refresh}.
      *
+     * @param ranking by what samples are ranked, on all screens
      * @param review opens what a search finds for review
      */
-    public OverviewViewModel(Session session, Jobs jobs, Consumer<String> review) {
+    public OverviewViewModel(Session session, Jobs jobs, ChosenRanking ranking, Consumer<String> review) {
         this.session = session;
         this.jobs = jobs;
+        this.ranking = ranking;
         this.review = review;
         brush.addListener(property -> count());
     }
@@ -72,16 +78,23 @@ public final class OverviewViewModel {
     /** Reads everything anew. */
     public void refresh() {
         reading.cancel();
+        RankingChoice choice = ranking.choiceProperty().get();
+        Seen before = seen.get();
+        if (before != null && !before.overview().choice().equals(choice)) {
+            clear(); // what is marked means something else now
+        }
         reading = jobs.start(
                 "Looking from above",
-                Lane.BULK,
+                Lane.DISK,
                 (progress, cancel) -> {
-                    Overview overview = session.overview().read(progress, cancel);
+                    Overview overview = session.overview().read(choice, progress, cancel);
                     return new Seen(overview, density(overview));
                 },
                 found -> {
-                    seen.set(found);
-                    count();
+                    if (choice.equals(ranking.choiceProperty().get())) {
+                        seen.set(found);
+                        count();
+                    }
                 });
     }
 
@@ -102,7 +115,7 @@ public final class OverviewViewModel {
         double up = (overview.high() - overview.low()) * MARGIN;
         Area area = new Area(Math.max(0, left - across), right + across, overview.low() - up, overview.high() + up);
         return HexBins.of(
-                columns.size(), place -> Math.log1p(columns.chars(place)), columns::reward, area, HEXAGONS, ASPECT);
+                columns.size(), place -> Math.log1p(columns.chars(place)), overview::value, area, HEXAGONS, ASPECT);
     }
 
     private void count() {
@@ -127,8 +140,9 @@ public final class OverviewViewModel {
     /** Opens what is marked for review. */
     public void reviewMarked() {
         Brush marked = brush.get();
-        if (marked != null) {
-            review.accept(marked.query());
+        Seen from = seen.get();
+        if (marked != null && from != null) {
+            review.accept(marked.query(from.overview().choice()));
         }
     }
 }

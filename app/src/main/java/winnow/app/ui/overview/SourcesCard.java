@@ -9,12 +9,17 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import winnow.app.service.Brush;
 import winnow.app.service.Overview;
+import winnow.app.ui.ranking.ChosenRanking;
+import winnow.app.ui.ranking.RankingChooser;
+import winnow.app.ui.ranking.RankingTexts;
 import winnow.store.data.SourceCounts;
 import winnow.viewer.chart.ProgressStrip;
 import winnow.viewer.chart.ScoreHistogram;
@@ -30,17 +35,25 @@ final class SourcesCard extends VBox {
 
     private final OverviewViewModel model;
     private final Words words;
+    private final RankingTexts texts;
+    private final Label score = label("", "bold");
     private final VBox rows = new VBox();
     private final List<Line> lines = new ArrayList<>();
     private double pressed;
 
-    SourcesCard(OverviewViewModel model, Words words) {
+    SourcesCard(OverviewViewModel model, ChosenRanking ranking, Words words) {
         this.model = model;
         this.words = words;
+        this.texts = new RankingTexts(words);
         setId("sources");
         getStyleClass().addAll("card", "flush");
         Label title = new Label(words.tr("Sources"));
-        title.getStyleClass().addAll("card-title", "card-head");
+        title.getStyleClass().add("card-title");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox top = new HBox(8, title, gap, new RankingChooser(ranking, words));
+        top.setAlignment(Pos.CENTER_LEFT);
+        top.getStyleClass().add("card-head");
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -53,16 +66,18 @@ final class SourcesCard extends VBox {
                 label(words.tr("Source"), "bold"),
                 label(words.tr("Samples"), "bold"),
                 label(words.tr("Median"), "bold"),
-                label(words.tr("Score"), "bold"),
+                score,
                 label(words.tr("Failed"), "bold"),
                 label(words.tr("Decided"), "bold"));
-        getChildren().addAll(title, head, scroll);
+        getChildren().addAll(top, head, scroll);
         model.brushedProperty().addListener((property, before, now) -> mark(now));
     }
 
     void show(Overview overview) {
         rows.getChildren().clear();
         lines.clear();
+        String by = texts.value(overview.choice());
+        score.setText(by.substring(0, 1).toUpperCase(words.locale()) + by.substring(1)); // as the other heads begin
         for (SourceCounts source : overview.sources()) {
             rows.getChildren().add(row(overview, source));
         }

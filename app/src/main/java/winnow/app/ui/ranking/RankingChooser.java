@@ -31,7 +31,8 @@ public final class RankingChooser extends HBox {
                 .addAll(
                         button(ChosenRanking.Kind.RAW, "left-pill", group),
                         button(ChosenRanking.Kind.GROUP, "center-pill", group),
-                        button(ChosenRanking.Kind.ADJUSTED, "right-pill", group));
+                        button(ChosenRanking.Kind.ADJUSTED, "center-pill", group),
+                        button(ChosenRanking.Kind.AGREED, "right-pill", group));
         buttons.setMinWidth(USE_PREF_SIZE);
         groups.setId("ranking-groups");
         groups.getItems().setAll(Grouping.values());

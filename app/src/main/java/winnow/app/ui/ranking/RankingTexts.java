@@ -11,12 +11,15 @@ import winnow.viewer.text.Words;
  */
 public record RankingTexts(Words words) {
 
+    private static final int PERCENT = 100;
+
     /** A short name, for a button. */
     public String name(ChosenRanking.Kind kind) {
         return switch (kind) {
             case RAW -> words.tr("Raw reward");
             case GROUP -> words.tr("In group");
             case ADJUSTED -> words.tr("Length-adjusted");
+            case AGREED -> words.tr("Agreement");
         };
     }
 
@@ -30,9 +33,35 @@ public record RankingTexts(Words words) {
         };
     }
 
+    /** The name with the groups, where there are some. */
+    public String name(RankingChoice choice) {
+        String name = name(ChosenRanking.kind(choice));
+        return choice instanceof RankingChoice.InGroup group ? name + " · " + name(group.grouping()) : name;
+    }
+
     /** What the values of a ranking are, in one or two words. */
     public String value(RankingChoice choice) {
-        return choice instanceof RankingChoice.InGroup ? words.tr("z in group") : words.tr("reward");
+        return switch (ChosenRanking.kind(choice)) {
+            case RAW -> words.tr("reward");
+            case GROUP -> words.tr("z in group");
+            case ADJUSTED -> words.tr("adjusted reward");
+            case AGREED -> words.tr("votes against it");
+        };
+    }
+
+    /** What samples are ordered by along a cut, lowest worst, in a few words. */
+    public String scale(RankingChoice choice) {
+        return choice instanceof RankingChoice.Agreed ? words.tr("votes for it") : value(choice);
+    }
+
+    /** A value of a ranking. */
+    public String number(RankingChoice choice, double value) {
+        return choice instanceof RankingChoice.Agreed agreed
+                ? words.tr(
+                        "{0} of {1}",
+                        words.number(Math.round(value)),
+                        words.number(agreed.voters().size()))
+                : words.score(value);
     }
 
     /** What a ranking means, in one line. */
@@ -44,6 +73,11 @@ public record RankingTexts(Words words) {
                 case LENGTH -> words.tr("How far the reward lies from what is usual for answers of its length.");
                 case PROMPT -> words.tr("How far the reward lies from that of other answers to the same prompt.");
             };
+        }
+        if (choice instanceof RankingChoice.Agreed agreed) {
+            return words.tr(
+                    "How many of {0} rankings (raw, in group, length-adjusted) have it in their lowest {1} %.",
+                    agreed.voters().size(), Math.round(agreed.share() * PERCENT));
         }
         return choice instanceof RankingChoice.Adjusted
                 ? words.tr("The reward without what length and markdown of the answer alone explain.")

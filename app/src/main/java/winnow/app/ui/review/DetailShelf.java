@@ -1,5 +1,6 @@
 package winnow.app.ui.review;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class DetailShelf {
     private final ReviewService reviews;
     private final Jobs jobs;
     private final Map<Long, Detail> held = new LinkedHashMap<>(16, 0.75f, true);
-    private int generation;
+    private final Map<Long, Object> underWay = new HashMap<>();
 
     DetailShelf(ReviewService reviews, Jobs jobs) {
         this.reviews = reviews;
@@ -30,15 +31,18 @@ final class DetailShelf {
         return Optional.ofNullable(held.get(id));
     }
 
-    /** Reads a sample; what is read before something is forgotten does not arrive. */
+    /** Reads a sample, once where it is asked for again meanwhile; what is forgotten meanwhile does not arrive. */
     void fetch(OptionalLong run, long id, Consumer<Throwable> failed, Consumer<Detail> arrived) {
-        int asked = generation;
+        Object mine = new Object();
+        if (underWay.putIfAbsent(id, mine) != null) {
+            return;
+        }
         jobs.start(
                 "Loading the sample",
                 Lane.DISK,
                 (progress, cancel) -> reviews.detail(run, id),
                 result -> {
-                    if (asked == generation) {
+                    if (underWay.remove(id, mine)) {
                         held.put(id, result);
                         if (held.size() > HELD) {
                             held.remove(held.keySet().iterator().next());
@@ -46,18 +50,24 @@ final class DetailShelf {
                         arrived.accept(result);
                     }
                 },
-                failed);
+                problem -> {
+                    if (underWay.remove(id, mine)) {
+                        failed.accept(problem);
+                    }
+                });
     }
 
-    /** Drops samples that were decided on, and what is on the way. */
+    /** Drops samples that were decided on, also where they are on the way. */
     void forget(Iterable<Long> ids) {
-        generation++;
-        ids.forEach(held::remove);
+        for (long id : ids) {
+            held.remove(id);
+            underWay.remove(id);
+        }
     }
 
     /** Drops everything. */
     void clear() {
-        generation++;
+        underWay.clear();
         held.clear();
     }
 }

@@ -36,7 +36,7 @@ final class Films {
     }
 
     /**
-     * Decodes the frames that the model saw. Called on a background thread.
+     * Decodes the frames that the model saw, and the first one as it is shown. Called on a background thread.
      *
      * @param path as it stands in the record
      * @throws IOException if it is no video, or damaged; one sentence that names the file
@@ -44,7 +44,9 @@ final class Films {
     Shown.Video open(Path file, String path, CancelToken cancel) throws IOException {
         List<Frame> seen = new ArrayList<>();
         VideoInfo info = videos.frames(file, FrameChoice.seen(STRIP_SIDE), cancel, frame -> seen.add(frame(frame)));
-        return new Shown.Video(path, seen, info, source(file));
+        List<Frame> first = new ArrayList<>();
+        videos.frames(file, FrameChoice.clip(0, 1, STAGE_SIDE), cancel, frame -> first.add(frame(frame)));
+        return new Shown.Video(path, seen, first.stream().findFirst(), info, source(file));
     }
 
     /**
@@ -59,9 +61,10 @@ final class Films {
         }
         try {
             VideoInfo info = videos.frames(file, FrameChoice.clip(0, 1, STRIP_SIDE), cancel, frame -> {});
+            Frame first = new Frame(0, 0, still);
             return info.frames() < 2
                     ? Optional.empty()
-                    : Optional.of(new Shown.Video(path, List.of(new Frame(0, 0, still)), info, source(file)));
+                    : Optional.of(new Shown.Video(path, List.of(first), Optional.of(first), info, source(file)));
         } catch (IOException e) {
             return Optional.empty(); // what cannot be played is shown as the picture the model saw
         }

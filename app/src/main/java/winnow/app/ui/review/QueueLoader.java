@@ -66,19 +66,24 @@ public final class QueueLoader {
         Optional<ScoringRun> run = session.latestRun();
         OptionalLong id = run.isPresent() ? OptionalLong.of(run.get().id()) : OptionalLong.empty();
         ReviewService reviews = session.review();
-        long[] order = reviews.order(id, query);
-        Optional<Ranking> ranked = Optional.empty();
-        if (run.isPresent() && !(ranking instanceof RankingChoice.Raw)) {
-            ScoreColumns columns = session.rankings().columns(run.get().id(), progress, cancel);
-            Ranking found = session.rankings().rank(columns, ranking, cancel);
-            order = found.sorted(order);
-            ranked = Optional.of(found);
+        Optional<Ranking> ranked = run.isPresent() && !(ranking instanceof RankingChoice.Raw)
+                ? Optional.of(rank(run.get(), ranking, progress, cancel))
+                : Optional.empty();
+        if (ranked.isPresent() && reviews.asks(query, ranking)) {
+            session.rankings().keep(ranked.get(), cancel);
         }
+        long[] found = reviews.order(id, query);
+        long[] order = ranked.map(by -> by.sorted(found)).orElse(found);
         long[] undecided = reviews.order(id, UNDECIDED);
         Optional<Histogram> histogram = ranked.isPresent()
-                ? ranked.map(found -> Histogram.of(found.values(), BINS))
-                : run.map(found -> reviews.histogram(found.id(), BINS));
+                ? ranked.map(by -> Histogram.of(by.shown(), BINS))
+                : run.map(by -> reviews.histogram(by.id(), BINS));
         return new Loaded(run, order, undecided, reviews.counts(id), histogram, ranked);
+    }
+
+    private Ranking rank(ScoringRun run, RankingChoice ranking, Progress progress, CancelToken cancel) {
+        ScoreColumns columns = session.rankings().columns(run.id(), progress, cancel);
+        return session.rankings().rank(columns, ranking, cancel);
     }
 
     /** How these samples were decided; nothing is said of scores. */

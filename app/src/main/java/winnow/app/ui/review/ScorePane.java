@@ -12,7 +12,6 @@ import javafx.scene.layout.VBox;
 import winnow.app.service.Ranking;
 import winnow.app.service.RankingChoice;
 import winnow.app.service.ReviewService.Detail;
-import winnow.app.ui.ranking.ChosenRanking;
 import winnow.app.ui.ranking.RankingTexts;
 import winnow.store.data.Outcome;
 import winnow.viewer.chart.ScoreHistogram;
@@ -95,8 +94,9 @@ final class ScorePane extends VBox {
                 ranking.flatMap(by -> by.place(detail.sample().id()));
         double ranked = place.map(Ranking.Place::value).orElse(value);
         histogram.markerProperty().set(score ? ranked : Double.NaN);
-        caption.setText(caption(ranking));
-        reward.setText(hidden.get() ? words.tr("hidden") : words.score(ranked));
+        RankingChoice choice = ranking.map(Ranking::choice).orElseGet(RankingChoice.Raw::new);
+        caption.setText(texts.name(choice));
+        reward.setText(hidden.get() ? words.tr("hidden") : texts.number(choice, ranked));
         percentile.setText(score ? share(place.map(Ranking.Place::percentile).orElse(detail.percentile())) : "");
         rank.setText(score ? rank(ranking, place, detail) : "");
         raw.setText(score && place.isPresent() ? words.tr("raw {0}", value) : "");
@@ -104,14 +104,6 @@ final class ScorePane extends VBox {
         note.setText(why);
         note.setManaged(!why.isEmpty());
         note.setVisible(!why.isEmpty());
-    }
-
-    private String caption(Optional<Ranking> ranking) {
-        return ranking.isEmpty()
-                ? texts.name(ChosenRanking.Kind.RAW)
-                : ranking.get().choice() instanceof RankingChoice.InGroup group
-                        ? words.tr("In group") + " · " + texts.name(group.grouping())
-                        : texts.name(ChosenRanking.Kind.ADJUSTED);
     }
 
     private String rank(Optional<Ranking> ranking, Optional<Ranking.Place> place, Detail detail) {

@@ -1,6 +1,7 @@
 package winnow.app.ui.review;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.image.Image;
 import winnow.store.media.VideoInfo;
 import winnow.viewer.media.Frame;
@@ -28,10 +29,12 @@ public sealed interface Shown {
      *
      * @param path as it stands in the record
      * @param seen the frames the model saw, small
+     * @param first its first frame as it is shown, so that it is there at once; empty where it could not be decoded
      * @param info what is known of it
      * @param source all its frames
      */
-    record Video(String path, List<Frame> seen, VideoInfo info, FrameSource source) implements Shown {
+    record Video(String path, List<Frame> seen, Optional<Frame> first, VideoInfo info, FrameSource source)
+            implements Shown {
 
         public Video {
             seen = List.copyOf(seen);

@@ -76,6 +76,7 @@ final class VideoDeck extends VBox {
                         / Math.max(video.info().width(), video.info().height()));
         VideoPlayer opened = new VideoPlayer(
                 video.source(),
+                video.first(),
                 video.info().frames(),
                 video.info().width() * scale,
                 video.info().height() * scale);

@@ -118,7 +118,7 @@ final class CutRow extends HBox {
         });
         what = words.tr(
                 "cut at {0}",
-                new RankingTexts(words).value(seen.spread().ranking().choice()));
+                new RankingTexts(words).scale(seen.spread().ranking().choice()));
         caption.setId("cut-caption-" + dataset);
         caption.getStyleClass().addAll("muted", "small");
         wrong(false);

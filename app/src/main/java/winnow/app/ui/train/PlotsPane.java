@@ -84,7 +84,7 @@ final class PlotsPane extends VBox {
         if (!second.isEmpty()) {
             legend.getChildren().add(legend(second, title.equals("learning_rate") ? 5 : 2));
         }
-        CurvePlot plot = new CurvePlot();
+        CurvePlot plot = new CurvePlot(words.tr("no values yet"));
         plot.setId("plot-" + title);
         VBox.setVgrow(plot, Priority.ALWAYS);
         VBox card = new VBox(4, top, legend, plot);
