@@ -109,6 +109,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new RankCommand(winnow))
                 .addSubcommand(new SpeedCommand(winnow))
                 .addSubcommand(new PlantCommand(winnow))
+                .addSubcommand(new MeasuredCommand(winnow))
                 .addSubcommand(new TrainCommand(winnow))
                 .addSubcommand(new DemoWorldCommand(winnow))
                 .addSubcommand(new BenchCommand(winnow))

@@ -24,7 +24,8 @@ final class Migrations {
             "V009__vote_step.sql",
             "V010__import_warning.sql",
             "V011__calibration.sql",
-            "V012__asked.sql");
+            "V012__asked.sql",
+            "V013__measurement.sql");
 
     private Migrations() {}
 
