@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import winnow.app.service.PlantReport;
 import winnow.app.service.PlantReports;
 import winnow.app.service.Session;
+import winnow.scoring.ScoringException;
 import winnow.store.data.Measurement;
 
 /** {@code winnow measured}: the reports that {@code plant} kept. */
@@ -42,7 +43,7 @@ final class MeasuredCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, ScoringException {
         return winnow.inWorkspace(session -> id.isPresent() || csv.isPresent()
                 ? shown(session, id.orElse("last"))
                 : listed(session.planting().reports().all()));
@@ -58,8 +59,7 @@ final class MeasuredCommand implements Callable<Integer> {
                 each.planted(),
                 each.samples(),
                 each.seed()));
-        List<Map<String, Object>> json =
-                all.stream().map(MeasuredCommand::json).toList();
+        List<Map<String, Object>> json = all.stream().map(MeasuredCommand::json).toList();
         return new Answer(
                 Answer.DONE,
                 Json.object("reports", json),
@@ -80,9 +80,8 @@ final class MeasuredCommand implements Callable<Integer> {
     private Answer shown(Session session, String which) throws IOException {
         PlantReports reports = session.planting().reports();
         List<Measurement> all = reports.all();
-        PlantReport report = which.equals("last") && !all.isEmpty()
-                ? reports.open(all.get(0).id())
-                : reports.open(which);
+        PlantReport report =
+                which.equals("last") && !all.isEmpty() ? reports.open(all.get(0).id()) : reports.open(which);
         Measurement of = report.measurement();
         Map<String, Object> json = json(of);
         json.putAll(PlantCommand.figures(report.truth()));

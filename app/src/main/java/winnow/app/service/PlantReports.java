@@ -20,6 +20,7 @@ import winnow.store.db.Workspace;
 public final class PlantReports {
 
     private static final String ALL = "all";
+    private static final int SHORT = 8; // characters of an id in the name of a file
 
     private final Workspace workspace;
     private final JsonMapper json = new JsonMapper();
@@ -85,8 +86,8 @@ public final class PlantReports {
                 .filter(id -> id.toString().startsWith(beginning.toLowerCase(Locale.ROOT)))
                 .toList();
         if (found.size() > 1) {
-            throw new IOException(found.size() + " reports have an id that begins with " + beginning
-                    + ". Write more of it.");
+            throw new IOException(
+                    found.size() + " reports have an id that begins with " + beginning + ". Write more of it.");
         }
         return open(found.stream().findFirst().orElseThrow(() -> unknown(beginning)));
     }
@@ -95,13 +96,23 @@ public final class PlantReports {
         return new IOException("No report " + id + " is kept in this workspace. List them with: winnow measured");
     }
 
+    /** Where the figures of a report go if nothing else is said: a file beside the workspace. */
+    public Path fileOf(PlantReport report) {
+        String name = String.valueOf(workspace.file().getFileName());
+        int dot = name.lastIndexOf('.');
+        String id = report.measurement().id().toString().substring(0, SHORT);
+        return workspace.file().resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-measured-" + id + ".csv");
+    }
+
     /** Writes the figures of a report as a table: a line for every ranking and kind of fault. */
     public void csv(PlantReport report, Path file) throws IOException {
         TreeSet<Integer> depths = new TreeSet<>();
-        report.truth().rankings().values().forEach(found -> depths.addAll(
-                found.all().precisionAt().keySet()));
-        StringBuilder text = new StringBuilder(
-                "ranking,kind,planted,clean,auroc,auroc_low,auroc_high,average_precision");
+        report.truth()
+                .rankings()
+                .values()
+                .forEach(found -> depths.addAll(found.all().precisionAt().keySet()));
+        StringBuilder text =
+                new StringBuilder("ranking,kind,planted,clean,auroc,auroc_low,auroc_high,average_precision");
         depths.forEach(k -> text.append(",precision_at_").append(k));
         text.append('\n');
         report.truth().rankings().forEach((ranking, found) -> {
@@ -112,7 +123,13 @@ public final class PlantReports {
     }
 
     private static void line(StringBuilder text, String ranking, String kind, Detection one, TreeSet<Integer> depths) {
-        text.append(ranking).append(',').append(kind).append(',').append(one.n()).append(',').append(one.clean());
+        text.append(ranking)
+                .append(',')
+                .append(kind)
+                .append(',')
+                .append(one.n())
+                .append(',')
+                .append(one.clean());
         Detection.Interval interval = one.interval();
         for (double value : new double[] {one.auroc(), interval.low(), interval.high(), one.averagePrecision()}) {
             cell(text, value);

@@ -218,8 +218,7 @@ public final class PlantService {
                     planted.samples().size(),
                     planted.faults().size(),
                     request.draw().seed());
-            PlantReport kept =
-                    reports.keep(dataset, scoring.run().model(), what, truth, missed);
+            PlantReport kept = reports.keep(dataset, scoring.run().model(), what, truth, missed);
             return new Report(scoring, kept);
         }
     }

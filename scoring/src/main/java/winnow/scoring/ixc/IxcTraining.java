@@ -76,7 +76,10 @@ public final class IxcTraining implements Trainee, AutoCloseable {
         padding = file.json().path("pad_token_id").asInt(PADDING);
         boolean loaded = false;
         try {
-            manager = opened(TorchEngine.start(new ModelOptions("cpu", options.computing().threads(), 1, 1)), NDManager::close);
+            manager = opened(
+                    TorchEngine.start(
+                            new ModelOptions("cpu", options.computing().threads(), 1, 1)),
+                    NDManager::close);
             InternLm2Tokenizer tokenizer = opened(InternLm2Tokenizer.load(folder), InternLm2Tokenizer::close);
             IxcPrompt prompt = new IxcPrompt(tokenizer, config.language().vocabulary());
             inputs = new IxcInputs(prompt, config.vision(), reader).training();

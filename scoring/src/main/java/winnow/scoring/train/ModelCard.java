@@ -21,8 +21,8 @@ record ModelCard(String name, String source, long steps, Optional<Trainer.Checke
     static final String FILE = "MODEL_CARD.md";
 
     void write(Path folder) throws IOException {
-        StringBuilder text = new StringBuilder("# " + name + "\n\nA reward model, trained by Winnow from " + source + " in "
-                + steps + " steps.");
+        StringBuilder text = new StringBuilder(
+                "# " + name + "\n\nA reward model, trained by Winnow from " + source + " in " + steps + " steps.");
         kept.ifPresent(check -> text.append(String.format(
                 Locale.ROOT,
                 " The weights are those after step %d: of the %d pairs that were set aside %.1f %% were right, with a"

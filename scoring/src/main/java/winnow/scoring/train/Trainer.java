@@ -152,8 +152,7 @@ public final class Trainer {
         return best;
     }
 
-    private void stopIfAsked(
-            TrainingFolder folder, IxcTraining training, Course course, long start, CancelToken cancel)
+    private void stopIfAsked(TrainingFolder folder, IxcTraining training, Course course, long start, CancelToken cancel)
             throws IOException, ScoringException {
         boolean kept = course.made() == start || isCheckpointDue(course.made());
         if (cancel.isCancelled() && plan.pace().beside().checkpointEvery() > 0 && !kept) {

@@ -187,7 +187,8 @@ class TrainerTest {
     @Test
     void pairsThatWereSetAsideAreCheckedAndNeverLearned() throws Exception {
         TrainingPlan some = plan("checked", "head", 9, 0.02, 0);
-        TrainingPlan.Pace pace = new TrainingPlan.Pace(9, 1, 2, 2, 0.02, 0.1, new TrainingPlan.Beside(0, 0.25, 4, false));
+        TrainingPlan.Pace pace =
+                new TrainingPlan.Pace(9, 1, 2, 2, 0.02, 0.1, new TrainingPlan.Beside(0, 0.25, 4, false));
         TrainingPlan plan = new TrainingPlan(
                 some.model(), some.out(), some.options(), some.optimizer(), pace, some.seed(), some.identity());
         Trainer trainer = new Trainer(plan, text(40));
@@ -231,10 +232,8 @@ class TrainerTest {
 
     @Test
     void theModelIsThatOfTheBestCheckAlsoAfterAStop() throws Exception {
-        Trainer.Result whole =
-                new Trainer(restless("whole", true, 0), mixed()).run(Progress.SILENT, new CancelToken());
-        Trainer.Result last =
-                new Trainer(restless("last", false, 0), mixed()).run(Progress.SILENT, new CancelToken());
+        Trainer.Result whole = new Trainer(restless("whole", true, 0), mixed()).run(Progress.SILENT, new CancelToken());
+        Trainer.Result last = new Trainer(restless("last", false, 0), mixed()).run(Progress.SILENT, new CancelToken());
         Trainer.Checked best = whole.kept().orElseThrow();
         assertTrue(best.step() < 12, "the best is not the last: " + best);
         for (double[] check : TrainingLog.read(whole.out()).curve("eval_accuracy")) {
@@ -277,10 +276,12 @@ class TrainerTest {
         List<PairSet> aside = PairSplit.byPrompt(mixed(), 0.3, 7).checked();
         double sum = 0;
         int pairs = 0;
-        try (IxcTraining model = IxcTraining.load(folder, plan("none", "head", 1, 1, 0).options())) {
+        try (IxcTraining model =
+                IxcTraining.load(folder, plan("none", "head", 1, 1, 0).options())) {
             for (PairSet set : aside) {
                 for (Pair pair : set.pairs()) {
-                    sum += model.check(model.prepare(pair.chosen(), MEDIA), model.prepare(pair.rejected(), MEDIA)).loss();
+                    sum += model.check(model.prepare(pair.chosen(), MEDIA), model.prepare(pair.rejected(), MEDIA))
+                            .loss();
                     pairs++;
                 }
             }
@@ -291,7 +292,8 @@ class TrainerTest {
     @Test
     void bestWeightsThatAreGoneAreMissed() throws Exception {
         Files.createDirectories(temp.resolve("gone"));
-        try (IxcTraining model = IxcTraining.load(MODEL, plan("none", "head", 1, 1, 0).options())) {
+        try (IxcTraining model =
+                IxcTraining.load(MODEL, plan("none", "head", 1, 1, 0).options())) {
             IOException refused = assertThrows(
                     IOException.class, () -> new BestWeights(temp.resolve("gone")).take(4, model.learner()));
 

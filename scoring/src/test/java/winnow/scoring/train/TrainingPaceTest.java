@@ -123,7 +123,11 @@ class TrainingPaceTest {
                 medians.add(seconds(Math.min(LOOK, steps - made), () -> step(training, rows)));
                 curve.add(resident());
             }
-            double step = medians.stream().sorted().skip(medians.size() / 2).findFirst().orElseThrow();
+            double step = medians.stream()
+                    .sorted()
+                    .skip(medians.size() / 2)
+                    .findFirst()
+                    .orElseThrow();
             String line = String.format(
                     Locale.ROOT,
                     "%s: a step %.2f ms, both sides forward %.2f ms, %.2f x; MB every %d of %d steps: %s",
@@ -163,11 +167,12 @@ class TrainingPaceTest {
     /** Most bytes in memory while a long pair is learned. */
     private static long peak(String part, TrainingOptions.Computing computing) throws Exception {
         TrainingOptions some = options(part);
-        TrainingOptions options =
-                new TrainingOptions(some.part(), some.lora(), 0.05, 0, 0, some.inputs(), computing);
+        TrainingOptions options = new TrainingOptions(some.part(), some.lora(), 0.05, 0, 0, some.inputs(), computing);
         try (IxcTraining training = IxcTraining.load(MODEL, options)) {
-            TrainingRow one = training.prepare(sample(0, PICTURE, "A red house stands on the hill. ".repeat(100)), MEDIA);
-            TrainingRow two = training.prepare(sample(1, PICTURE, "Who knows it, no idea, maybe so. ".repeat(100)), MEDIA);
+            TrainingRow one =
+                    training.prepare(sample(0, PICTURE, "A red house stands on the hill. ".repeat(100)), MEDIA);
+            TrainingRow two =
+                    training.prepare(sample(1, PICTURE, "Who knows it, no idea, maybe so. ".repeat(100)), MEDIA);
             NativeHeap.open().release();
             resident();
             Files.writeString(Path.of("/proc/self/clear_refs"), "5"); // forgets the highest mark

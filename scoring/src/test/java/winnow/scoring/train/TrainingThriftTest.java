@@ -52,19 +52,18 @@ class TrainingThriftTest {
                             row(training, 0, media, "A red house stands on the hill."),
                             row(training, 1, media, "A red dog; maybe, who knows it."),
                             0.5);
-                    found.put(
-                            "pair " + step + media,
-                            List.of((float) pair.loss(), (float) pair.chosen(), (float) pair.rejected()));
+                    found.put("pair " + step + media, List.of((float) pair.loss(), (float) pair.chosen(), (float)
+                            pair.rejected()));
                 }
                 for (String name : training.learner().trained()) {
-                    found.put(
-                            "slope " + step + name,
-                            List.of((float) training.learner().slope(name)));
+                    found.put("slope " + step + name, List.of((float)
+                            training.learner().slope(name)));
                 }
                 ADAMW.step(training.learner(), 1e-3);
             }
             for (String name : training.learner().trained()) {
-                found.put(name, List.of((float) Arrays.hashCode(training.learner().values(name))));
+                found.put(
+                        name, List.of((float) Arrays.hashCode(training.learner().values(name))));
             }
         }
         return found;
@@ -83,8 +82,7 @@ class TrainingThriftTest {
 
         assertEquals(plain.keySet(), thrifty.keySet());
         plain.forEach((name, values) -> assertEquals(values, thrifty.get(name), name));
-        assertTrue(
-                plain.getOrDefault("slope 0score.weight", List.of(0f)).get(0) > 0, "something was learned");
+        assertTrue(plain.getOrDefault("slope 0score.weight", List.of(0f)).get(0) > 0, "something was learned");
     }
 
     @ParameterizedTest

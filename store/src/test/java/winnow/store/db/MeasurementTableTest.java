@@ -68,7 +68,8 @@ class MeasurementTableTest {
             other = their.measurements().add(Example.dataset(their, "train", 40), "b", SOME, "{}");
         }
         try (Workspace united = Workspace.open(folder.resolve("out.winnow"))) {
-            united.unite(List.of(copy(workspace.file()), copy(theirs), copy(theirs)), Progress.SILENT, new CancelToken());
+            united.unite(
+                    List.of(copy(workspace.file()), copy(theirs), copy(theirs)), Progress.SILENT, new CancelToken());
 
             List<Measurement> all = united.measurements().all();
             assertEquals(
