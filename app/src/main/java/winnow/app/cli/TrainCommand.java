@@ -153,10 +153,15 @@ final class TrainCommand implements Callable<Integer> {
                                 "step", kept.step(),
                                 "eval_loss", kept.loss(),
                                 "eval_accuracy", 100 * kept.accuracy())));
+        return new Answer(Answer.DONE, json, lines(report));
+    }
+
+    private static List<String> lines(TrainService.Report report) {
+        Trainer.Result training = report.training();
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "Trained %d steps%s; over the last tenth the loss was %.4f and %.1f %% of the pairs were" + " right.",
+                "Trained %d steps%s; over the last tenth the loss was %.4f and %.1f %% of the pairs were right.",
                 training.steps(),
                 report.pairs() > 0 ? " on " + report.pairs() + " pairs" : "",
                 training.loss(),
@@ -178,6 +183,6 @@ final class TrainCommand implements Callable<Integer> {
         report.dropped().forEach((why, count) -> lines.add("Left out " + count + ": " + why + "."));
         lines.add("The model is " + training.out() + "; its figures are in metrics.csv there, and for TensorBoard.");
         lines.add("Check it: winnow model check \"" + training.out() + "\"");
-        return new Answer(Answer.DONE, json, lines);
+        return lines;
     }
 }

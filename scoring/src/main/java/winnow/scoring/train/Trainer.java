@@ -53,7 +53,7 @@ public final class Trainer {
 
         /** Whether it has more pairs right, or as many with less loss. */
         boolean isBetterThan(Checked other) {
-            return accuracy > other.accuracy || accuracy == other.accuracy && loss < other.loss;
+            return accuracy > other.accuracy || (accuracy == other.accuracy && loss < other.loss);
         }
     }
 

@@ -138,15 +138,7 @@ final class PlantPane extends VBox {
     private void show() {
         PlantReport found = model.foundProperty().get();
         if (found == null) {
-            boolean running = model.runningProperty().get();
-            EmptyState state = new EmptyState(
-                    running ? "fth-loader" : "fth-target",
-                    running ? words.tr("Planting and scoring…") : words.tr("Nothing measured yet"),
-                    running
-                            ? words.tr("See the jobs for progress. Your data stay as they are.")
-                            : words.tr("Choose faults and a model on the left. Your data stay as they are."));
-            VBox.setVgrow(state, Priority.ALWAYS);
-            getChildren().setAll(state);
+            showNothing();
             return;
         }
         TruthReport truth = found.truth();
@@ -177,6 +169,18 @@ final class PlantPane extends VBox {
         rankings.getSelectionModel().selectFirst();
         kinds.getSelectionModel().selectFirst();
         showMissed();
+    }
+
+    private void showNothing() {
+        boolean running = model.runningProperty().get();
+            EmptyState state = new EmptyState(
+                    running ? "fth-loader" : "fth-target",
+                    running ? words.tr("Planting and scoring…") : words.tr("Nothing measured yet"),
+                    running
+                            ? words.tr("See the jobs for progress. Your data stay as they are.")
+                            : words.tr("Choose faults and a model on the left. Your data stay as they are."));
+            VBox.setVgrow(state, Priority.ALWAYS);
+        getChildren().setAll(state);
     }
 
     private void showMissed() {
