@@ -17,6 +17,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import winnow.app.service.PlantReport;
 import winnow.app.service.PlantService;
 import winnow.app.service.Session;
 import winnow.app.service.TruthReport;
@@ -28,8 +29,8 @@ import winnow.store.data.Dataset;
 @Command(
         name = "plant",
         description = "Plant known faults into a copy of the data, score it, and report how well the model finds them,"
-                + " beside rankings that cost nothing: length of the answer, rules, and chance. The data and the"
-                + " workspace stay as they are.")
+                + " beside rankings that cost nothing: length of the answer, rules, and chance. The data stay as"
+                + " they are; the report is kept with the workspace (winnow measured).")
 final class PlantCommand implements Callable<Integer> {
 
     @Mixin
@@ -121,36 +122,45 @@ final class PlantCommand implements Callable<Integer> {
     }
 
     private Answer answer(PlantService.Report done) {
+        PlantReport kept = done.kept();
         Map<String, Object> json = Json.object(
-                "samples", done.copied(),
-                "planted", done.planted(),
+                "report", kept.measurement().id().toString(),
+                "samples", kept.measurement().samples(),
+                "planted", kept.measurement().planted(),
                 "scored", done.scoring().scored(),
                 "failed", done.scoring().failed(),
                 "seconds", done.scoring().seconds(),
                 "model", done.scoring().run().model());
-        json.putAll(TruthAnswer.figures(done.truth(), PlantService.MODEL));
-        Map<String, Object> baselines = Json.object();
-        for (String name : done.truth().rankings().keySet()) {
-            if (!name.equals(PlantService.MODEL)) {
-                baselines.put(name, TruthAnswer.figures(done.truth(), name));
-            }
-        }
-        json.put("baselines", baselines);
+        json.putAll(figures(kept.truth()));
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
                 "Planted %d faults into a copy of %d samples; %d scored, %d failed, in %.1f s.",
-                done.planted(),
-                done.copied(),
+                kept.measurement().planted(),
+                kept.measurement().samples(),
                 done.scoring().scored(),
                 done.scoring().failed(),
                 done.scoring().seconds()));
         if (report) {
-            lines.addAll(TruthAnswer.lines(done.truth()));
+            lines.addAll(TruthAnswer.lines(kept.truth()));
         } else {
-            lines.add(overall(done.truth()));
+            lines.add(overall(kept.truth()));
         }
+        lines.add("The report is kept: winnow measured " + kept.measurement().id());
         return new Answer(done.scoring().failed() == 0 ? Answer.DONE : Answer.PARTLY, json, lines);
+    }
+
+    /** The figures of the model, and those of what costs nothing. */
+    static Map<String, Object> figures(TruthReport truth) {
+        Map<String, Object> json = TruthAnswer.figures(truth, PlantService.MODEL);
+        Map<String, Object> baselines = Json.object();
+        for (String name : truth.rankings().keySet()) {
+            if (!name.equals(PlantService.MODEL)) {
+                baselines.put(name, TruthAnswer.figures(truth, name));
+            }
+        }
+        json.put("baselines", baselines);
+        return json;
     }
 
     private static String overall(TruthReport truth) {

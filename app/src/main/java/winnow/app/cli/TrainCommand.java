@@ -42,7 +42,10 @@ import winnow.scoring.train.Trainer;
             "  max_steps (by the epochs), per_device_train_batch_size 1, gradient_accumulation_steps 2,",
             "  hd_num 9, max_length 8192, seed 1, threads 0, save_steps 100,",
             "  val_size 0 (with from 0.1): share of the pairs that are only checked on, whole prompts,",
-            "  eval_steps 50: steps from one check to the next.",
+            "  eval_steps 50: steps from one check to the next,",
+            "  keep \"best\": the weights of the best check come out; or \"last\",",
+            "  gradient_checkpointing false: true computes layers twice and needs less memory, with the same figures,",
+            "  bf16 false: true keeps what does not learn in the half precision of its file, with the same figures.",
             "",
             "A model of the demo world is trained from nothing with \"model\": a snapshot of its sizes, \"out\",",
             "\"seed\", \"workers\" 1, \"save_steps\" 250, \"questions\" 100 and a list \"stages\" of objects with",
@@ -143,10 +146,22 @@ final class TrainCommand implements Callable<Integer> {
             json.put("eval_loss", check.loss());
             json.put("eval_accuracy", 100 * check.accuracy());
         });
+        training.kept()
+                .ifPresent(kept -> json.put(
+                        "kept",
+                        Json.object(
+                                "step", kept.step(),
+                                "eval_loss", kept.loss(),
+                                "eval_accuracy", 100 * kept.accuracy())));
+        return new Answer(Answer.DONE, json, lines(report));
+    }
+
+    private static List<String> lines(TrainService.Report report) {
+        Trainer.Result training = report.training();
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "Trained %d steps%s; over the last tenth the loss was %.4f and %.1f %% of the pairs were" + " right.",
+                "Trained %d steps%s; over the last tenth the loss was %.4f and %.1f %% of the pairs were right.",
                 training.steps(),
                 report.pairs() > 0 ? " on " + report.pairs() + " pairs" : "",
                 training.loss(),
@@ -158,9 +173,16 @@ final class TrainCommand implements Callable<Integer> {
                         check.pairs(),
                         100 * check.accuracy(),
                         check.loss())));
+        training.kept()
+                .ifPresent(kept -> lines.add(String.format(
+                        Locale.ROOT,
+                        "The model is that after step %d, with %.1f %% of them right and a loss of %.4f.",
+                        kept.step(),
+                        100 * kept.accuracy(),
+                        kept.loss())));
         report.dropped().forEach((why, count) -> lines.add("Left out " + count + ": " + why + "."));
         lines.add("The model is " + training.out() + "; its figures are in metrics.csv there, and for TensorBoard.");
         lines.add("Check it: winnow model check \"" + training.out() + "\"");
-        return new Answer(Answer.DONE, json, lines);
+        return lines;
     }
 }

@@ -82,8 +82,13 @@ public final class WinnowCommand implements Callable<Integer> {
      */
     public static int run(
             Terminal terminal, SettingsFile settings, Window window, CancelToken cancel, String... arguments) {
-        WinnowCommand winnow = new WinnowCommand(terminal, settings, window, cancel);
-        CommandLine commands = new CommandLine(winnow)
+        CommandLine commands = commands(new WinnowCommand(terminal, settings, window, cancel));
+        commands.registerConverter(Path.class, WinnowCommand::path);
+        return new Troubles(terminal).guard(commands).execute(opening(arguments));
+    }
+
+    private static CommandLine commands(WinnowCommand winnow) {
+        return new CommandLine(winnow)
                 .addSubcommand(new DemoCommand(winnow))
                 .addSubcommand(new ImportCommand(winnow))
                 .addSubcommand(new FormatsCommand(winnow))
@@ -109,6 +114,7 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new RankCommand(winnow))
                 .addSubcommand(new SpeedCommand(winnow))
                 .addSubcommand(new PlantCommand(winnow))
+                .addSubcommand(new MeasuredCommand(winnow))
                 .addSubcommand(new TrainCommand(winnow))
                 .addSubcommand(new DemoWorldCommand(winnow))
                 .addSubcommand(new BenchCommand(winnow))
@@ -118,8 +124,6 @@ public final class WinnowCommand implements Callable<Integer> {
                 .addSubcommand(new IndexCommand(winnow))
                 .addSubcommand(new CheckHostileCommand(winnow))
                 .addSubcommand(new DoctorCommand(winnow));
-        commands.registerConverter(Path.class, WinnowCommand::path);
-        return new Troubles(terminal).guard(commands).execute(opening(arguments));
     }
 
     /** A workspace and nothing else is what a desktop hands over when the file is double-clicked. */

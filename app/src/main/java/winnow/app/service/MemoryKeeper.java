@@ -2,7 +2,7 @@ package winnow.app.service;
 
 import static java.util.Objects.requireNonNull;
 
-import winnow.scoring.torch.NativeHeap;
+import winnow.scoring.torch.HeapKeeper;
 import winnow.store.db.Workspace;
 
 /**
@@ -11,15 +11,11 @@ import winnow.store.db.Workspace;
  */
 final class MemoryKeeper {
 
-    /** A release takes about 2 ms. */
-    private static final long HEAP_NANOS = 250_000_000L;
-
     private static final long PAGES_NANOS = 5_000_000_000L;
 
     private final Workspace workspace;
-    private final NativeHeap heap = NativeHeap.open();
-    private long heapAt = System.nanoTime();
-    private long pagesAt = heapAt;
+    private final HeapKeeper heap = new HeapKeeper();
+    private long pagesAt = System.nanoTime();
 
     MemoryKeeper(Workspace workspace) {
         this.workspace = requireNonNull(workspace, "workspace");
@@ -27,12 +23,8 @@ final class MemoryKeeper {
 
     /** To be called between batches; does something when it is time. */
     void tidy() {
-        long now = System.nanoTime();
-        if (now - heapAt >= HEAP_NANOS) {
-            heap.release();
-            heapAt = System.nanoTime();
-        }
-        if (now - pagesAt >= PAGES_NANOS) {
+        heap.tidy();
+        if (System.nanoTime() - pagesAt >= PAGES_NANOS) {
             workspace.release();
             pagesAt = System.nanoTime();
         }

@@ -23,6 +23,7 @@ import winnow.store.data.Dataset;
 import winnow.store.data.Sample;
 import winnow.store.data.ScoreColumns;
 import winnow.store.data.StoredSample;
+import winnow.store.db.MeasurementTable;
 import winnow.store.db.Workspace;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
@@ -42,6 +43,7 @@ public final class PlantService {
 
     private static final String COPY = "planted";
     private static final int BATCH = 200;
+    private static final int BEGINNING = 300; // characters of an answer that was missed
 
     /**
      * What is planted.
@@ -81,50 +83,38 @@ public final class PlantService {
     }
 
     /**
-     * A fault that does not stand among as many of the lowest as were planted.
-     *
-     * @param record of the dataset, into a copy of which it was planted
-     * @param kind of fault
-     * @param place in the ranking, 1 for the lowest
-     * @param answer of the copy, with the fault
-     */
-    public record Missed(long record, String kind, long place, String answer) {}
-
-    /**
      * What was found.
      *
-     * @param copied samples in the copy
-     * @param planted of them with a fault
-     * @param scoring what scoring came to
-     * @param truth the model's ranking and those that cost nothing, by name
-     * @param missed what each ranking missed, lowest first
+     * @param scoring what scoring the copy came to
+     * @param kept what was found in it; it is in the workspace now
      */
-    public record Report(
-            int copied,
-            int planted,
-            ScoringService.Report scoring,
-            TruthReport truth,
-            Map<String, List<Missed>> missed) {
+    public record Report(ScoringService.Report scoring, PlantReport kept) {
 
         public Report {
             requireNonNull(scoring, "scoring");
-            requireNonNull(truth, "truth");
-            missed = Map.copyOf(missed);
+            requireNonNull(kept, "kept");
         }
     }
 
     private final Workspace workspace;
+    private final PlantReports reports;
     private final Models models;
     private final Lanes lanes;
 
     PlantService(Workspace workspace, Models models, Lanes lanes) {
         this.workspace = workspace;
+        this.reports = new PlantReports(workspace);
         this.models = models;
         this.lanes = lanes;
     }
 
+    /** The reports that are kept. */
+    public PlantReports reports() {
+        return reports;
+    }
+
     /**
-     * Plants, scores and measures.
+     * Plants, scores and measures, and keeps the report.
      *
      * @param progress in samples
      * @throws IOException if the copy cannot be made, or the dataset has too few samples
@@ -168,22 +158,28 @@ public final class PlantService {
          * @param values of the ranking, lower is worse
          * @param records of the copy, in the same order
          */
-        List<Missed> missed(double[] values, long[] records) {
+        List<PlantReport.Missed> missed(double[] values, long[] records) {
             List<Integer> order = new ArrayList<>();
             for (int i = 0; i < values.length; i++) {
                 order.add(i);
             }
             order.sort(Comparator.comparingDouble(i -> values[i]));
-            List<Missed> missed = new ArrayList<>();
+            List<PlantReport.Missed> missed = new ArrayList<>();
             for (int place = planted.faults().size(); place < order.size(); place++) {
                 int record = Math.toIntExact(records[order.get(place)]);
                 String kind = planted.faults().get((long) record);
                 if (kind != null) {
                     String answer = planted.samples().get(record).answer();
-                    missed.add(new Missed(pool.get(record).record(), kind, place + 1L, answer));
+                    missed.add(new PlantReport.Missed(pool.get(record).record(), kind, place + 1L, beginning(answer)));
                 }
             }
             return missed;
+        }
+
+        private static String beginning(String answer) {
+            return answer.length() <= BEGINNING
+                    ? answer
+                    : answer.substring(0, answer.offsetByCodePoints(0, BEGINNING / 2)) + "…";
         }
     }
 
@@ -215,9 +211,14 @@ public final class PlantService {
                     session, columns, id, planted.samples(), request.draw().seed()));
             TruthReport truth = session.truth().measure(rankings, id, new TruthFile(file, planted.faults()));
             long[] records = session.records(id, columns);
-            Map<String, List<Missed>> missed = new LinkedHashMap<>();
+            Map<String, List<PlantReport.Missed>> missed = new LinkedHashMap<>();
             rankings.forEach((name, ranking) -> missed.put(name, copied.missed(ranking.valuesByPlace(), records)));
-            return new Report(planted.samples().size(), planted.faults().size(), scoring, truth, missed);
+            MeasurementTable.Planted what = new MeasurementTable.Planted(
+                    planted.samples().size(),
+                    planted.faults().size(),
+                    request.draw().seed());
+            PlantReport kept = reports.keep(dataset, scoring.run().model(), what, truth, missed);
+            return new Report(scoring, kept);
         }
     }
 

@@ -114,7 +114,8 @@ public record TrainingConfig(
                 keys.number("margin", 0, 0),
                 keys.number("center_rewards_coefficient", 0, 0),
                 new TrainingOptions.Inputs(keys.count("hd_num", 9, 1), keys.count("max_length", 8192, 1)),
-                keys.count("threads", 0, 0));
+                new TrainingOptions.Computing(
+                        keys.count("threads", 0, 0), keys.flag("gradient_checkpointing"), keys.flag("bf16")));
     }
 
     private static Optimizer optimizer(TrainingKeys keys) throws IOException {
@@ -142,6 +143,15 @@ public record TrainingConfig(
                 new TrainingPlan.Beside(
                         keys.count("save_steps", 100, 0),
                         keys.part("val_size", ofWorkspace ? SET_ASIDE : 0),
-                        keys.count("eval_steps", 50, 1)));
+                        keys.count("eval_steps", 50, 1),
+                        isBestKept(keys)));
+    }
+
+    private static boolean isBestKept(TrainingKeys keys) throws IOException {
+        String which = keys.text("keep", Optional.of("best"));
+        if (!Set.of("best", "last").contains(which)) {
+            throw keys.wrong("keep", "\"best\" or \"last\"", which);
+        }
+        return which.equals("best");
     }
 }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /** The keys of a file; remembers which were asked for, since nobody knows others. */
 public final class TrainingKeys {
 
-    private static final Set<String> OF_NO_EFFECT = Set.of("threads", "save_steps");
+    private static final Set<String> OF_NO_EFFECT = Set.of("threads", "save_steps", "gradient_checkpointing", "bf16");
 
     private final Path file;
     private final ObjectNode json;

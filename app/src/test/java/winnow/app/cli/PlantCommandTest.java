@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +90,48 @@ class PlantCommandTest {
 
         assertEquals(once.path("kinds"), again.path("kinds"));
         assertEquals(once.path("baselines"), again.path("baselines"));
+        assertKept(once, again);
+    }
+
+    /** Both reports can be listed, opened, and written down. */
+    private void assertKept(JsonNode once, JsonNode again) {
+        JsonNode listed = measured().json().path("reports");
+        assertEquals(2, listed.size());
+        assertEquals(again.path("report"), listed.get(0).path("id"), "the newest first");
+        JsonNode shown = measured(once.path("report").asText().substring(0, 8)).json();
+        assertEquals(once.path("kinds"), shown.path("kinds"));
+        assertEquals(once.path("baselines"), shown.path("baselines"));
+        assertEquals(7, shown.path("planted").intValue());
+        Path csv = folder.resolve("figures.csv");
+        assertEquals(again.path("report"), measured("--csv", csv).json().path("id"), "the last one");
+        List<String> lines = lines(csv);
+        assertEquals("ranking,kind,planted,clean,auroc,auroc_low,auroc_high,average_precision", head(lines.get(0)));
+        assertEquals(1 + 4 * (1 + once.path("kinds").size()), lines.size());
+        assertEquals(
+                String.format(
+                        Locale.ROOT, "model,all,7,13,%.6f", again.path("auroc").doubleValue()),
+                String.join(",", List.of(lines.get(1).split(",", -1)).subList(0, 5)));
+        Shell.Result unknown = measured("nothing");
+        assertEquals(1, unknown.code());
+        assertTrue(unknown.err().contains("No report nothing is kept"), unknown.err());
+    }
+
+    private Shell.Result measured(Object... more) {
+        List<Object> all = new ArrayList<>(List.of("--json", "measured", "-w", workspace()));
+        all.addAll(List.of(more));
+        return shell.run(all.toArray());
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String head(String line) {
+        return line.substring(0, line.indexOf(",precision_at"));
     }
 
     @Test

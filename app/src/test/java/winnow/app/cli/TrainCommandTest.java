@@ -88,8 +88,10 @@ class TrainCommandTest {
 
     @Test
     void aTrainedModelPassesItsCheck() throws IOException {
-        Shell.Result trained = train("\"data\": \"pairs.json\", \"out\": \"made\", \"max_steps\": 6, \"hd_num\": 1,"
-                + " \"learning_rate\": 0.02, \"length_constraint\": 10");
+        Shell.Result trained = train(
+                "\"data\": \"pairs.json\", \"out\": \"made\", \"max_steps\": 6, \"hd_num\": 1,"
+                        + " \"learning_rate\": 0.02, \"length_constraint\": 10,"
+                + " \"gradient_checkpointing\": true, \"bf16\": true");
 
         assertEquals(0, trained.code(), trained.err());
         JsonNode json = trained.json();
@@ -126,6 +128,8 @@ class TrainCommandTest {
                 "\"out\": \"o\", \"data\": \"pairs.json\", \"train\": \"last:3\"|The model has",
                 "\"out\": \"o\", \"data\": \"pairs.json\", \"max_steps\": -1|max_steps must be a whole number of 0",
                 "\"out\": \"o\", \"data\": \"pairs.json\", \"warmup_ratio\": 1|warmup_ratio must be 0 or more",
+                "\"out\": \"o\", \"data\": \"pairs.json\", \"keep\": \"1\"|keep must be \"best\" or \"last\",",
+                "\"out\": \"o\", \"data\": \"pairs.json\", \"bf16\": 1|bf16 must be true or false",
                 "\"out\": \"o\", \"data\": 3|data must be the name of a file",
                 "\"out\": \"o\", \"data\": \"none.json\"|do not exist.",
                 "\"out\": \"o\", \"data\": \"small.png\"|holds no pairs with the better answer first",

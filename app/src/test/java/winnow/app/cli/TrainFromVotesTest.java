@@ -136,6 +136,10 @@ class TrainFromVotesTest {
         assertEquals(
                 5, trained.path("dropped").path("both answers were voted bad").intValue());
         assertTrue(trained.path("eval_accuracy").doubleValue() >= 90, trained.toString());
+        JsonNode kept = trained.path("kept");
+        assertTrue(kept.path("eval_accuracy").doubleValue()
+                >= trained.path("eval_accuracy").doubleValue());
+        assertEquals(0, kept.path("step").intValue() % 20, "weights of a check");
         done("--json", "model", "check", out);
         done("-w", workspace(), "score", "--model", MODEL, "--hd-num", 1, "--device", "cpu");
         done("-w", workspace(), "score", "--model", out, "--hd-num", 1, "--device", "cpu");

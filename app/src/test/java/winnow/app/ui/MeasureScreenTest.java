@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.CheckBox;
@@ -65,7 +66,19 @@ class MeasureScreenTest {
                 table("#plant-kinds").getItems().stream().map(String::valueOf).toList();
         assertFalse(kinds.isEmpty());
         assertTrue(kinds.stream().noneMatch(kind -> kind.contains("word=truncated")), kinds.toString());
+        robot.clickOn("#measure-csv");
+        bench.until("it is saved", () -> bench.text("#measure-kept").contains("-measured-"));
+        assertTrue(Files.isRegularFile(
+                bench.folder.resolve(bench.text("#measure-kept").replaceFirst("Saved beside the workspace as ", ""))));
         bench.both("measure-plant");
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        bench.until("the second report is kept", () -> kept().getItems().size() == 2);
+        Object first = kept().getItems().get(1);
+        robot.interact(() -> kept().getSelectionModel().select(1));
+        bench.until(
+                "the first one is shown",
+                () -> first.equals(kept().getValue())
+                        && bench.text("#measure-kept").equals("Kept with the workspace"));
         robot.interact(() -> table("#plant-rankings").getSelectionModel().select(3));
         for (int i = 0; i < kinds.size() && table("#plant-missed").getItems().isEmpty(); i++) {
             int kind = i;
@@ -108,6 +121,10 @@ class MeasureScreenTest {
 
     private void write(FxRobot robot, String name) {
         robot.interact(() -> ((TextField) bench.find("#bench-file").orElseThrow()).setText(name));
+    }
+
+    private ComboBox<?> kept() {
+        return (ComboBox<?>) bench.find("#plant-kept").orElseThrow();
     }
 
     private TableView<?> table(String id) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
@@ -134,6 +135,7 @@ class TrainScreenTest {
                     .filter(info -> info.folder().equals(MODEL))
                     .findFirst()
                     .orElseThrow());
+            ((CheckBox) bench.find("#train-thrifty").orElseThrow()).setSelected(true);
             ((Spinner<Integer>) bench.find("#train-epochs").orElseThrow())
                     .getValueFactory()
                     .setValue(16);

@@ -76,7 +76,10 @@ public final class IxcTraining implements Trainee, AutoCloseable {
         padding = file.json().path("pad_token_id").asInt(PADDING);
         boolean loaded = false;
         try {
-            manager = opened(TorchEngine.start(new ModelOptions("cpu", options.threads(), 1, 1)), NDManager::close);
+            manager = opened(
+                    TorchEngine.start(
+                            new ModelOptions("cpu", options.computing().threads(), 1, 1)),
+                    NDManager::close);
             InternLm2Tokenizer tokenizer = opened(InternLm2Tokenizer.load(folder), InternLm2Tokenizer::close);
             IxcPrompt prompt = new IxcPrompt(tokenizer, config.language().vocabulary());
             inputs = new IxcInputs(prompt, config.vision(), reader).training();
@@ -125,7 +128,7 @@ public final class IxcTraining implements Trainee, AutoCloseable {
             if (name.startsWith("plora_")) {
                 adopt(tensor);
             } else if (name.startsWith("vision_proj.")) {
-                learner.adopt(tensor);
+                hold(tensor);
             }
         });
         if (options.part().kind() == TrainedPart.Kind.LORA) {
@@ -134,11 +137,21 @@ public final class IxcTraining implements Trainee, AutoCloseable {
     }
 
     private void adopt(TensorInfo tensor) throws ScoringException {
-        learner.adopt(tensor);
-        if (options.part().learns(tensor.name(), config.language().layers())) {
+        if (!options.part().learns(tensor.name(), config.language().layers())) {
+            hold(tensor);
+        } else {
+            learner.adopt(tensor);
             learner.train(
                     tensor.name(),
                     tensor.shape().stream().mapToLong(Long::longValue).toArray());
+        }
+    }
+
+    private void hold(TensorInfo tensor) throws ScoringException {
+        if (options.computing().halves() && tensor.type().isHalf()) {
+            learner.keep(tensor);
+        } else {
+            learner.adopt(tensor);
         }
     }
 
@@ -263,7 +276,8 @@ public final class IxcTraining implements Trainee, AutoCloseable {
             options.margin(),
             options.centre(),
             padding,
-            shared
+            shared,
+            options.computing().checkpointing() ? 1 : 0
         };
     }
 

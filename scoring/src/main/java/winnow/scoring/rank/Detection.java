@@ -18,8 +18,32 @@ import java.util.TreeMap;
  */
 public record Detection(long n, long clean, double auroc, double averagePrecision, Map<Integer, Double> precisionAt) {
 
+    /**
+     * Where a figure may be.
+     *
+     * @param low end
+     * @param high end
+     */
+    public record Interval(double low, double high) {}
+
+    private static final double NORMAL = 1.959964;
+
     public Detection {
         precisionAt = Collections.unmodifiableMap(new TreeMap<>(precisionAt));
+    }
+
+    /**
+     * How far the AUROC may be off by chance: its 95 % interval after Hanley and McNeil, cut to 0 to 1.
+     *
+     * @return NaN where there is no AUROC
+     */
+    public Interval interval() {
+        double a = auroc;
+        double one = a / (2 - a);
+        double two = 2 * a * a / (1 + a);
+        double spread = a * (1 - a) + (n - 1) * (one - a * a) + (clean - 1) * (two - a * a);
+        double reach = NORMAL * Math.sqrt(Math.max(0, spread) / ((double) n * clean));
+        return new Interval(Math.max(0, a - reach), Math.min(1, a + reach));
     }
 
     /**

@@ -26,6 +26,7 @@ public final class TorchLearner implements AutoCloseable {
 
     private final NDManager manager;
     private final TorchProgram program;
+    private final HeapKeeper heap = new HeapKeeper();
     private final Map<String, Shape> trained = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
     private final Set<String> frozen = new HashSet<>();
@@ -63,6 +64,12 @@ public final class TorchLearner implements AutoCloseable {
     public void adopt(TensorInfo tensor) throws ScoringException {
         long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
         put(tensor.name(), read(tensor), shape);
+    }
+
+    /** Takes a tensor of a file as it lies there, mapped and in its own type; it never learns. */
+    public void keep(TensorInfo tensor) throws ScoringException {
+        program.bind(tensor, false);
+        held.add(tensor.name());
     }
 
     /** The values of a tensor of a file, row by row. */
@@ -196,11 +203,12 @@ public final class TorchLearner implements AutoCloseable {
         program.set("descend", name, rate, factor);
     }
 
-    /** Forgets all gradients. */
+    /** Forgets all gradients; the end of a step. */
     public void forget() throws ScoringException {
         for (String name : trained.keySet()) {
             program.set("forget", name);
         }
+        heap.tidy();
     }
 
     /** The values of a weight, row by row. */

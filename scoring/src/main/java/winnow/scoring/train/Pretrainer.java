@@ -90,11 +90,21 @@ public final class Pretrainer {
                 }
             }
             progress.update(plan.steps(), plan.steps());
-            folder.finish(crew.apprentices().get(0).model());
-            List<String> last = lines.subList(lines.size() - Math.max(1, lines.size() / 10), lines.size());
-            return new Trainer.Result(
-                    plan.steps(), start, mean(last, "loss"), mean(last, "accuracy"), Optional.empty(), plan.out());
+            folder.finish(crew.apprentices().get(0).model(), plan.steps(), Optional.empty());
+            return result(lines, start);
         }
+    }
+
+    private Trainer.Result result(List<String> lines, long start) {
+        List<String> last = lines.subList(lines.size() - Math.max(1, lines.size() / 10), lines.size());
+        return new Trainer.Result(
+                plan.steps(),
+                start,
+                mean(last, "loss"),
+                mean(last, "accuracy"),
+                Optional.empty(),
+                Optional.empty(),
+                plan.out());
     }
 
     private Place place(long step) {

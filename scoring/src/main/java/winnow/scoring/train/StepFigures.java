@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import winnow.scoring.ixc.IxcTraining.PairResult;
 import winnow.scoring.rank.RankCorrelation;
@@ -97,6 +98,19 @@ record StepFigures(long step, double loss, double accuracy, List<String> cells) 
         List<String> all = new ArrayList<>(cells.subList(0, NAMES.size() - OF_PAIRS));
         all.addAll(check.cells());
         return new StepFigures(step, loss, accuracy, all);
+    }
+
+    /**
+     * The check after the step, if there was one, as it is written down.
+     *
+     * @param pairs that were checked on
+     */
+    Optional<Trainer.Checked> check(long pairs) {
+        String loss = cells.get(NAMES.indexOf(CHECKED + "loss"));
+        String right = cells.get(NAMES.indexOf(CHECKED + "accuracy"));
+        return loss.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Trainer.Checked(step, pairs, Double.parseDouble(loss), Double.parseDouble(right)));
     }
 
     /** The figures that are there under the names TensorBoard groups them by. */

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import winnow.scoring.ScoringException;
 import winnow.scoring.ixc.Trainee;
 import winnow.scoring.weights.DType;
@@ -23,8 +24,9 @@ import winnow.scoring.weights.TensorInfo;
  * @param source folder of the snapshot it came from
  * @param training gives the weights
  * @param name what its config.json calls it
+ * @param kept the check its weights were kept for, if they were
  */
-record TrainedSnapshot(Path source, Trainee training, String name) {
+record TrainedSnapshot(Path source, Trainee training, String name, Optional<Trainer.Checked> kept) {
 
     private static final String CONFIG = "config.json";
     private static final long SHARD_BYTES = 5_000_000_000L;
@@ -55,7 +57,11 @@ record TrainedSnapshot(Path source, Trainee training, String name) {
             throw e.getCause();
         }
         ObjectNode config = JsonFile.read(source.resolve(CONFIG));
-        config.putObject("winnow").put("trained", true).put("name", name);
+        ObjectNode about = config.putObject("winnow").put("trained", true).put("name", name);
+        kept.ifPresent(check -> about.put("step", check.step())
+                .put("eval_pairs", check.pairs())
+                .put("eval_accuracy", check.accuracy())
+                .put("eval_loss", check.loss()));
         Files.writeString(folder.resolve(CONFIG), config.toPrettyString());
     }
 

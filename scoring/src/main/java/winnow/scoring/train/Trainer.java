@@ -2,7 +2,6 @@ package winnow.scoring.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import winnow.scoring.ScoringException;
@@ -30,18 +29,33 @@ public final class Trainer {
      * @param loss mean over the last tenth of the steps
      * @param accuracy share of pairs of the last tenth whose chosen side had the higher reward, 0 to 1
      * @param check the last check on pairs that were set aside; empty where there are none
+     * @param kept the check whose weights came out: the best one, or the last
      * @param out folder of the trained snapshot
      */
-    public record Result(long steps, long resumedAt, double loss, double accuracy, Optional<Checked> check, Path out) {}
+    public record Result(
+            long steps,
+            long resumedAt,
+            double loss,
+            double accuracy,
+            Optional<Checked> check,
+            Optional<Checked> kept,
+            Path out) {}
 
     /**
      * What a check came to.
      *
+     * @param step after which it was
      * @param pairs that were set aside
      * @param loss mean over them
      * @param accuracy share of them whose chosen side had the higher reward, 0 to 1
      */
-    public record Checked(long pairs, double loss, double accuracy) {}
+    public record Checked(long step, long pairs, double loss, double accuracy) {
+
+        /** Whether it has more pairs right, or as many with less loss. */
+        boolean isBetterThan(Checked other) {
+            return accuracy > other.accuracy || (accuracy == other.accuracy && loss < other.loss);
+        }
+    }
 
     /**
      * A training on sets of pairs.
@@ -79,41 +93,70 @@ public final class Trainer {
         TrainingFolder folder = TrainingFolder.open(
                 new TrainingFolder.Kept(plan.model(), plan.out(), plan.identity(), StepFigures.HEADER));
         long steps = plan.pace().steps(mix.size());
-        Schedule schedule = new Schedule(plan.pace().rate(), steps, plan.pace().warmUp());
         try (IxcTraining training = IxcTraining.load(plan.model(), plan.options())) {
             long start = folder.resume(training.learner());
-            List<StepFigures> figures = new ArrayList<>();
-            folder.figures(start).forEach(line -> figures.add(StepFigures.of(line)));
-            Optional<Checked> check = Optional.empty();
+            folder.best().only(step -> step <= start);
+            Course course = new Course(aside(), folder.figures(start));
             try (EventFile events = EventFile.start(plan.out(), System.currentTimeMillis(), start)) {
+                Schedule schedule =
+                        new Schedule(plan.pace().rate(), steps, plan.pace().warmUp());
                 for (long step = start; step < steps; step++) {
                     progress.update(step, steps);
-                    stopIfAsked(folder, training, step, start, cancel);
+                    stopIfAsked(folder, training, course, start, cancel);
                     StepFigures made = step(training, step, schedule.at(step));
                     if (isCheckDue(step + 1, steps)) {
-                        StepFigures.Gathered gathered = check(training, cancel);
-                        check = Optional.of(new Checked(aside(), gathered.loss(), gathered.accuracy()));
-                        made = made.with(gathered);
+                        made = made.with(check(training, cancel));
                     }
-                    figures.add(made);
                     folder.append(made.line());
                     events.add(System.currentTimeMillis(), made.step(), made.tagged());
+                    if (course.add(made)) {
+                        keepBest(folder, training, step + 1);
+                    }
                     if (isCheckpointDue(step + 1) && step + 1 < steps) {
-                        folder.checkpoint(training, step + 1);
+                        checkpoint(folder, training, course);
                     }
                 }
             }
             progress.update(steps, steps);
-            folder.finish(training);
-            return result(figures, start, check);
+            Optional<Checked> kept = kept(folder, training, course);
+            folder.finish(training, course.made(), kept);
+            return result(course, start, kept);
         }
     }
 
-    private void stopIfAsked(TrainingFolder folder, IxcTraining training, long step, long start, CancelToken cancel)
+    private void keepBest(TrainingFolder folder, IxcTraining training, long step) throws IOException, ScoringException {
+        if (plan.pace().beside().best()) {
+            folder.best().keep(training.learner(), step);
+            long checkpointed = folder.checkpointed();
+            folder.best().only(each -> each == step || each <= checkpointed);
+        }
+    }
+
+    private static void checkpoint(TrainingFolder folder, IxcTraining training, Course course)
             throws IOException, ScoringException {
-        boolean kept = step == start || isCheckpointDue(step);
+        folder.checkpoint(training, course.made());
+        long best = course.best().map(Checked::step).orElse(0L);
+        folder.best().only(each -> each == best);
+    }
+
+    /** The check whose weights shall come out; the model has them afterwards. */
+    private Optional<Checked> kept(TrainingFolder folder, IxcTraining training, Course course)
+            throws IOException, ScoringException {
+        if (!plan.pace().beside().best()) {
+            return course.last();
+        }
+        Optional<Checked> best = course.best();
+        if (best.isPresent() && best.get().step() < course.made()) {
+            folder.best().take(best.get().step(), training.learner());
+        }
+        return best;
+    }
+
+    private void stopIfAsked(TrainingFolder folder, IxcTraining training, Course course, long start, CancelToken cancel)
+            throws IOException, ScoringException {
+        boolean kept = course.made() == start || isCheckpointDue(course.made());
         if (cancel.isCancelled() && plan.pace().beside().checkpointEvery() > 0 && !kept) {
-            folder.checkpoint(training, step);
+            checkpoint(folder, training, course);
         }
         cancel.check();
     }
@@ -161,12 +204,11 @@ public final class Trainer {
         return gathered.figures(step + 1, rate, norm);
     }
 
-    private Result result(List<StepFigures> figures, long start, Optional<Checked> check) {
-        int last = Math.max(1, figures.size() / 10);
-        List<StepFigures> end = figures.subList(figures.size() - last, figures.size());
+    private Result result(Course course, long start, Optional<Checked> kept) {
+        List<StepFigures> end = course.end();
         double loss = end.stream().mapToDouble(StepFigures::loss).average().orElseThrow();
         double accuracy =
                 end.stream().mapToDouble(StepFigures::accuracy).average().orElseThrow();
-        return new Result(figures.size(), start, loss, accuracy, check, plan.out());
+        return new Result(course.made(), start, loss, accuracy, course.last(), kept, plan.out());
     }
 }

@@ -119,10 +119,10 @@ final class TrainingFolder {
 
     /** Writes a checkpoint and takes the ones before it away. */
     void checkpoint(Trainee training, long step) throws IOException, ScoringException {
-        Path part = snapshot(training, "checkpoint-" + step + ".part");
+        Path part = snapshot(training, "checkpoint-" + step + ".part", Optional.empty());
         ObjectNode state = new JsonMapper().createObjectNode();
         state.put("step", step).put("identity", kept.identity());
-        state.set("changes", TrainingState.write(part, training.learner()));
+        state.set("changes", TrainingState.write(part, training.learner(), true));
         Files.writeString(part.resolve(STATE), state.toPrettyString());
         Optional<Long> before = lastCheckpoint(folder);
         Files.move(part, checkpoint(step), StandardCopyOption.ATOMIC_MOVE);
@@ -131,9 +131,25 @@ final class TrainingFolder {
         }
     }
 
-    /** Writes the snapshot, its config.json last, and takes the checkpoints away. */
-    void finish(Trainee training) throws IOException, ScoringException {
-        Path part = snapshot(training, MODEL);
+    /** The step of the last checkpoint; 0 where there is none. */
+    long checkpointed() throws IOException {
+        return lastCheckpoint(folder).orElse(0L);
+    }
+
+    /** Where the weights of the best check are. */
+    BestWeights best() {
+        return new BestWeights(folder);
+    }
+
+    /**
+     * Writes the snapshot, its config.json last, and takes the checkpoints away.
+     *
+     * @param steps made
+     * @param check whose weights it has, if there was one
+     */
+    void finish(Trainee training, long steps, Optional<Trainer.Checked> check) throws IOException, ScoringException {
+        Path part = snapshot(training, MODEL, check);
+        new ModelCard(nameOf(folder), nameOf(kept.source()), steps, check, kept.identity()).write(part);
         for (Path file : entries(part)) {
             if (!file.endsWith(FINISHED)) {
                 Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -142,18 +158,20 @@ final class TrainingFolder {
         Files.move(part.resolve(FINISHED), folder.resolve(FINISHED), StandardCopyOption.ATOMIC_MOVE);
         delete(part);
         for (Path entry : entries(folder)) {
-            if (String.valueOf(entry.getFileName()).startsWith("checkpoint-")) {
+            String name = String.valueOf(entry.getFileName());
+            if (name.startsWith("checkpoint-") || name.startsWith(BestWeights.PREFIX)) {
                 delete(entry);
             }
         }
     }
 
     /** A snapshot in a folder of its own; what an earlier attempt left there goes. */
-    private Path snapshot(Trainee training, String name) throws IOException, ScoringException {
+    private Path snapshot(Trainee training, String name, Optional<Trainer.Checked> check)
+            throws IOException, ScoringException {
         Path part = folder.resolve(name);
         delete(part);
         Files.createDirectories(part);
-        new TrainedSnapshot(kept.source(), training, nameOf(folder)).write(part);
+        new TrainedSnapshot(kept.source(), training, nameOf(folder), check).write(part);
         return part;
     }
 
@@ -162,13 +180,13 @@ final class TrainingFolder {
         return last == null ? folder.toString() : last.toString();
     }
 
-    private static List<Path> entries(Path folder) throws IOException {
+    static List<Path> entries(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.toList();
         }
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;
         }

@@ -25,12 +25,13 @@ public record TrainingPlan(
      * @param checkpointEvery steps from one checkpoint to the next; 0 for none
      * @param setAside share of the pairs that are not learned from but checked on, 0 to below 1; split by prompt
      * @param checkEvery steps from one check to the next, 1 or more
+     * @param best whether the weights of the best check come out, where there are checks; else the last ones
      */
-    public record Beside(int checkpointEvery, double setAside, int checkEvery) {
+    public record Beside(int checkpointEvery, double setAside, int checkEvery, boolean best) {
 
         /** Nothing is set aside. */
         public static Beside checkpoints(int every) {
-            return new Beside(every, 0, 1);
+            return new Beside(every, 0, 1, false);
         }
     }
 

@@ -24,8 +24,12 @@ final class TrainingState {
 
     private TrainingState() {}
 
-    /** Writes the file; gives how often each weight was changed. */
-    static ObjectNode write(Path folder, TorchLearner learner) throws IOException, ScoringException {
+    /**
+     * Writes the file; gives how often each weight was changed.
+     *
+     * @param means whether the running means too
+     */
+    static ObjectNode write(Path folder, TorchLearner learner, boolean means) throws IOException, ScoringException {
         Map<String, float[]> values = new LinkedHashMap<>();
         List<SafetensorsWriter.Entry> entries = new ArrayList<>();
         ObjectNode changes = new JsonMapper().createObjectNode();
@@ -33,7 +37,9 @@ final class TrainingState {
             changes.put(name, learner.steps(name));
             List<float[]> kept = new ArrayList<>();
             kept.add(learner.values(name));
-            kept.addAll(learner.means(name));
+            if (means) {
+                kept.addAll(learner.means(name));
+            }
             for (int i = 0; i < kept.size(); i++) {
                 values.put(KEPT.get(i) + name, kept.get(i));
                 entries.add(new SafetensorsWriter.Entry(KEPT.get(i) + name, learner.shape(name), DType.F32));

@@ -47,6 +47,11 @@ public enum DType {
         return torchCode;
     }
 
+    /** Whether it is a type of half precision that models take; float32 holds its values exactly. */
+    public boolean isHalf() {
+        return this == F16 || this == BF16;
+    }
+
     /** Whether a model can compute with it. */
     public boolean usable() {
         return this == F32 || this == F16 || this == BF16;

@@ -46,7 +46,7 @@ class IxcPretrainingTest {
                 0,
                 0,
                 new TrainingOptions.Inputs(1, 8192),
-                1);
+                TrainingOptions.Computing.on(1));
         try (IxcTraining reader = IxcTraining.load(folder, options)) {
             for (TensorInfo tensor : reader.tensors()) {
                 long[] shape =

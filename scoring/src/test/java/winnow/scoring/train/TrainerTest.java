@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.Prepared;
 import winnow.scoring.ixc.IxcReward;
+import winnow.scoring.ixc.IxcTraining;
 import winnow.scoring.ixc.TrainedPart;
 import winnow.scoring.ixc.TrainingOptions;
 import winnow.store.data.Media;
@@ -68,7 +69,7 @@ class TrainerTest {
                 0,
                 0,
                 new TrainingOptions.Inputs(1, 8192),
-                1);
+                TrainingOptions.Computing.on(1));
         Optimizer optimizer = new Optimizer(Optimizer.Kind.ADAMW, 0.9, 0.95, 1e-8, 0.1, 1);
         TrainingPlan.Pace pace =
                 new TrainingPlan.Pace(steps, 1, 2, 2, rate, 0.1, TrainingPlan.Beside.checkpoints(every));
@@ -186,7 +187,8 @@ class TrainerTest {
     @Test
     void pairsThatWereSetAsideAreCheckedAndNeverLearned() throws Exception {
         TrainingPlan some = plan("checked", "head", 9, 0.02, 0);
-        TrainingPlan.Pace pace = new TrainingPlan.Pace(9, 1, 2, 2, 0.02, 0.1, new TrainingPlan.Beside(0, 0.25, 4));
+        TrainingPlan.Pace pace =
+                new TrainingPlan.Pace(9, 1, 2, 2, 0.02, 0.1, new TrainingPlan.Beside(0, 0.25, 4, false));
         TrainingPlan plan = new TrainingPlan(
                 some.model(), some.out(), some.options(), some.optimizer(), pace, some.seed(), some.identity());
         Trainer trainer = new Trainer(plan, text(40));
@@ -209,6 +211,94 @@ class TrainerTest {
         assertEquals(log.last("loss"), events.all().get(9).figures().getOrDefault("train/loss", Double.NaN), 1e-6);
         assertEquals(log.last("eval_loss"), events.all().get(9).figures().getOrDefault("eval/loss", Double.NaN), 1e-6);
         assertFalse(events.all().get(1).figures().containsKey("eval/loss"));
+    }
+
+    private TrainingPlan restless(String out, boolean best, int every) {
+        TrainingPlan some = plan(out, "last:1", 12, 0.05, every);
+        TrainingPlan.Pace pace =
+                new TrainingPlan.Pace(12, 1, 1, 1, 0.05, 0.1, new TrainingPlan.Beside(every, 0.3, 2, best));
+        return new TrainingPlan(
+                some.model(), some.out(), some.options(), some.optimizer(), pace, some.seed(), some.identity());
+    }
+
+    /** Votes of which every third is the other way round. */
+    private static List<PairSet> mixed() {
+        List<Pair> all = new ArrayList<>();
+        for (Pair pair : votes(24, 3, List.of())) {
+            all.add(all.size() % 3 == 0 ? new Pair(pair.rejected(), pair.chosen()) : pair);
+        }
+        return List.of(new PairSet("votes", all, MEDIA));
+    }
+
+    @Test
+    void theModelIsThatOfTheBestCheckAlsoAfterAStop() throws Exception {
+        Trainer.Result whole = new Trainer(restless("whole", true, 0), mixed()).run(Progress.SILENT, new CancelToken());
+        Trainer.Result last = new Trainer(restless("last", false, 0), mixed()).run(Progress.SILENT, new CancelToken());
+        Trainer.Checked best = whole.kept().orElseThrow();
+        assertTrue(best.step() < 12, "the best is not the last: " + best);
+        for (double[] check : TrainingLog.read(whole.out()).curve("eval_accuracy")) {
+            assertTrue(check[1] <= best.accuracy(), check[0] + " was better");
+        }
+        assertEquals(12, last.kept().orElseThrow().step());
+        assertEquals(whole.check(), last.check(), "both learn the same");
+        assertEquals(best.loss(), loss(whole.out()), 0.02, "the weights are those of the best check");
+        assertEquals(last.kept().orElseThrow().loss(), loss(last.out()), 0.02);
+
+        for (long stop : new long[] {best.step() + 1, 11}) {
+            CancelToken cancel = new CancelToken();
+            Trainer parted = new Trainer(restless("parted" + stop, true, 100), mixed());
+            assertThrows(
+                    CancellationException.class,
+                    () -> parted.run(
+                            (done, total) -> {
+                                if (done == stop) {
+                                    cancel.cancel();
+                                }
+                            },
+                            cancel));
+            Trainer.Result again = parted.run(Progress.SILENT, new CancelToken());
+
+            assertEquals(whole.kept(), again.kept());
+            assertArrayEquals(
+                    Files.readAllBytes(whole.out().resolve("model.safetensors")),
+                    Files.readAllBytes(again.out().resolve("model.safetensors")));
+            try (var files = Files.list(again.out())) {
+                assertTrue(files.noneMatch(each -> each.toString().contains("best-")), "nothing is left");
+            }
+        }
+        String card = Files.readString(whole.out().resolve("MODEL_CARD.md"));
+        assertTrue(card.contains("after step " + best.step() + ":"), card);
+        assertTrue(Files.readString(whole.out().resolve("config.json")).contains("\"step\" : " + best.step()));
+    }
+
+    /** Of a snapshot, on the pairs that were set aside. */
+    private double loss(Path folder) throws Exception {
+        List<PairSet> aside = PairSplit.byPrompt(mixed(), 0.3, 7).checked();
+        double sum = 0;
+        int pairs = 0;
+        try (IxcTraining model =
+                IxcTraining.load(folder, plan("none", "head", 1, 1, 0).options())) {
+            for (PairSet set : aside) {
+                for (Pair pair : set.pairs()) {
+                    sum += model.check(model.prepare(pair.chosen(), MEDIA), model.prepare(pair.rejected(), MEDIA))
+                            .loss();
+                    pairs++;
+                }
+            }
+        }
+        return sum / pairs;
+    }
+
+    @Test
+    void bestWeightsThatAreGoneAreMissed() throws Exception {
+        Files.createDirectories(temp.resolve("gone"));
+        try (IxcTraining model =
+                IxcTraining.load(MODEL, plan("none", "head", 1, 1, 0).options())) {
+            IOException refused = assertThrows(
+                    IOException.class, () -> new BestWeights(temp.resolve("gone")).take(4, model.learner()));
+
+            assertTrue(String.valueOf(refused.getMessage()).contains("best-4, the best weights"), refused.getMessage());
+        }
     }
 
     @Test

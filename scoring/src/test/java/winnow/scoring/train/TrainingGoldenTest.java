@@ -42,8 +42,9 @@ class TrainingGoldenTest {
         Optimizer optimizer = new Optimizer(kind, 0.9, 0.95, 1e-8, 0.1, maxNorm);
         int hdNum = given.path("hd_num").asInt(9);
         TrainedPart all = TrainedPart.of("all").orElseThrow();
+        TrainingOptions.Inputs inputs = new TrainingOptions.Inputs(hdNum, 8192);
         TrainingOptions options = new TrainingOptions(
-                all, new TrainingOptions.Lora(8, 8, 1), 0, 0, 0, new TrainingOptions.Inputs(hdNum, 8192), 1);
+                all, new TrainingOptions.Lora(8, 8, 1), 0, 0, 0, inputs, TrainingOptions.Computing.on(1));
         try (IxcTraining training = IxcTraining.load(TINY.resolve("ixc-tiny"), options)) {
             List<TrainingRow> rows = rows(training, given.path("pairs"));
             TorchLearner learner = training.learner();

@@ -25,7 +25,8 @@ final class Migrations {
             "V010__import_warning.sql",
             "V011__calibration.sql",
             "V012__asked.sql",
-            "V015__kept_ranking.sql");
+            "V013__measurement.sql",
+            "V014__kept_ranking.sql");
 
     private Migrations() {}
 

@@ -49,6 +49,7 @@ public final class Workspace implements AutoCloseable {
     private final AuditTable audits;
     private final ComparisonTable comparisons;
     private final CalibrationTable calibrations;
+    private final MeasurementTable measurements;
     private final GenerationTable generations;
     private final JudgeVoteTable judgeVotes;
     private final Queue queue;
@@ -77,6 +78,7 @@ public final class Workspace implements AutoCloseable {
         this.audits = new AuditTable(deciding, decisions);
         this.comparisons = new ComparisonTable(deciding, steps);
         this.calibrations = new CalibrationTable(deciding);
+        this.measurements = new MeasurementTable(deciding);
         this.generations = new GenerationTable(deciding); // an answer was paid for: it is kept as a decision is
         this.judgeVotes = new JudgeVoteTable(deciding);
         this.queue = new Queue(bulk, rewards, rankings);
@@ -252,6 +254,11 @@ public final class Workspace implements AutoCloseable {
     /** Who found which answer better. */
     public ComparisonTable comparisons() {
         return comparisons;
+    }
+
+    /** Reports of faults that were planted and looked for. */
+    public MeasurementTable measurements() {
+        return measurements;
     }
 
     /** What rewards say of which answer is better. */

@@ -51,4 +51,9 @@ FROM src.calibration c JOIN src.run r ON r.id = c.run_id
 JOIN main.run m ON m.fingerprint = r.fingerprint AND m.settings = r.settings WHERE 1
 ON CONFLICT (id) DO NOTHING;
 
+INSERT INTO main.measurement (id, dataset_id, model, samples, planted, seed, report, measured_at)
+SELECT w.id, o.ours, w.model, w.samples, w.planted, w.seed, w.report, w.measured_at
+FROM src.measurement w JOIN dataset_of o ON o.theirs = w.dataset_id WHERE 1
+ON CONFLICT (id) DO NOTHING;
+
 DROP TABLE dataset_of;

@@ -231,6 +231,7 @@ class ComparisonTableTest {
                     "DROP TABLE judge_vote",
                     "DROP TABLE generated_answer",
                     "DROP TABLE generation",
+                    "DROP TABLE measurement",
                     "DROP TABLE calibration",
                     "DROP TABLE import_warning",
                     "DROP TABLE text_index",

@@ -242,6 +242,7 @@ class MergeTest {
                     "judge_vote",
                     "generated_answer",
                     "generation",
+                    "measurement",
                     "calibration",
                     "import_warning",
                     "text_index",

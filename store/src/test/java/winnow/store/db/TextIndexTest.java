@@ -136,6 +136,7 @@ class TextIndexTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("w.winnow"));
                 Statement statement = connection.createStatement()) {
             for (String newer : List.of(
+                    "measurement",
                     "calibration",
                     "judge_vote",
                     "generated_answer",

@@ -92,7 +92,10 @@ public final class MeasureView extends BorderPane implements Screen {
             });
         }
         plantTab.setSelected(true);
-        HBox tabs = new HBox(4, plantTab, benchTab);
+        KeptBar kept = new KeptBar(model, words);
+        kept.visibleProperty().bind(planting.and(model.foundProperty().isNotNull()));
+        HBox.setHgrow(kept, Priority.ALWAYS);
+        HBox tabs = new HBox(4, plantTab, benchTab, kept);
         tabs.setId("measure-tabs");
         tabs.getStyleClass().add("measure-tabs");
         return tabs;

@@ -15,6 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import winnow.app.service.BenchmarkService;
 import winnow.app.service.Formats;
+import winnow.app.service.PlantReport;
 import winnow.app.service.PlantService;
 import winnow.app.service.Session;
 import winnow.app.ui.job.Jobs;
@@ -26,19 +27,12 @@ import winnow.scoring.benchmark.BenchmarkTable;
 import winnow.scoring.benchmark.ResultFile;
 import winnow.scoring.benchmark.Results;
 import winnow.store.data.Dataset;
+import winnow.store.data.Measurement;
 import winnow.store.job.Lanes.Lane;
 import winnow.viewer.text.Words;
 
 /** State and actions of the measure screen. Knows no control; lives on the JavaFX thread. */
 public final class MeasureViewModel {
-
-    /**
-     * What was planted and found.
-     *
-     * @param request what was asked for
-     * @param report what came of it
-     */
-    public record Found(PlantService.Request request, PlantService.Report report) {}
 
     /**
      * The table of a benchmark.
@@ -55,7 +49,9 @@ public final class MeasureViewModel {
     private final ObservableList<ModelInfo> models = FXCollections.observableArrayList();
     private final ObservableList<Dataset> datasets = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(); // null: nothing measured yet
+    private final ObservableList<Measurement> kept = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<PlantReport> found = new ReadOnlyObjectWrapper<>(); // null: none is kept
+    private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Judged> judged = new ReadOnlyObjectWrapper<>(); // null: no table yet
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
@@ -81,9 +77,19 @@ public final class MeasureViewModel {
         return running.getReadOnlyProperty();
     }
 
-    /** What was planted and found last; null before. */
-    public ReadOnlyObjectProperty<Found> foundProperty() {
+    /** The report that is shown; null where none is kept. */
+    public ReadOnlyObjectProperty<PlantReport> foundProperty() {
         return found.getReadOnlyProperty();
+    }
+
+    /** Reports of planted faults that are kept, the newest first. */
+    public ObservableList<Measurement> kept() {
+        return kept;
+    }
+
+    /** The file the report that is shown was saved to; empty before. */
+    public ReadOnlyStringProperty savedProperty() {
+        return saved.getReadOnlyProperty();
     }
 
     /** The benchmark that was judged last; null before. */
@@ -96,8 +102,18 @@ public final class MeasureViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** Reads models and datasets again. */
+    /** Reads models, datasets and kept reports again; the newest report is shown where none is. */
     public void refresh() {
+        jobs.start(
+                "Reading reports",
+                Lane.DISK,
+                (progress, cancel) -> session.planting().reports().all(),
+                all -> {
+                    kept.setAll(all);
+                    if (found.get() == null && !all.isEmpty()) {
+                        open(all.get(0));
+                    }
+                });
         jobs.start("Reading datasets", Lane.DISK, (progress, cancel) -> session.datasets(), datasets::setAll);
         jobs.start(
                 "Looking for models",
@@ -106,15 +122,56 @@ public final class MeasureViewModel {
                 models::setAll);
     }
 
-    /** Plants faults into a copy, scores it and measures. */
+    /** Shows a report that is kept. */
+    public void open(Measurement which) {
+        jobs.start(
+                "Opening a report",
+                Lane.DISK,
+                (progress, cancel) -> session.planting().reports().open(which.id()),
+                this::show);
+    }
+
+    private void show(PlantReport report) {
+        saved.set("");
+        found.set(report);
+    }
+
+    /** Writes the figures of the report that is shown beside the workspace. */
+    public void save() {
+        PlantReport report = found.get();
+        if (report == null) {
+            return;
+        }
+        Path file = session.planting().reports().fileOf(report);
+        jobs.start(
+                "Saving a report",
+                Lane.DISK,
+                (progress, cancel) -> {
+                    session.planting().reports().csv(report, file);
+                    return String.valueOf(file.getFileName());
+                },
+                name -> {
+                    if (report.equals(found.get())) {
+                        saved.set(name);
+                    }
+                });
+    }
+
+    /** Plants faults into a copy, scores it and measures; the report is kept. */
     public void plant(ModelInfo model, long dataset, PlantService.Draw draw) {
         PlantService.Request request =
                 new PlantService.Request(model.folder(), ModelOptions.DEFAULT, dataset, draw, false);
         measure(
                 words.tr("Plant and find with {0}", model.name()),
                 (progress, cancel) -> session.planting().run(request, progress, cancel),
-                report -> words.tr("{0} faults in {1} samples", report.planted(), report.copied()),
-                report -> found.set(new Found(request, report)));
+                report -> words.tr(
+                        "{0} faults in {1} samples",
+                        report.kept().measurement().planted(),
+                        report.kept().measurement().samples()),
+                report -> {
+                    kept.add(0, report.kept().measurement());
+                    show(report.kept());
+                });
     }
 
     /** Has a model judge the data of a benchmark. */

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import winnow.app.service.PlantReport;
+import winnow.app.service.PlantReport.Missed;
 import winnow.app.service.PlantService;
-import winnow.app.service.PlantService.Missed;
 import winnow.app.service.TruthReport;
 import winnow.app.ui.part.EmptyState;
 import winnow.scoring.rank.Detection;
@@ -26,6 +28,7 @@ final class PlantPane extends VBox {
     private final TableView<Map.Entry<String, TruthReport.Found>> rankings;
     private final TableView<Kind> kinds;
     private final TableView<Missed> missed;
+    private final DepthPlot depths;
 
     /** A kind of fault and what each ranking makes of it. */
     private record Kind(String word, TruthReport report) {
@@ -55,6 +58,7 @@ final class PlantPane extends VBox {
         this.rankings = rankingTable();
         this.kinds = kindTable();
         this.missed = missedTable();
+        this.depths = new DepthPlot(words);
         model.foundProperty().addListener((property, before, found) -> show());
         model.runningProperty().addListener((property, before, running) -> show());
         show();
@@ -64,11 +68,7 @@ final class PlantPane extends VBox {
         TableView<Map.Entry<String, TruthReport.Found>> table =
                 Tables.of("plant-rankings", words.tr("Which ranking finds most"));
         Tables.column(table, words.tr("Ranking"), false, row -> FaultTexts.ranking(words, row.getKey()));
-        Tables.column(
-                table,
-                "AUROC",
-                true,
-                row -> FaultTexts.share(row.getValue().all().auroc()));
+        Tables.auroc(table, words, row -> row.getValue().all());
         Tables.column(
                 table, "AP", true, row -> FaultTexts.share(row.getValue().all().averagePrecision()));
         for (int k : List.of(10, 20, 50)) {
@@ -90,11 +90,7 @@ final class PlantPane extends VBox {
                 words.tr("Planted"),
                 true,
                 row -> words.number(row.by(PlantService.MODEL).n()));
-        Tables.column(
-                table,
-                "AUROC",
-                true,
-                row -> FaultTexts.share(row.by(PlantService.MODEL).auroc()));
+        Tables.auroc(table, words, row -> row.by(PlantService.MODEL));
         Tables.column(
                 table,
                 "AP",
@@ -140,35 +136,31 @@ final class PlantPane extends VBox {
     }
 
     private void show() {
-        MeasureViewModel.Found found = model.foundProperty().get();
+        PlantReport found = model.foundProperty().get();
         if (found == null) {
-            boolean running = model.runningProperty().get();
-            EmptyState state = new EmptyState(
-                    running ? "fth-loader" : "fth-target",
-                    running ? words.tr("Planting and scoring…") : words.tr("Nothing measured yet"),
-                    running
-                            ? words.tr("See the jobs for progress. Your data stay as they are.")
-                            : words.tr("Choose faults and a model on the left. Your data stay as they are."));
-            VBox.setVgrow(state, Priority.ALWAYS);
-            getChildren().setAll(state);
+            showNothing();
             return;
         }
-        TruthReport truth = found.report().truth();
+        TruthReport truth = found.truth();
         about.setText(words.tr(
                 "{0} faults in {1} samples; AP is the average precision, P@10 the precision among the 10 lowest",
-                words.number(found.report().planted()),
-                words.number(found.report().copied())));
+                words.number(found.measurement().planted()),
+                words.number(found.measurement().samples())));
         rankings.getItems().setAll(truth.rankings().entrySet());
         List<Kind> rows = new ArrayList<>();
         truth.rankings().values().iterator().next().kinds().keySet().forEach(kind -> rows.add(new Kind(kind, truth)));
         kinds.getItems().setAll(rows);
         Tables.fit(rankings);
         Tables.fit(kinds);
+        depths.show(truth);
+        VBox first = Tables.card(words.tr("Which ranking finds most"), about, rankings);
+        HBox overall = new HBox(16, first, depths);
+        HBox.setHgrow(first, Priority.ALWAYS);
         VBox list = Tables.card(words.tr("Missed"), missedOf, missed);
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren()
                 .setAll(
-                        Tables.card(words.tr("Which ranking finds most"), about, rankings),
+                        overall,
                         Tables.card(
                                 words.tr("By kind of fault"),
                                 new Label(words.tr("AUROC of the other rankings; a row shows what was missed")),
@@ -179,8 +171,20 @@ final class PlantPane extends VBox {
         showMissed();
     }
 
+    private void showNothing() {
+        boolean running = model.runningProperty().get();
+            EmptyState state = new EmptyState(
+                    running ? "fth-loader" : "fth-target",
+                    running ? words.tr("Planting and scoring…") : words.tr("Nothing measured yet"),
+                    running
+                            ? words.tr("See the jobs for progress. Your data stay as they are.")
+                            : words.tr("Choose faults and a model on the left. Your data stay as they are."));
+            VBox.setVgrow(state, Priority.ALWAYS);
+        getChildren().setAll(state);
+    }
+
     private void showMissed() {
-        MeasureViewModel.Found found = model.foundProperty().get();
+        PlantReport found = model.foundProperty().get();
         Map.Entry<String, TruthReport.Found> ranking =
                 rankings.getSelectionModel().getSelectedItem();
         Kind kind = kinds.getSelectionModel().getSelectedItem();
@@ -189,7 +193,7 @@ final class PlantPane extends VBox {
             return;
         }
         missed.getItems()
-                .setAll(found.report().missed().getOrDefault(ranking.getKey(), List.of()).stream()
+                .setAll(found.missed().getOrDefault(ranking.getKey(), List.of()).stream()
                         .filter(each -> each.kind().equals(kind.word()))
                         .toList());
         missedOf.setText(words.tr(
@@ -197,6 +201,6 @@ final class PlantPane extends VBox {
                 FaultTexts.ranking(words, ranking.getKey()),
                 FaultTexts.fault(words, kind.word()),
                 missed.getItems().size(),
-                found.report().planted()));
+                found.measurement().planted()));
     }
 }

@@ -1,6 +1,7 @@
 package winnow.app.ui.measure;
 
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -12,6 +13,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import winnow.scoring.rank.Detection;
+import winnow.viewer.text.Words;
 
 /** Tables in cards, as every part of the measure screen shows them. */
 final class Tables {
@@ -20,6 +23,7 @@ final class Tables {
     private static final double HEADER = 36;
     private static final double LEAST = 84;
     private static final double LEAST_WORDS = 132;
+    private static final double PLOT = 200;
 
     private Tables() {}
 
@@ -53,6 +57,17 @@ final class Tables {
         if (number) {
             column.getStyleClass().add("number-column");
         }
+        table.getColumns().add(column);
+    }
+
+    /** Adds a column with a plot of an AUROC and its interval, and the figure behind it. */
+    static <T> void auroc(TableView<T> table, Words words, Function<T, Detection> figure) {
+        TableColumn<T, Detection> column = new TableColumn<>("AUROC");
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(figure.apply(row.getValue())));
+        column.setCellFactory(of -> new AurocCell<>(words));
+        column.setMinWidth(PLOT);
+        column.setSortable(false);
+        column.setReorderable(false);
         table.getColumns().add(column);
     }
 

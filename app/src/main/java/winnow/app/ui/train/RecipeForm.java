@@ -42,6 +42,7 @@ final class RecipeForm extends VBox {
     private final TextField rate = new TextField("1e-5");
     private final CheckBox constrained = new CheckBox();
     private final TextField ratio = new TextField("1.5");
+    private final CheckBox thrifty = new CheckBox();
     private final Label wrong = new Label();
 
     RecipeForm(TrainViewModel model, Words words) {
@@ -80,6 +81,7 @@ final class RecipeForm extends VBox {
                         line(words.tr("Most tiles"), tiles),
                         line(words.tr("Seed"), seed),
                         constraint(),
+                        thrift(),
                         wrong);
     }
 
@@ -139,6 +141,20 @@ final class RecipeForm extends VBox {
         HBox head = new HBox(8, constrained, ratio);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox card = new VBox(6, head, why);
+        card.getStyleClass().add("card");
+        return card;
+    }
+
+    private Node thrift() {
+        thrifty.setId("train-thrifty");
+        thrifty.setText(words.tr("Save memory"));
+        Label why =
+                new Label(words.tr("Computes every layer twice instead of keeping all of it, and keeps what does not"
+                        + " learn in half precision. The figures are the same; a step takes longer."));
+        why.setWrapText(true);
+        why.setMinHeight(USE_PREF_SIZE);
+        why.getStyleClass().addAll("muted", "small");
+        VBox card = new VBox(6, thrifty, why);
         card.getStyleClass().add("card");
         return card;
     }
@@ -213,6 +229,8 @@ final class RecipeForm extends VBox {
         keys.put("save_steps", 50);
         keys.put("hd_num", tiles.getValue());
         keys.put("seed", seed.getValue());
+        keys.put("gradient_checkpointing", thrifty.isSelected());
+        keys.put("bf16", thrifty.isSelected());
         keys.put("length_constraint", constrained.isSelected() ? number(ratio) : 0);
         return keys;
     }
