@@ -88,7 +88,7 @@ final class PairsRankCommand implements Callable<Integer> {
                 winnow.latestRun(session),
                 0);
         try {
-            return session.comparing()
+            return session.ordering()
                     .rank(sitting, PairsVoteCommand.dataset(winnow, session, dataset), record, ranks.order(), true);
         } catch (IllegalArgumentException e) {
             throw winnow.wrongUsage("pairs", String.valueOf(e.getMessage()));

@@ -223,8 +223,9 @@ class CompareServiceTest {
         long dataset = bench.imported("g.jsonl", List.of("{\"q\": \"Why?\", \"a\": [\"a\", \"b\", \"c\", \"d\"]}"))
                 .id();
 
-        List<Comparison> votes =
-                comparing.rank(sitting, dataset, 0, List.of(List.of(2), List.of(0, 3), List.of(1)), true);
+        List<Comparison> votes = bench.session()
+                .ordering()
+                .rank(sitting, dataset, 0, List.of(List.of(2), List.of(0, 3), List.of(1)), true);
 
         int[] places = {1, 2, 0, 1};
         assertEquals(6, votes.size());
@@ -244,8 +245,14 @@ class CompareServiceTest {
                 "An order names every answer of the record once, which are [0, 1, 2, 3]; it named [0, 1, 1, 2].",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> comparing.rank(
-                                        sitting, dataset, 0, List.of(List.of(2, 1), List.of(0), List.of(1)), true))
+                                () -> bench.session()
+                                        .ordering()
+                                        .rank(
+                                                sitting,
+                                                dataset,
+                                                0,
+                                                List.of(List.of(2, 1), List.of(0), List.of(1)),
+                                                true))
                         .getMessage());
     }
 

@@ -1,6 +1,5 @@
 package winnow.app.ui.compare;
 
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,7 +19,6 @@ import winnow.app.ui.job.Jobs;
 import winnow.app.ui.review.ActLine;
 import winnow.app.ui.review.Decoders;
 import winnow.app.ui.review.LastStep;
-import winnow.app.ui.review.ShownSample;
 import winnow.store.data.Comparison;
 import winnow.store.data.Comparison.Choice;
 import winnow.store.data.Comparison.Dimension;
@@ -49,6 +47,7 @@ public final class CompareViewModel {
     private final Repeats repeats;
     private final ActLine acts;
     private final VoteWriter writer;
+    private final OrderViewModel order;
     private final CompareState now = new CompareState();
     private Sitting sitting;
     private PairLine line = new PairLine(List.of());
@@ -73,6 +72,7 @@ public final class CompareViewModel {
         this.repeats = new Repeats(comparing, jobs);
         this.acts = new ActLine(now.writing::get, this::ready);
         this.writer = new VoteWriter(jobs, now, acts);
+        this.order = new OrderViewModel(now, session.ordering(), jobs, acts, writer, () -> sitting, this::ordered);
     }
 
     /** What there is to see. */
@@ -81,8 +81,13 @@ public final class CompareViewModel {
     }
 
     /** The picture or video both answers are about. */
-    ShownSample stage() {
+    PairStage stage() {
         return stage;
+    }
+
+    /** All answers of a record, to be put in order. */
+    OrderViewModel order() {
+        return order;
     }
 
     // ---- loading
@@ -229,16 +234,6 @@ public final class CompareViewModel {
         acts.add(false, () -> move(-1));
     }
 
-    /** Shows another picture of the prompt. */
-    public void turnPicture(int by) {
-        stage.turn(by);
-    }
-
-    /** Looks for the pictures of a dataset in one more folder, then shows the pair anew. */
-    public void addMediaFolder(long datasetId, Path folder) {
-        stage.addFolder(datasetId, folder, this::open);
-    }
-
     // ---- how acts are done
 
     private ActLine.Ready ready() {
@@ -273,6 +268,14 @@ public final class CompareViewModel {
         } else {
             advance();
         }
+    }
+
+    private void ordered(List<Comparison> votes) {
+        now.last.set(LastStep.of(votes));
+        repeats.recount(sitting);
+        line.mark(now.question.get().group(), true);
+        progress();
+        goOn();
     }
 
     private void back(Optional<Step> taken, boolean undone) {
