@@ -100,6 +100,7 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
             }
         });
         model.order().activeProperty().addListener(property -> focusStage());
+        model.now().someProperty().addListener(property -> showTab("vote"));
         showState(right, model.now().stateProperty().get());
     }
 

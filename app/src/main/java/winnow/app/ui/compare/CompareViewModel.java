@@ -1,9 +1,7 @@
 package winnow.app.ui.compare;
 
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +13,7 @@ import winnow.app.service.CompareService.Sitting;
 import winnow.app.service.ReviewService.Step;
 import winnow.app.service.Session;
 import winnow.app.ui.compare.CompareState.State;
+import winnow.app.ui.compare.PairQueueLoader.Some;
 import winnow.app.ui.job.Jobs;
 import winnow.app.ui.review.ActLine;
 import winnow.app.ui.review.Decoders;
@@ -45,6 +44,7 @@ public final class CompareViewModel {
     private final PairStage stage;
     private final PairShelf shelf;
     private final Repeats repeats;
+    private final PairTally tally;
     private final ActLine acts;
     private final VoteWriter writer;
     private final OrderViewModel order;
@@ -70,6 +70,7 @@ public final class CompareViewModel {
         this.stage = new PairStage(session, jobs, decoders);
         this.shelf = new PairShelf(comparing, jobs);
         this.repeats = new Repeats(comparing, jobs);
+        this.tally = new PairTally(comparing, jobs, now);
         this.acts = new ActLine(now.writing::get, this::ready);
         this.writer = new VoteWriter(jobs, now, acts);
         this.order = new OrderViewModel(now, session.ordering(), jobs, acts, writer, () -> sitting, this::ordered);
@@ -94,18 +95,30 @@ public final class CompareViewModel {
 
     /** Loads the queue, at first or again; goes on with the pair that is shown where it is still open. */
     public void open() {
-        choose(now.order.get());
+        load(now.order.get());
     }
 
-    /** Chooses a queue. */
+    /** Chooses a queue, of all records. */
     public void choose(PairOrder order) {
+        now.some.set(Optional.empty());
+        load(order);
+    }
+
+    /** Asks about some records of a dataset only, in random order. */
+    public void choose(long datasetId, Set<Long> records) {
+        now.some.set(Optional.of(new Some(datasetId, records)));
+        load(PairOrder.RANDOM);
+    }
+
+    private void load(PairOrder order) {
+        Optional<Some> some = now.some.get();
         int mine = ++asked;
         Optional<PairGroup> stay = now.order.get() == order ? line.current() : Optional.empty();
         now.order.set(order);
         jobs.start(
                 "Loading the queue",
                 Lane.DISK,
-                (progress, cancel) -> loader.load(order),
+                (progress, cancel) -> loader.load(order, some),
                 loaded -> {
                     if (mine == asked) { // what was asked for later may be there earlier
                         arrived(loaded, stay);
@@ -133,23 +146,12 @@ public final class CompareViewModel {
         }
     }
 
-    /** The queue itself is counted at once, the others when there is time. */
     private void progress() {
-        now.done.set(line.done());
-        now.all.set(line.size());
-        Map<PairOrder, Long> left = new EnumMap<>(PairOrder.class);
-        left.putAll(now.left.get());
-        left.replace(sitting.order(), (long) line.size() - line.done());
-        now.left.set(left);
+        tally.show(sitting, line);
     }
 
     private void count() {
-        progress();
-        Sitting counted = sitting;
-        jobs.start("Counting", Lane.DISK, (progress, cancel) -> comparing.left(counted), left -> {
-            now.left.set(left);
-            progress();
-        });
+        tally.count(sitting, () -> line);
     }
 
     // ---- acts of the annotator
@@ -206,16 +208,16 @@ public final class CompareViewModel {
 
     /** Takes the last step back, and shows its pair where it was a vote. */
     public void undo() {
-        acts.add(false, () -> writer.save(() -> session.review().undo(me()), step -> back(step, true)));
+        acts.add(
+                false,
+                () -> writer.save(() -> session.review().undo(Optional.of(annotator)), step -> back(step, true)));
     }
 
     /** Does again what was taken back. */
     public void redo() {
-        acts.add(false, () -> writer.save(() -> session.review().redo(me()), step -> back(step, false)));
-    }
-
-    private Optional<String> me() {
-        return Optional.of(annotator);
+        acts.add(
+                false,
+                () -> writer.save(() -> session.review().redo(Optional.of(annotator)), step -> back(step, false)));
     }
 
     /** Goes on to the next pair without a vote, or, after one, to the next that is not voted on. */
