@@ -75,6 +75,7 @@ final class BenchPane extends VBox {
                         })
                 .when(comparable);
         this.disagreements = new DisagreementCard(words, command);
+        VBox.setVgrow(disagreements, Priority.ALWAYS);
         model.datasets().addListener((ListChangeListener<Dataset>) change -> show());
         model.judgedProperty().addListener((property, before, judged) -> show());
         model.runningProperty().addListener((property, before, running) -> show());

@@ -24,6 +24,7 @@ import winnow.viewer.text.Words;
 final class DisagreementCard extends VBox {
 
     private static final double HEIGHT = 300;
+    private static final double LEAST = 120; // where the window is low
 
     /** The widest first; those whose rewards are not known last, in order of the file. */
     private static final Comparator<Disagreement> WIDEST = Comparator.comparingDouble(
@@ -43,7 +44,7 @@ final class DisagreementCard extends VBox {
         counted.setId("disagreements-counted");
         this.table = Tables.of("disagreement-table", words.tr("Where the model prefers the other answer"));
         table.setPrefHeight(HEIGHT);
-        table.setMinHeight(HEIGHT);
+        table.setMinHeight(LEAST);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         Tables.column(table, words.tr("Item"), true, each -> words.number(each.item()));
         Tables.column(table, words.tr("Group"), false, Disagreement::group);
@@ -60,6 +61,11 @@ final class DisagreementCard extends VBox {
         HBox foot = new HBox(8, hint, new CommandButton(compare, words.tr("Compare them blind")));
         foot.setAlignment(Pos.CENTER_LEFT);
         VBox card = Tables.card(words.tr("Where the model prefers the other answer"), counted, table);
+        card.setMinHeight(0);
+        card.setMaxHeight(USE_PREF_SIZE);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        setMinHeight(0);
         setSpacing(8);
         getChildren().setAll(card, sections, foot);
     }
