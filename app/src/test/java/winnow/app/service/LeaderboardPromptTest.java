@@ -27,7 +27,8 @@ class LeaderboardPromptTest extends ExportBench {
     private Dataset battles(String name, int prompts) throws IOException {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < BATTLES; i++) {
-            String talk = "[{\"role\":\"user\",\"content\":\"Say %d.\"},{\"role\":\"assistant\",\"content\":\"%s %d\"}]";
+            String talk =
+                    "[{\"role\":\"user\",\"content\":\"Say %d.\"}," + "{\"role\":\"assistant\",\"content\":\"%s %d\"}]";
             lines.add("{\"question_id\":\"q%d\",\"model_a\":\"red\",\"model_b\":\"blue\",\"winner\":\"model_a\","
                             .formatted(i)
                     + "\"conversation_a\":" + talk.formatted(i % prompts, "a", i) + ",\"conversation_b\":"
@@ -37,8 +38,7 @@ class LeaderboardPromptTest extends ExportBench {
     }
 
     private void vote(String who, Dataset dataset) {
-        CompareService.Sitting sitting =
-                new CompareService.Sitting(who, PairOrder.RANDOM, OptionalLong.empty(), 1);
+        CompareService.Sitting sitting = new CompareService.Sitting(who, PairOrder.RANDOM, OptionalLong.empty(), 1);
         for (int record = 0; record < BATTLES; record++) {
             session.comparing()
                     .vote(
