@@ -1,11 +1,14 @@
 package winnow.app.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import winnow.scoring.benchmark.Benchmark;
 import winnow.scoring.benchmark.BenchmarkTable;
+import winnow.scoring.benchmark.Disagreement;
 import winnow.scoring.benchmark.Figure;
 import winnow.scoring.benchmark.Results;
 
@@ -36,6 +39,7 @@ final class BenchAnswer {
                 "n", table.size().n(),
                 "lost", table.size().lost(),
                 "failed", results.failed(),
+                "disagreements", disagreements(results),
                 "counts", counts,
                 "intervals", intervals,
                 "paper", results.benchmark().paper()));
@@ -52,6 +56,15 @@ final class BenchAnswer {
             json.put("note", results.note());
         }
         return json;
+    }
+
+    /** By group: how many items the model gets wrong. */
+    private static Map<String, Object> disagreements(Results results) {
+        Map<String, Object> counts = Json.object();
+        Disagreement.of(results).stream()
+                .collect(Collectors.groupingBy(Disagreement::group, LinkedHashMap::new, Collectors.counting()))
+                .forEach(counts::put);
+        return counts;
     }
 
     private static void addStyles(Map<String, Object> json, Results results, BenchmarkTable table) {

@@ -17,12 +17,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import winnow.app.service.BenchmarkService;
+import winnow.app.service.DisagreementFile;
 import winnow.app.service.Formats;
 import winnow.app.service.Models;
 import winnow.scoring.ModelOptions;
 import winnow.scoring.ScoringException;
 import winnow.scoring.benchmark.Benchmark;
 import winnow.scoring.benchmark.BenchmarkTable;
+import winnow.scoring.benchmark.Disagreement;
 import winnow.scoring.benchmark.ResultFile;
 import winnow.scoring.benchmark.Results;
 import winnow.scoring.benchmark.ScoreLine;
@@ -79,6 +81,14 @@ final class BenchCommand implements Callable<Integer> {
     private Optional<Path> out = Optional.empty();
 
     @Option(
+            names = "--disagreements",
+            paramLabel = "FILE",
+            description = "Write the items the model gets wrong into this file, as JSON lines: item (position in the"
+                    + " data, or among the saved results where they do not tell), section, how many of its"
+                    + " comparisons are wrong, and the scores where they are known.")
+    private Optional<Path> disagreements = Optional.empty();
+
+    @Option(
             names = "--hd-num",
             paramLabel = "N",
             converter = Numbers.PositiveInt.class,
@@ -114,9 +124,19 @@ final class BenchCommand implements Callable<Integer> {
             if (out.isPresent() || !roots.isEmpty()) {
                 throw winnow.wrongUsage(NAME, "--out and --media-root go with --data, not with --from-scores.");
             }
-            return winnow.print(answer(ResultFile.read(scores.get(), benchmark)));
+            Results results = ResultFile.read(scores.get(), benchmark);
+            writeDisagreements(results);
+            return winnow.print(answer(results));
         }
-        return winnow.print(answer(score(data.orElseThrow(), model.orElseThrow())));
+        BenchmarkService.Report report = score(data.orElseThrow(), model.orElseThrow());
+        writeDisagreements(report.results());
+        return winnow.print(answer(report));
+    }
+
+    private void writeDisagreements(Results results) throws IOException {
+        if (disagreements.isPresent()) {
+            new DisagreementFile().write(disagreements.get(), Disagreement.of(results));
+        }
     }
 
     private BenchmarkService.Report score(Path file, String name) throws IOException, ScoringException {

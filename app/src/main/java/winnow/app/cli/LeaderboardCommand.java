@@ -61,8 +61,8 @@ final class LeaderboardCommand implements Callable<Integer> {
             names = "--intervals",
             paramLabel = "sandwich|bootstrap",
             converter = IntervalsName.class,
-            description = "sandwich: from the curvature, robust where the model does not fit. bootstrap: drawing"
-                    + " records again, 500 times. Default: sandwich.")
+            description = "sandwich: from the curvature, votes on one prompt going together. bootstrap: drawing"
+                    + " prompts again, 500 times. Default: sandwich.")
     private Intervals intervals = Intervals.SANDWICH;
 
     @Mixin
@@ -130,7 +130,8 @@ final class LeaderboardCommand implements Callable<Integer> {
     }
 
     private String method() {
-        return METHOD.replace("{how}", intervals == Intervals.SANDWICH ? "White's sandwich" : "drawn again, 500 times");
+        return METHOD.replace(
+                "{how}", intervals == Intervals.SANDWICH ? "sandwich over prompts" : "prompts drawn again, 500 times");
     }
 
     private static List<String> notes(Leaderboard board) {

@@ -101,6 +101,12 @@ final class PairsBuildCommand implements Callable<Integer> {
     private Optional<Path> judge = Optional.empty();
 
     @Option(
+            names = "--votes",
+            description = "Write the votes on each pair, its margin of rewards and, with a calibration, its probability"
+                    + " beside it, as winnow export --votes does.")
+    private boolean votes;
+
+    @Option(
             names = "--parallel",
             paramLabel = "N",
             converter = Numbers.PositiveInt.class,
@@ -147,7 +153,10 @@ final class PairsBuildCommand implements Callable<Integer> {
         Optional<JudgeRequest> by = judge.map(folder -> new JudgeRequest(folder, parallel, winnow.isOffline()));
         try (TerminalProgress progress = winnow.progress(by.isEmpty() ? "Reading answers" : "Asking the judge")) {
             return session.pairs()
-                    .build(new PairsService.Request(rules, format, out, run, dataset, by), progress, winnow.cancel());
+                    .build(
+                            new PairsService.Request(rules, format, out, run, dataset, by, votes),
+                            progress,
+                            winnow.cancel());
         }
     }
 

@@ -3,12 +3,11 @@ package winnow.app.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import winnow.app.service.CompareService;
@@ -35,15 +34,8 @@ final class PairsRankCommand implements Callable<Integer> {
             description = "Answers from 0, the best first, with commas; = between those that are as good.")
     private Ranks ranks = new Ranks(List.of());
 
-    @Option(
-            names = "--dataset",
-            paramLabel = "ID",
-            converter = Numbers.Positive.class,
-            description = "The dataset of the record. Default: the only one.")
-    private Optional<Long> dataset = Optional.empty();
-
-    @Option(names = "--annotator", paramLabel = "A", description = "Who votes. Default: the name in the settings.")
-    private Optional<String> annotator = Optional.empty();
+    @Mixin
+    private VoterOptions voter = new VoterOptions();
 
     /**
      * Answers in order.
@@ -64,11 +56,8 @@ final class PairsRankCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ScoringException {
-        if (annotator.filter(String::isBlank).isPresent()) {
-            throw winnow.wrongUsage("pairs", "The name of the annotator is empty.");
-        }
+        voter.check(winnow);
         return winnow.inWorkspace(session -> {
-            winnow.checkDataset("pairs", session, dataset);
             List<Comparison> votes = ranked(session);
             return new Answer(
                     Answer.DONE,
@@ -82,14 +71,10 @@ final class PairsRankCommand implements Callable<Integer> {
     }
 
     private List<Comparison> ranked(Session session) {
-        CompareService.Sitting sitting = new CompareService.Sitting(
-                annotator.orElseGet(() -> winnow.settings().read().annotator()),
-                PairOrder.UNDECIDED,
-                winnow.latestRun(session),
-                0);
+        long id = voter.dataset(winnow, session);
+        CompareService.Sitting sitting = voter.sitting(winnow, session, PairOrder.UNDECIDED);
         try {
-            return session.comparing()
-                    .rank(sitting, PairsVoteCommand.dataset(winnow, session, dataset), record, ranks.order(), true);
+            return session.ordering().rank(sitting, id, record, ranks.order(), true);
         } catch (IllegalArgumentException e) {
             throw winnow.wrongUsage("pairs", String.valueOf(e.getMessage()));
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -43,13 +44,6 @@ final class PairsVoteCommand implements Callable<Integer> {
     private List<Integer> answers = List.of(0, 1);
 
     @Option(
-            names = "--dataset",
-            paramLabel = "ID",
-            converter = Numbers.Positive.class,
-            description = "The dataset of the record. Default: the only one.")
-    private Optional<Long> dataset = Optional.empty();
-
-    @Option(
             names = "--queue",
             paramLabel = "Q",
             converter = QueueName.class,
@@ -58,8 +52,8 @@ final class PairsVoteCommand implements Callable<Integer> {
                             + " differ on. Default: undecided.")
     private PairOrder queue = PairOrder.UNDECIDED;
 
-    @Option(names = "--annotator", paramLabel = "A", description = "Who votes. Default: the name in the settings.")
-    private Optional<String> annotator = Optional.empty();
+    @Mixin
+    private VoterOptions voter = new VoterOptions();
 
     private final WinnowCommand winnow;
 
@@ -69,14 +63,11 @@ final class PairsVoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ScoringException {
-        if (annotator.filter(String::isBlank).isPresent()) {
-            throw winnow.wrongUsage("pairs", "The name of the annotator is empty.");
-        }
+        voter.check(winnow);
         if (answers.size() != 2) {
             throw winnow.wrongUsage("pairs", "--answers names two answers, such as 0,1; it named " + answers.size());
         }
         return winnow.inWorkspace(session -> {
-            winnow.checkDataset("pairs", session, dataset);
             Comparison vote = vote(session);
             return new Answer(
                     Answer.DONE,
@@ -92,9 +83,8 @@ final class PairsVoteCommand implements Callable<Integer> {
     }
 
     private Comparison vote(Session session) {
-        long id = dataset(winnow, session, dataset);
-        CompareService.Sitting sitting = new CompareService.Sitting(
-                annotator.orElseGet(() -> winnow.settings().read().annotator()), queue, winnow.latestRun(session), 0);
+        long id = voter.dataset(winnow, session);
+        CompareService.Sitting sitting = voter.sitting(winnow, session, queue);
         try {
             return session.comparing()
                     .vote(
@@ -104,16 +94,6 @@ final class PairsVoteCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw winnow.wrongUsage("pairs", String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The dataset that was named, or the only one; naming none of several is wrong usage. */
-    static long dataset(WinnowCommand winnow, Session session, Optional<Long> named) {
-        return named.orElseGet(() -> {
-            if (session.datasets().size() != 1) {
-                throw winnow.wrongUsage("pairs", "Name the dataset of the record with --dataset ID.");
-            }
-            return session.datasets().get(0).id();
-        });
     }
 
     /** Choices in lower case, with a minus where the name has a line. */

@@ -1,5 +1,7 @@
 package winnow.app.service;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,8 +35,10 @@ final class Battles {
     private final LeaderboardService.Request request;
     private final Formats formats;
     private final Map<String, Integer> models = new LinkedHashMap<>();
-    private final List<List<Comparison>> records = new ArrayList<>();
+    private final List<Comparison> all = new ArrayList<>();
+    private final Map<String, List<Comparison>> prompts = new LinkedHashMap<>();
     private final Map<List<Long>, List<SpokenVote>> votes = new HashMap<>();
+    private long records;
     private long unnamed;
     private long silent;
 
@@ -99,8 +103,51 @@ final class Battles {
             }
         }
         if (!found.isEmpty()) {
-            records.add(found);
+            records++;
+            all.addAll(found);
+            prompts.computeIfAbsent(prompt(dataset, answers), key -> new ArrayList<>())
+                    .addAll(found);
         }
+    }
+
+    /**
+     * What tells prompts apart: the words all answers follow, and what is shown. Pictures of one name may be others in
+     * another dataset.
+     */
+    private static String prompt(Dataset dataset, List<Candidate> answers) {
+        Candidate first = answers.get(0);
+        MessageDigest digest = Hashes.digest();
+        List<String> parts = new ArrayList<>();
+        for (int turn = 0; turn < common(answers); turn++) {
+            parts.add(first.turns().get(turn).text());
+        }
+        if (!first.media().isEmpty()) {
+            parts.add(dataset.sha256());
+            first.media().forEach(shown -> parts.add(shown.path()));
+        }
+        for (String part : parts) {
+            digest.update((part.length() + "\n" + part).getBytes(StandardCharsets.UTF_8));
+        }
+        return Hashes.text(digest);
+    }
+
+    /** How many turns all begin with; the last of each is its answer. */
+    private static int common(List<Candidate> answers) {
+        int most = answers.stream()
+                .mapToInt(answer -> answer.turns().size() - 1)
+                .min()
+                .orElse(0);
+        int common = 0;
+        while (common < most && isCommon(answers, common)) {
+            common++;
+        }
+        return common;
+    }
+
+    private static boolean isCommon(List<Candidate> answers, int turn) {
+        return answers.stream()
+                .allMatch(answer ->
+                        answer.turns().get(turn).equals(answers.get(0).turns().get(turn)));
     }
 
     private int number(String model) {
@@ -174,9 +221,19 @@ final class Battles {
         return List.copyOf(models.keySet());
     }
 
-    /** The comparisons of each record that has some. */
-    List<List<Comparison>> records() {
-        return List.copyOf(records);
+    /** All comparisons, in order of the records. */
+    List<Comparison> all() {
+        return List.copyOf(all);
+    }
+
+    /** The same by prompt: what is said about one goes together, whoever says it. */
+    List<List<Comparison>> prompts() {
+        return List.copyOf(prompts.values());
+    }
+
+    /** How many records have comparisons. */
+    long records() {
+        return records;
     }
 
     /** Records with several answers that do not say who wrote them. */

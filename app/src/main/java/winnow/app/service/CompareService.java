@@ -2,7 +2,6 @@ package winnow.app.service;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -230,7 +229,8 @@ public final class CompareService {
         return question(sitting, shuffled(sitting, pair), answers, next.open().size());
     }
 
-    private Pair shuffled(Sitting sitting, Pair pair) {
+    /** A pair on the sides it has for the annotator. */
+    Pair shuffled(Sitting sitting, Pair pair) {
         return new Sides(sitting.seed(), sitting.annotator())
                 .shuffled(dataset(pair.datasetId()).sha256(), pair);
     }
@@ -320,35 +320,6 @@ public final class CompareService {
                 .vote(new Ballot(question.pair(), sitting.annotator(), sitting.seed(), queue), vote);
     }
 
-    /**
-     * Puts all answers of a record in order: a vote on each pair of them, all in one step.
-     *
-     * @param order the candidates, the best first; those in one list are as good
-     * @param blind false when names, label and rewards had been shown before
-     * @throws IllegalArgumentException if the order does not name every answer of the record once; the message names
-     *     them
-     */
-    public List<Comparison> rank(
-            Sitting sitting, long datasetId, long record, List<List<Integer>> order, boolean blind) {
-        List<Integer> known = answers(datasetId, record).stream()
-                .map(answer -> answer.sample().candidate())
-                .toList();
-        Map<Ballot, Vote> votes = new LinkedHashMap<>();
-        new AnswerOrder(known, order).pairs().forEach((better, choice) -> {
-            Pair pair = shuffled(sitting, new Pair(datasetId, record, better.get(0), better.get(1)));
-            Comparison.Choice said =
-                    choice == Comparison.Choice.TIE || pair.a() == better.get(0) ? choice : Comparison.Choice.B;
-            votes.put(
-                    new Ballot(
-                            pair,
-                            sitting.annotator(),
-                            sitting.seed(),
-                            sitting.order().id()),
-                    new Vote(said, Set.of(), Optional.empty(), blind));
-        });
-        return workspace.comparisons().vote(votes);
-    }
-
     private NextPair nextPair(Sitting sitting, List<StoredSample> answers, long datasetId, long record) {
         Map<Integer, Double> rewards = new HashMap<>();
         for (StoredSample answer : answers) {
@@ -366,7 +337,12 @@ public final class CompareService {
                 .toList();
     }
 
-    private List<StoredSample> answers(long datasetId, long record) {
+    /**
+     * The answers of a record.
+     *
+     * @throws IllegalArgumentException if it has not two
+     */
+    List<StoredSample> answers(long datasetId, long record) {
         List<StoredSample> answers = workspace.samples().ofRecord(datasetId, record);
         if (answers.size() < 2) {
             throw new IllegalArgumentException(
@@ -382,7 +358,8 @@ public final class CompareService {
                 .orElseThrow(() -> new IllegalArgumentException("The record has no answer " + candidate));
     }
 
-    private Dataset dataset(long id) {
+    /** A dataset of the workspace. */
+    Dataset dataset(long id) {
         return workspace
                 .datasets()
                 .find(id)

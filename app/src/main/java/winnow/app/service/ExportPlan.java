@@ -94,8 +94,7 @@ record ExportPlan(
         List<Dataset> datasets = chosen(snapshot.datasets(), request.datasetId());
         Optional<DatasetLayout> layout = request.format().flatMap(formats::layout);
         if (request.votes() && layout.filter(DatasetLayout::holdsPreferences).isEmpty()) {
-            throw new IllegalArgumentException("Votes have a place in these layouts only: "
-                    + String.join(", ", formats.withPreferences()) + ". Name one of them as the format.");
+            throw new IllegalArgumentException(formats.votesHaveNoPlace());
         }
         List<Part> parts = new ArrayList<>();
         Set<String> taken = new HashSet<>();

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import winnow.scoring.rank.Calibration;
 import winnow.store.data.Comparison.Choice;
+import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Dataset;
 import winnow.store.data.WholeRecord;
 import winnow.store.data.WholeRecord.Candidate;
@@ -40,24 +41,50 @@ final class ExportPreferences {
             return record;
         }
         Candidate first = record.candidates().get(0);
-        List<Spoken> said = votes.getOrDefault(List.of(dataset.id(), record.record()), List.of()).stream()
-                .map(vote -> spoken(vote, first.number()))
-                .toList();
-        OptionalDouble one = first.judged().reward();
-        OptionalDouble other = record.candidates().get(1).judged().reward();
-        OptionalDouble margin = one.isPresent() && other.isPresent()
-                ? OptionalDouble.of(one.getAsDouble() - other.getAsDouble())
-                : OptionalDouble.empty();
-        OptionalDouble probability = margin.isPresent() && calibration.isPresent()
-                ? OptionalDouble.of(calibration.get().probability(margin.getAsDouble()))
-                : OptionalDouble.empty();
+        Candidate second = record.candidates().get(1);
+        Preference preference = of(
+                new Pair(dataset.id(), record.record(), first.number(), second.number()),
+                first.judged().reward(),
+                second.judged().reward());
         return new WholeRecord(
                 record.record(),
                 record.line(),
                 record.raw(),
                 record.kept(),
                 record.candidates(),
-                Optional.of(new Preference(said, margin, probability)));
+                Optional.of(preference));
+    }
+
+    /** What is said of two answers of a record, side A being the first. */
+    Preference of(Pair pair, OptionalDouble first, OptionalDouble second) {
+        List<Spoken> said = votes.getOrDefault(List.of(pair.datasetId(), pair.record()), List.of()).stream()
+                .filter(vote -> vote.pair().low() == pair.low() && vote.pair().high() == pair.high())
+                .map(vote -> spoken(vote, pair.a()))
+                .toList();
+        return measured(said, first, second);
+    }
+
+    /** What is said of a pair that was made; nobody was asked about answers of different records. */
+    Preference of(BuiltPair pair) {
+        PairAnswer chosen = pair.chosen();
+        PairAnswer rejected = pair.rejected();
+        boolean asked = chosen.datasetId() == rejected.datasetId() && chosen.record() == rejected.record();
+        return asked
+                ? of(
+                        new Pair(chosen.datasetId(), chosen.record(), chosen.candidate(), rejected.candidate()),
+                        chosen.reward(),
+                        rejected.reward())
+                : measured(List.of(), chosen.reward(), rejected.reward());
+    }
+
+    private Preference measured(List<Spoken> said, OptionalDouble first, OptionalDouble second) {
+        OptionalDouble margin = first.isPresent() && second.isPresent()
+                ? OptionalDouble.of(first.getAsDouble() - second.getAsDouble())
+                : OptionalDouble.empty();
+        OptionalDouble probability = margin.isPresent() && calibration.isPresent()
+                ? OptionalDouble.of(calibration.get().probability(margin.getAsDouble()))
+                : OptionalDouble.empty();
+        return new Preference(said, margin, probability);
     }
 
     private static Spoken spoken(SpokenVote vote, int first) {

@@ -101,6 +101,12 @@ public final class Formats {
         return name.equals(format) || (name.equals(LLAVA) && format.startsWith(LLAVA + "-"));
     }
 
+    /** What to say of a layout that cannot tell votes. */
+    String votesHaveNoPlace() {
+        return "Votes have a place in these layouts only: " + String.join(", ", withPreferences())
+                + ". Name one of them as the format.";
+    }
+
     /** The names of the layouts that have a place for votes on pairs. */
     List<String> withPreferences() {
         return layouts.stream()

@@ -26,9 +26,9 @@ public final class LeaderboardService {
 
     /** How intervals are made. */
     public enum Intervals {
-        /** From the curvature, robust where the model does not fit. */
+        /** From the curvature, robust where the model does not fit and where votes on one prompt go together. */
         SANDWICH,
-        /** By drawing records again. */
+        /** By drawing prompts again. */
         BOOTSTRAP
     }
 
@@ -87,19 +87,18 @@ public final class LeaderboardService {
             battles.read(now, datasets, cancel);
         }
         cancel.check();
-        List<Comparison> all = battles.records().stream().flatMap(List::stream).toList();
-        List<List<Duels>> duels = BradleyTerry.duels(battles.models().size(), all);
-        Fit fit = fit(request, battles.records(), BradleyTerry.comparable(duels), cancel);
+        List<List<Duels>> duels = BradleyTerry.duels(battles.models().size(), battles.all());
+        Fit fit = fit(request, battles.prompts(), BradleyTerry.comparable(duels), cancel);
         return board(request, run, battles, duels, fit);
     }
 
-    private static Fit fit(Request request, List<List<Comparison>> records, List<Integer> models, CancelToken cancel) {
+    private static Fit fit(Request request, List<List<Comparison>> prompts, List<Integer> models, CancelToken cancel) {
         if (models.size() < 2) {
             return new Fit(models, Optional.empty(), List.of());
         }
         List<List<Comparison>> among = new ArrayList<>();
-        for (List<Comparison> record : records) {
-            List<Comparison> kept = record.stream()
+        for (List<Comparison> prompt : prompts) {
+            List<Comparison> kept = prompt.stream()
                     .filter(each -> models.contains(each.first()) && models.contains(each.second()))
                     .map(each -> new Comparison(
                             models.indexOf(each.first()),
@@ -119,13 +118,12 @@ public final class LeaderboardService {
             }
         }
         List<List<Comparison>> scaled = among.stream()
-                .map(record ->
-                        record.stream().map(each -> scaled(each, told, spread)).toList())
+                .map(prompt ->
+                        prompt.stream().map(each -> scaled(each, told, spread)).toList())
                 .toList();
         BradleyTerry strengths = request.intervals() == Intervals.BOOTSTRAP
                 ? BradleyTerry.fit(models.size(), scaled, DRAWN, cancel::check)
-                : BradleyTerry.fit(
-                        models.size(), scaled.stream().flatMap(List::stream).toList());
+                : BradleyTerry.fitGroups(models.size(), scaled);
         return new Fit(
                 models,
                 Optional.of(strengths),
@@ -177,9 +175,7 @@ public final class LeaderboardService {
                     fit.covariates().get(k),
                     fit.strengths().orElseThrow().effects().get(k)));
         }
-        long comparisons = battles.records().stream().mapToLong(List::size).sum();
-        long bothBad = battles.records().stream()
-                .flatMap(List::stream)
+        long bothBad = battles.all().stream()
                 .filter(each -> each.outcome() == Outcome.BOTH_BAD)
                 .count();
         return new Leaderboard(
@@ -192,7 +188,7 @@ public final class LeaderboardService {
                         .map(row -> order.stream().map(duels.get(row)::get).toList())
                         .toList(),
                 new Leaderboard.Counted(
-                        comparisons, bothBad, battles.records().size(), battles.unnamed(), battles.silent()));
+                        battles.all().size(), bothBad, battles.records(), battles.unnamed(), battles.silent()));
     }
 
     /** By strength; without one by the share of wins, behind all that have one. */

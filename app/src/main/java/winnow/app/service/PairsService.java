@@ -23,6 +23,7 @@ import winnow.store.data.StoredSample;
 import winnow.store.data.WholeRecord;
 import winnow.store.data.WholeRecord.Candidate;
 import winnow.store.data.WholeRecord.Judged;
+import winnow.store.data.WholeRecord.Preference;
 import winnow.store.db.Snapshot;
 import winnow.store.db.Workspace;
 import winnow.store.format.DatasetLayout;
@@ -44,6 +45,7 @@ public final class PairsService {
      * @param runId whose rewards; empty before the first run
      * @param datasetId only this dataset; empty for all
      * @param judge who compares answers, where a judge does
+     * @param votes whether votes, margin and probability are written beside each pair
      */
     public record Request(
             PairRules rules,
@@ -51,7 +53,20 @@ public final class PairsService {
             Path out,
             OptionalLong runId,
             OptionalLong datasetId,
-            Optional<JudgeRequest> judge) {}
+            Optional<JudgeRequest> judge,
+            boolean votes) {
+
+        /** Pairs alone. */
+        public Request(
+                PairRules rules,
+                String layout,
+                Path out,
+                OptionalLong runId,
+                OptionalLong datasetId,
+                Optional<JudgeRequest> judge) {
+            this(rules, layout, out, runId, datasetId, judge, false);
+        }
+    }
 
     /**
      * What came of it.
@@ -90,6 +105,9 @@ public final class PairsService {
         DatasetLayout layout = formats.layout(request.layout())
                 .orElseThrow(() -> new IOException("There is no layout \"" + request.layout() + "\". Known are "
                         + String.join(", ", formats.layouts()) + "."));
+        if (request.votes() && !layout.holdsPreferences()) {
+            throw new IOException(formats.votesHaveNoPlace());
+        }
         if (request.rules().basis() == PairRules.Basis.REWARD && request.runId().isEmpty()) {
             throw new IOException(
                     "Nothing was scored yet, so no reward says which answer is better." + " Score first: winnow score");
@@ -194,13 +212,16 @@ public final class PairsService {
             throws IOException {
         Map<String, Long> dropped = new TreeMap<>(result.dropped());
         long pairs = 0;
+        Optional<ExportPreferences> told = request.votes()
+                ? Optional.of(new ExportPreferences(shown.snapshot, request.runId()))
+                : Optional.empty();
         try (WholeFile out = new WholeFile(request.out())) {
             LayoutFile file = layout.start(
                     out.file().stream(), new DatasetLayout.Context(out.name(), shown.kinds(), shown::file));
             for (BuiltPair pair : result.pairs()) {
                 cancel.check();
                 shown.look(pair.chosen().datasetId());
-                Optional<String> unfit = file.write(record(pair));
+                Optional<String> unfit = file.write(record(pair, told.map(preferences -> preferences.of(pair))));
                 pairs += unfit.isEmpty() ? 1 : 0;
                 unfit.ifPresent(reason -> dropped.merge(reason, 1L, Long::sum));
             }
@@ -210,7 +231,7 @@ public final class PairsService {
         }
     }
 
-    private WholeRecord record(BuiltPair pair) {
+    private WholeRecord record(BuiltPair pair, Optional<Preference> told) {
         List<StoredSample> samples = workspace
                 .samples()
                 .load(List.of(pair.chosen().sampleId(), pair.rejected().sampleId()));
@@ -220,7 +241,8 @@ public final class PairsService {
                 chosen.sample().line(),
                 chosen.sample().raw(),
                 true,
-                List.of(candidate(chosen, 0), candidate(samples.get(1), 1)));
+                List.of(candidate(chosen, 0), candidate(samples.get(1), 1)),
+                told);
     }
 
     private static Candidate candidate(StoredSample sample, int number) {

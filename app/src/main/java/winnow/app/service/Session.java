@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     private final TrainService training;
     private final CheckService checks;
     private final CompareService comparing;
+    private final OrderService ordering;
     private final AgreementService agreement;
     private final CalibrationService calibrations;
     private final LeaderboardService leaderboard;
@@ -66,6 +67,7 @@ public final class Session implements AutoCloseable {
         this.training = new TrainService(workspace, formats);
         this.checks = new CheckService(workspace);
         this.comparing = new CompareService(workspace, formats);
+        this.ordering = new OrderService(workspace, comparing);
         this.agreement = new AgreementService(workspace, formats);
         this.calibrations = new CalibrationService(workspace);
         this.leaderboard = new LeaderboardService(workspace, formats);
@@ -248,6 +250,11 @@ public final class Session implements AutoCloseable {
     /** Which of two answers is better. */
     public CompareService comparing() {
         return comparing;
+    }
+
+    /** Which of all answers of a record is best, second and so on. */
+    public OrderService ordering() {
+        return ordering;
     }
 
     /** How far annotators, models and labels agree. */

@@ -44,6 +44,11 @@ final class Sides {
         return hash("place\n" + seed + "\n" + annotator + "\n" + sha256 + "\n" + record);
     }
 
+    /** The same for an answer of a record. */
+    long place(String sha256, long record, int candidate) {
+        return hash("answer\n" + seed + "\n" + annotator + "\n" + sha256 + "\n" + record + "\n" + candidate);
+    }
+
     private static long hash(String text) {
         MessageDigest digest = Hashes.digest();
         return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)))

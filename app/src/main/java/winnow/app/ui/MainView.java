@@ -2,6 +2,7 @@ package winnow.app.ui;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -166,7 +167,8 @@ final class MainView extends BorderPane {
                 new MeasureView(
                         new MeasureViewModel(desk.session(), desk.jobs(), words),
                         desk,
-                        record -> reviewFound("record:" + record)));
+                        record -> reviewFound("record:" + record),
+                        this::comparePairs));
     }
 
     private TopBar topBar() {
@@ -268,6 +270,11 @@ final class MainView extends BorderPane {
     private void reviewFound(String query) {
         show("review");
         top.find(query);
+    }
+
+    private void comparePairs(long datasetId, Set<Long> records) {
+        compare.choose(datasetId, records);
+        show("compare");
     }
 
     private void judge(Audit of) {

@@ -123,11 +123,14 @@ final class StatusBar extends HBox {
     }
 
     private String describe(LastStep step) {
-        String text = step.vote().map(this::vote).orElseGet(() -> decision(step));
+        String text = step.vote().map(vote -> vote(step, vote)).orElseGet(() -> decision(step));
         return step.taken() ? words.tr("undone: {0}", text) : words.tr("last: {0}", text);
     }
 
-    private String vote(Comparison vote) {
+    private String vote(LastStep step, Comparison vote) {
+        if (step.changed() > 1) {
+            return words.tr("record {0}, all answers in order", vote.pair().record());
+        }
         return words.tr(
                 "record {0}, {1}",
                 vote.pair().record(), votes.choice(vote.said().choice()));

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +42,40 @@ class BenchCommandTest {
         assertEquals(0, json.path("lost").intValue());
         assertEquals(65.8, json.path("paper").path("overall").doubleValue());
         assertTrue(json.path("intervals").path("general").path(0).doubleValue() < 84.6995);
+    }
+
+    @Test
+    void whatTheModelGetsWrongIsWritten() throws IOException {
+        Path out = home.resolve("wrong.jsonl");
+
+        JsonNode json = bench(
+                        "vl-rewardbench",
+                        "--from-scores",
+                        RESULTS.resolve("vl_rewardbench.results.json"),
+                        "--disagreements",
+                        out,
+                        "--json")
+                .json();
+
+        List<String> lines = Files.readAllLines(out);
+        assertEquals(443, lines.size()); // 1250 items, of which 64.56 % are right
+        JsonNode first = new ObjectMapper().readTree(lines.get(0));
+        assertTrue(
+                first.path("item").isIntegralNumber() && first.path("section").isTextual(), lines.get(0));
+        assertEquals(1, first.path("wrong").intValue());
+        long counted = 0;
+        for (JsonNode count : json.path("disagreements")) {
+            counted += count.longValue();
+        }
+        assertEquals(443, counted);
+        Shell.Result nowhere = bench(
+                "vl-rewardbench",
+                "--from-scores",
+                RESULTS.resolve("vl_rewardbench.results.json"),
+                "--disagreements",
+                home.resolve("none").resolve("wrong.jsonl"));
+        assertEquals(1, nowhere.code());
+        assertTrue(nowhere.err().contains("name a file in a folder that exists"), nowhere.err());
     }
 
     @Test

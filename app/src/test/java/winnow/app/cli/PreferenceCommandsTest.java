@@ -86,7 +86,7 @@ class PreferenceCommandsTest {
         assertEquals(8, json.at("/matrix/0/wins").asInt());
         String text =
                 ok("leaderboard", "-w", workspace, "--intervals", "bootstrap").out();
-        assertTrue(text.contains("drawn again, 500 times"), text);
+        assertTrue(text.contains("prompts drawn again, 500 times"), text);
         assertTrue(text.contains("32 comparisons by labels, 1 of them both bad."), text);
     }
 

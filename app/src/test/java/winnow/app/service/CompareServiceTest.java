@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,8 +225,9 @@ class CompareServiceTest {
         long dataset = bench.imported("g.jsonl", List.of("{\"q\": \"Why?\", \"a\": [\"a\", \"b\", \"c\", \"d\"]}"))
                 .id();
 
-        List<Comparison> votes =
-                comparing.rank(sitting, dataset, 0, List.of(List.of(2), List.of(0, 3), List.of(1)), true);
+        List<Comparison> votes = bench.session()
+                .ordering()
+                .rank(sitting, dataset, 0, List.of(List.of(2), List.of(0, 3), List.of(1)), true);
 
         int[] places = {1, 2, 0, 1};
         assertEquals(6, votes.size());
@@ -244,9 +247,47 @@ class CompareServiceTest {
                 "An order names every answer of the record once, which are [0, 1, 2, 3]; it named [0, 1, 1, 2].",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> comparing.rank(
-                                        sitting, dataset, 0, List.of(List.of(2, 1), List.of(0), List.of(1)), true))
+                                () -> bench.session()
+                                        .ordering()
+                                        .rank(
+                                                sitting,
+                                                dataset,
+                                                0,
+                                                List.of(List.of(2, 1), List.of(0), List.of(1)),
+                                                true))
                         .getMessage());
+    }
+
+    @Test
+    void answersToPutInOrderAreShuffledByAnnotatorAndRecord() throws IOException {
+        String group = "{\"q\": \"Why?\", \"a\": [\"a\", \"b\", \"c\", \"d\"]}";
+        long dataset = bench.imported("g.jsonl", List.of(group, group, group, group, group, group))
+                .id();
+        Set<List<Integer>> orders = new HashSet<>();
+        for (String who : List.of("kim", "lee", "park")) {
+            Sitting sitting = sitting(who, PairOrder.UNDECIDED);
+            for (long record = 0; record < 6; record++) {
+                OrderService.Answers asked = bench.session().ordering().answers(sitting, dataset, record);
+                List<Integer> order = asked.shuffled().stream()
+                        .map(answer -> answer.sample().candidate())
+                        .toList();
+                assertEquals(List.of(0, 1, 2, 3), order.stream().sorted().toList());
+                assertEquals(asked, bench.session().ordering().answers(sitting, dataset, record));
+                assertFalse(asked.judged());
+                orders.add(order);
+            }
+        }
+        assertTrue(orders.size() > 8, orders.toString()); // 18 draws of 24 orders
+        Sitting kim = sitting("kim", PairOrder.UNDECIDED);
+        comparing.vote(kim, new Comparison.Pair(dataset, 3, 1, 2), Vote.of(Choice.SKIP));
+        assertFalse(bench.session().ordering().answers(kim, dataset, 3).judged());
+        comparing.vote(kim, new Comparison.Pair(dataset, 3, 1, 2), Vote.of(Choice.A));
+        bench.session().review().undo(Optional.of("kim"));
+        assertTrue(bench.session().ordering().answers(kim, dataset, 3).judged()); // what was seen stays seen
+        assertFalse(bench.session()
+                .ordering()
+                .answers(sitting("lee", PairOrder.UNDECIDED), dataset, 3)
+                .judged());
     }
 
     @Test

@@ -166,6 +166,34 @@ class ExportVotesTest extends ExportBench {
         }
     }
 
+    /** A pair that is made says of itself what an export says of it, seen from the chosen answer. */
+    @Test
+    void pairsThatAreBuiltTellThemToo() throws Exception {
+        voted();
+        Path file = folder.resolve("built.jsonl");
+
+        build("trl", file);
+
+        JsonNode pair = records(file).get(0);
+        assertEquals("second_much", pair.at("/votes/0/choice").textValue(), pair.toString());
+        assertEquals(4, pair.path("votes").size());
+        assertEquals(2, pair.path("margin").asDouble(), 1e-12);
+        assertEquals(0.75, pair.path("probability").asDouble(), 1e-9);
+        String sentence = String.valueOf(
+                assertThrows(IOException.class, () -> build("sharegpt", file)).getMessage());
+        assertTrue(sentence.startsWith("Votes have a place in these layouts only"), sentence);
+    }
+
+    private void build(String layout, Path file) throws Exception {
+        PairRules rules = new PairRules(PairRules.Basis.REWARD, OptionalDouble.empty(), 1, PairRules.LengthRule.NONE);
+        session.pairs()
+                .build(
+                        new PairsService.Request(
+                                rules, layout, file, OptionalLong.of(1), OptionalLong.empty(), Optional.empty(), true),
+                        Progress.SILENT,
+                        new CancelToken());
+    }
+
     @Test
     void otherLayoutsHaveNoPlaceForThem() throws IOException {
         voted();

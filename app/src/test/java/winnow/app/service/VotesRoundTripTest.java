@@ -1,8 +1,10 @@
 package winnow.app.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -167,9 +169,11 @@ class VotesRoundTripTest extends ExportBench {
                                 file,
                                 OptionalLong.empty(),
                                 OptionalLong.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                true),
                         Progress.SILENT,
                         new CancelToken());
+        assertTrue(Files.readString(file).contains("\"votes\":[{\"annotator\":\"kim\","));
         Map<List<List<Turn>>, Long> expected = new HashMap<>();
         for (List<Sample> group : groups(samples(session, source)).values()) {
             if (group.size() == 2) {

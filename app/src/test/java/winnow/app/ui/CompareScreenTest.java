@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -165,6 +168,7 @@ class CompareScreenTest {
         robot.type(KeyCode.DOWN);
         bench.until("the group", () -> bench.text("#pair-where").contains("4 answers, 6 of 6"));
         bench.picture("compare-group-light");
+        orderTheGroup(robot);
         robot.interact(() -> {
             bench.find("#compare").orElseThrow().getScene().getWindow().setWidth(1100);
             bench.find("#compare").orElseThrow().getScene().getWindow().setHeight(700);
@@ -174,6 +178,43 @@ class CompareScreenTest {
         bench.until(
                 "it is voted", () -> bench.find("#reveal-strip").orElseThrow().isVisible());
         bench.picture("compare-narrow-revealed-light");
+    }
+
+    /** By keys and by dragging, kept as one step, taken back by one. */
+    private void orderTheGroup(FxRobot robot) {
+        robot.type(KeyCode.O);
+        bench.until("the cards", () -> cards().size() == 4);
+        List<String> before = cards();
+        robot.type(KeyCode.DIGIT1); // no pair is shown, so this is no vote
+        robot.push(KeyCode.SHIFT, KeyCode.DOWN).push(KeyCode.SHIFT, KeyCode.DOWN);
+        assertEquals(List.of(before.get(1), before.get(2), before.get(0), before.get(3)), cards());
+        Node last = card(3);
+        robot.drag(last).moveTo(card(1)).moveBy(0, -4).drop();
+        assertEquals(List.of(before.get(1), before.get(3), before.get(2), before.get(0)), cards());
+        robot.type(KeyCode.DOWN).type(KeyCode.T).type(KeyCode.E);
+        bench.both("compare-order");
+        robot.type(KeyCode.ENTER);
+        bench.until("it is kept", () -> bench.text("#last-decision").startsWith("last: record 0, all answers"));
+        robot.type(KeyCode.Z);
+        bench.until("the group is back", () -> cards().size() == 4);
+        assertTrue(bench.text("#last-decision").startsWith("undone: record 0, all answers"));
+        assertEquals(List.of(before.get(1), before.get(3), before.get(2), before.get(0)), cards());
+        robot.type(KeyCode.O);
+        bench.until(
+                "pair by pair",
+                () -> bench.find("#order-pane").filter(Node::isVisible).isEmpty());
+    }
+
+    private Node card(int place) {
+        return ((Pane) bench.find("#order-cards").orElseThrow()).getChildren().get(place);
+    }
+
+    /** The words of the cards, from above; fewer or none while they are not there. */
+    private List<String> cards() {
+        return ((Pane) bench.find("#order-cards").orElseThrow())
+                .getChildren().stream()
+                        .map(card -> ((Labeled) ((Pane) card).getChildren().get(1)).getText())
+                        .toList();
     }
 
     private void open(FxRobot robot) {

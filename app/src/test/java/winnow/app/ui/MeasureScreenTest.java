@@ -30,6 +30,13 @@ class MeasureScreenTest {
     private static final Path RESULTS =
             Path.of("../scoring/src/test/resources/benchmarks").toAbsolutePath().normalize();
 
+    private static final String PAIRS = """
+            {"prompt": "Hi?", "chosen": "Hello.", "rejected": "Go away.", "subset": "alpacaeval-easy", "id": 1}
+            {"prompt": "2+2?", "chosen": "4", "rejected": "Five, I think.", "subset": "math-prm", "id": 2}
+            {"prompt": "Say it.", "chosen": "No.", "rejected": "Yes, here it is.", "subset": "donotanswer", "id": 3}
+            {"prompt": "Code?", "chosen": "x = 1", "rejected": "x == 1", "subset": "hep-python", "id": 4}
+            """;
+
     private final FxBench bench;
     private final Path file;
     private final Path model;
@@ -107,6 +114,41 @@ class MeasureScreenTest {
         assertEquals("64.56", table("#bench-table").getColumns().get(2).getCellData(3));
         assertEquals("65.8", table("#bench-table").getColumns().get(4).getCellData(3));
         bench.both("measure-bench");
+        assertEquals(443, table("#disagreement-table").getItems().size());
+        assertEquals("443 of 1,250", bench.text("#disagreements-counted"));
+        assertTrue(bench.text("#disagreements-hint").startsWith("Saved results have no answers"));
+        assertTrue(bench.find("#bench-compare").orElseThrow().isDisabled());
+    }
+
+    /** The data of a benchmark is imported and judged; what the model gets wrong is asked about, and nothing else. */
+    @Test
+    void whatTheModelGetsWrongIsComparedBlind(FxRobot robot) throws Exception {
+        Path pairs = Files.writeString(bench.folder.resolve("bench.jsonl"), PAIRS);
+        open(robot, pairs);
+        robot.clickOn("#tab-bench");
+        write(robot, pairs.toString());
+        robot.interact(() -> ((ComboBox<?>) bench.find("#bench-name").orElseThrow())
+                .getSelectionModel()
+                .select(1));
+        choose(robot, "#bench-model");
+
+        robot.clickOn("#bench");
+
+        bench.until("the table", () -> bench.find("#disagreement-table").isPresent());
+        int wrong = table("#disagreement-table").getItems().size();
+        assertEquals(wrong + " of 4", bench.text("#disagreements-counted"));
+        assertTrue(wrong > 0 && wrong < 4, wrong + " wrong");
+        bench.both("measure-disagreements");
+        robot.push(KeyCode.C);
+        bench.until(
+                "the pairs",
+                () -> bench.find("#voted").isPresent()
+                        && bench.text("#voted").equals("0 of " + wrong + " voted")
+                        && !bench.text("#pair-where").isEmpty());
+        assertEquals("", bench.text("#reward-a"));
+        bench.both("compare-some");
+        robot.clickOn("#all-records");
+        bench.until("all pairs", () -> bench.text("#voted").equals("0 of 4 voted"));
     }
 
     @Test
@@ -147,7 +189,11 @@ class MeasureScreenTest {
     }
 
     private void open(FxRobot robot) {
-        bench.datasets.add(List.of(file));
+        open(robot, file);
+    }
+
+    private void open(FxRobot robot, Path chosen) {
+        bench.datasets.add(List.of(chosen));
         robot.clickOn("#choose-files");
         bench.until(
                 "it can be imported",

@@ -241,7 +241,7 @@ final class ResultCsv {
         for (Line line : lines) {
             String group = group(line, GROUP);
             counts.merge(group, 1, Integer::sum);
-            items.add(new Item(group, List.of(ResultJson.isRight(line.place(), line.get(CORRECT)))));
+            items.add(Item.of(group, ResultJson.isRight(line.place(), line.get(CORRECT))));
         }
         if (!counts.equals(benchmark.groups())) {
             throw new IOException(file + " has " + counts + " items in its groups, but " + benchmark.title() + " has "

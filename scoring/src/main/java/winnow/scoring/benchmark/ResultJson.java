@@ -147,7 +147,7 @@ final class ResultJson {
             }
             for (JsonNode outcome : list) {
                 String place = file + ", \"" + OUTCOMES + group.getKey() + "\"";
-                items.add(new Item(group.getKey(), List.of(isRight(place, outcome.asText()))));
+                items.add(Item.of(group.getKey(), isRight(place, outcome.asText())));
             }
         }
         JsonNode all = json.path(OUTCOMES + "all");

@@ -30,6 +30,7 @@ public record ScoreLine(long item, String group, List<Double> chosen, List<Doubl
 
     /** What it comes to in the table. */
     Item result(Benchmark benchmark) {
-        return isFailed() ? Item.failed(group, benchmark) : Item.of(group, chosen, rejected);
+        Item judged = isFailed() ? Item.failed(group, benchmark) : Item.of(group, chosen, rejected);
+        return judged.at(item);
     }
 }

@@ -3,6 +3,7 @@ package winnow.scoring.rank;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.hipparchus.linear.RealMatrix;
 
 /**
@@ -100,6 +101,26 @@ public record BradleyTerry(
      *     the others, see {@link #isConnected}
      */
     public static BradleyTerry fit(int models, List<Comparison> comparisons) {
+        return fit(models, comparisons, DavidsonLikelihood::sandwich);
+    }
+
+    /**
+     * Fits comparisons of which some go together, such as all on one prompt, whoever made them: intervals come from the
+     * sandwich over groups of Liang and Zeger (1986), "Longitudinal data analysis using generalized linear models",
+     * with the correction G / (G - 1) for G groups. Where each stands alone, that is the usual sandwich.
+     *
+     * @param groups comparisons that belong together
+     * @throws IllegalArgumentException as {@link #fit(int, List)} says
+     */
+    public static BradleyTerry fitGroups(int models, List<List<Comparison>> groups) {
+        List<Comparison> all = groups.stream().flatMap(List::stream).toList();
+        return fit(models, all, (likelihood, found) -> likelihood.sandwich(found, groups));
+    }
+
+    private static BradleyTerry fit(
+            int models,
+            List<Comparison> comparisons,
+            BiFunction<DavidsonLikelihood, double[], RealMatrix> covariances) {
         List<List<Duels>> duels = duels(models, comparisons);
         if (models < 2 || !isConnected(duels)) {
             throw new IllegalArgumentException("Some models won or lost every comparison with the others, or have none,"
@@ -111,7 +132,7 @@ public record BradleyTerry(
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Something else that differs between the answers always goes with the same outcome, or with the"
                                 + " same models, so its effect cannot be told. Leave the covariates out."));
-        RealMatrix covariance = likelihood.sandwich(found);
+        RealMatrix covariance = covariances.apply(likelihood, found);
         List<Estimate> estimates = new ArrayList<>();
         for (int i = 0; i < found.length; i++) {
             estimates.add(Estimate.normal(found[i], Math.sqrt(covariance.getEntry(i, i))));
@@ -135,7 +156,7 @@ public record BradleyTerry(
      *
      * @param groups comparisons that belong together
      * @param round called in every round; may throw to stop
-     * @throws IllegalArgumentException as {@link #fit} says
+     * @throws IllegalArgumentException as {@link #fit(int, List)} says
      */
     public static BradleyTerry fit(int models, List<List<Comparison>> groups, Bootstrap bootstrap, Runnable round) {
         List<Comparison> all = groups.stream().flatMap(List::stream).toList();

@@ -81,14 +81,24 @@ final class DavidsonLikelihood {
     }
 
     private static void add(Map<Key, Cell> cells, Comparison each) {
+        Key key = key(each);
+        Cell cell = cells.computeIfAbsent(key, Cell::new);
+        cell.counts[outcome(each)]++;
+    }
+
+    /** What it saw, as its cell sees it: a win of the lower model, of the higher one, or a tie. */
+    private static int outcome(Comparison each) {
+        boolean turned = each.first() > each.second();
+        boolean firstWon = (each.outcome() == Outcome.FIRST) != turned;
+        return each.outcome() == Outcome.TIE ? 2 : firstWon ? 0 : 1;
+    }
+
+    private static Key key(Comparison each) {
         boolean turned = each.first() > each.second();
         List<Double> differences = turned
                 ? each.differences().stream().map(difference -> 0 - difference).toList()
                 : each.differences();
-        Key key = new Key(Math.min(each.first(), each.second()), Math.max(each.first(), each.second()), differences);
-        Cell cell = cells.computeIfAbsent(key, Cell::new);
-        boolean firstWon = (each.outcome() == Outcome.FIRST) != turned;
-        cell.counts[each.outcome() == Outcome.TIE ? 2 : firstWon ? 0 : 1]++;
+        return new Key(Math.min(each.first(), each.second()), Math.max(each.first(), each.second()), differences);
     }
 
     /** Place of the first effect among what is fitted. */
@@ -244,9 +254,48 @@ final class DavidsonLikelihood {
         return sum;
     }
 
+    /** Covariance where every comparison stands for itself. */
     RealMatrix sandwich(double[] at) {
+        return sandwich(at, products(at, true));
+    }
+
+    /**
+     * Covariance where those of a group go together: what they add to the derivatives is summed up first. With the
+     * correction for few groups that is called CR1. Of a single group nothing can be said, so there each comparison
+     * stands for itself.
+     */
+    RealMatrix sandwich(double[] at, List<List<Comparison>> groups) {
+        RealMatrix sum = new Array2DRowRealMatrix(at.length, at.length);
+        int counted = 0;
+        for (List<Comparison> group : groups) {
+            double[] score = score(at, group);
+            counted += group.stream().anyMatch(each -> each.outcome() != Outcome.BOTH_BAD) ? 1 : 0;
+            for (int row = 0; row < score.length; row++) {
+                for (int column = 0; score[row] != 0 && column < score.length; column++) {
+                    sum.addToEntry(row, column, score[row] * score[column]);
+                }
+            }
+        }
+        return counted < 2 ? sandwich(at) : sandwich(at, sum.scalarMultiply(counted / (counted - 1.0)));
+    }
+
+    private double[] score(double[] at, List<Comparison> group) {
+        double[] sum = new double[at.length];
+        for (Comparison each : group) {
+            if (each.outcome() != Outcome.BOTH_BAD) {
+                Cell cell = new Cell(key(each));
+                double[] score = scores(probabilities(at, cell), cell)[outcome(each)];
+                for (int k = 0; k < sum.length; k++) {
+                    sum[k] += score[k];
+                }
+            }
+        }
+        return sum;
+    }
+
+    private RealMatrix sandwich(double[] at, RealMatrix products) {
         RealMatrix bread = inverse(solved(information(at)));
-        return bread.multiply(products(at, true)).multiply(bread);
+        return bread.multiply(products).multiply(bread);
     }
 
     /** All strengths shifted alike change nothing: with their mean told, the rest can be solved for. */

@@ -158,6 +158,67 @@ class BradleyTerryTest {
         assertEquals(0.95, held / (double) rounds, 0.03);
     }
 
+    /**
+     * Eight votes on one prompt lean the same way, because the prompt suits one model: intervals that know it hold the
+     * truth, those that take votes for independent fall short.
+     */
+    @Test
+    void intervalsOfVotesThatGoTogetherHoldTheTruth() {
+        SplittableRandom random = new SplittableRandom(17);
+        int rounds = 500;
+        int held = 0;
+        int naive = 0;
+        for (int round = 0; round < rounds; round++) {
+            List<List<Comparison>> prompts = new ArrayList<>();
+            for (int i = 0; i < 80; i++) {
+                prompts.add(leaning(random));
+            }
+            double truth = 0; // both models are as strong
+            held += holds(BradleyTerry.fitGroups(3, prompts).difference(0, 2), truth);
+            List<Comparison> all = prompts.stream().flatMap(List::stream).toList();
+            naive += holds(BradleyTerry.fit(3, all).difference(0, 2), truth);
+        }
+        assertTrue(held >= 0.93 * rounds, held + " of " + rounds);
+        assertTrue(naive < 0.85 * rounds, naive + " of " + rounds);
+    }
+
+    private static int holds(Estimate estimate, double truth) {
+        return estimate.low() <= truth && truth <= estimate.high() ? 1 : 0;
+    }
+
+    /** Votes on one prompt: of two models alike, one is favoured there. */
+    private static List<Comparison> leaning(SplittableRandom random) {
+        int first = random.nextInt(3);
+        int second = (first + 1 + random.nextInt(2)) % 3;
+        double favour = random.nextBoolean() ? 1.5 : -1.5;
+        List<Comparison> votes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            boolean won = random.nextDouble() < 1 / (1 + Math.exp(-favour));
+            votes.add(new Comparison(first, second, won ? Outcome.FIRST : Outcome.SECOND));
+        }
+        return votes;
+    }
+
+    /** Groups of one are the usual sandwich, but for the correction for few groups; one group says nothing more. */
+    @Test
+    void groupsOfOneGiveTheUsualSandwich() {
+        List<Comparison> all = new ArrayList<>(puddings());
+        all.add(new Comparison(0, 1, Outcome.BOTH_BAD)); // no group of its own, as it says nothing
+        BradleyTerry usual = BradleyTerry.fit(6, all);
+
+        BradleyTerry alone =
+                BradleyTerry.fitGroups(6, all.stream().map(List::of).toList());
+        BradleyTerry together = BradleyTerry.fitGroups(6, List.of(all));
+
+        double n = puddings().size();
+        assertEquals(usual.strengths().get(2).value(), alone.strengths().get(2).value());
+        assertEquals(
+                usual.covariance().get(0).get(1) * n / (n - 1),
+                alone.covariance().get(0).get(1),
+                1e-12);
+        assertEquals(usual.covariance(), together.covariance());
+    }
+
     /** What is told of both answers beside their models is taken out: simulated odds are found again. */
     @Test
     void effectsOfWhatElseDiffersAreFound() {

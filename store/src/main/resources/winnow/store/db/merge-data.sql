@@ -79,6 +79,32 @@ WHERE (excluded.reward IS NULL, coalesce(excluded.reward, 0), coalesce(excluded.
 INSERT INTO main.known_input (key, reward) SELECT key, reward FROM src.known_input WHERE 1
 ON CONFLICT (key) DO UPDATE SET reward = min(reward, excluded.reward);
 
+INSERT INTO main.generation (endpoint, model, temperature, seed, started_at)
+SELECT endpoint, model, temperature, seed, started_at FROM src.generation WHERE 1 ORDER BY id
+ON CONFLICT (endpoint, model, temperature, seed) DO UPDATE SET started_at = min(started_at, excluded.started_at);
+
+-- a whole answer says more than one that was cut off, a longer one more than a shorter; then the one that came first
+INSERT INTO main.generated_answer (generation_id, prompt_key, number, answer, finish, max_tokens, tokens_in, tokens_out,
+    counted, answered_at)
+SELECT m.id, a.prompt_key, a.number, a.answer, a.finish, a.max_tokens, a.tokens_in, a.tokens_out, a.counted,
+    a.answered_at
+FROM src.generated_answer a JOIN src.generation g ON g.id = a.generation_id
+JOIN main.generation m ON m.endpoint = g.endpoint AND m.model = g.model AND m.temperature = g.temperature
+    AND m.seed = g.seed WHERE 1
+ON CONFLICT (generation_id, prompt_key, number) DO UPDATE SET
+    answer = excluded.answer, finish = excluded.finish, max_tokens = excluded.max_tokens,
+    tokens_in = excluded.tokens_in, tokens_out = excluded.tokens_out, counted = excluded.counted,
+    answered_at = excluded.answered_at
+WHERE (excluded.finish IN ('length', 'max_tokens'), -excluded.max_tokens, excluded.answered_at, excluded.answer,
+        excluded.finish, excluded.tokens_in, excluded.tokens_out, excluded.counted)
+    < (generated_answer.finish IN ('length', 'max_tokens'), -generated_answer.max_tokens, generated_answer.answered_at,
+        generated_answer.answer, generated_answer.finish, generated_answer.tokens_in, generated_answer.tokens_out,
+        generated_answer.counted);
+
+-- of two verdicts the first in the alphabet, so that one that can be read comes before UNREADABLE
+INSERT INTO main.judge_vote (key, number, vote) SELECT key, number, vote FROM src.judge_vote WHERE 1
+ON CONFLICT (key, number) DO UPDATE SET vote = min(vote, excluded.vote);
+
 INSERT INTO all_step SELECT id, undoes, annotator, decided_at FROM src.step WHERE 1 ON CONFLICT (id) DO NOTHING;
 
 INSERT INTO all_comparison

@@ -38,6 +38,8 @@ import winnow.store.data.Comparison.Choice;
 import winnow.store.data.Comparison.Pair;
 import winnow.store.data.Comparison.Vote;
 import winnow.store.data.Conflict;
+import winnow.store.data.GeneratedAnswer;
+import winnow.store.data.Generation;
 import winnow.store.data.KeptCalibration;
 import winnow.store.data.Outcome;
 import winnow.store.data.ScoringRun;
@@ -374,13 +376,14 @@ class MergeTest {
                 long sample = 1 + (long) (random.nextDouble() * samples);
                 long dataset = 1 + (sample - 1) / 10;
                 Pair pair = new Pair(dataset, 1, random.nextInt(2), 2);
-                switch (random.nextInt(7)) {
+                switch (random.nextInt(9)) {
                     case 0, 1 ->
                         workspace.decisions().decide(Example.says(who, one(Verdict.values(), 4, random)), sample);
                     case 2 -> vote(workspace, who, pair, one(Choice.values(), 9, random));
                     case 3 -> undo(workspace);
                     case 4 -> rank(workspace, who, dataset, random);
                     case 5 -> remark(workspace, who, sample, random);
+                    case 6, 7 -> ask(workspace, random);
                     default -> score(workspace, sample, random);
                 }
             }
@@ -405,6 +408,57 @@ class MergeTest {
             Query query = Query.parse("sample:" + sample);
             workspace.remarks().tag(who, OptionalLong.empty(), query, "later", random.nextInt(3) > 0);
         }
+    }
+
+    /** What chat models said: the same question may have another answer in another workspace. */
+    private static void ask(Workspace workspace, Random random) {
+        Generation generation = new Generation("http://here", "m" + random.nextInt(2), 1, 0);
+        workspace
+                .generations()
+                .add(
+                        workspace.generations().begin(generation),
+                        key(random),
+                        answer(random.nextInt(2), "answer " + random.nextInt(3), random.nextInt(3) == 0));
+        String vote = List.of("FIRST", "SECOND", "TIE", "UNREADABLE").get(random.nextInt(4));
+        workspace.judgeVotes().add(key(random), random.nextInt(2), vote);
+    }
+
+    private static String key(Random random) {
+        return String.valueOf(random.nextInt(3)).repeat(64);
+    }
+
+    private static GeneratedAnswer answer(int number, String text, boolean cut) {
+        GeneratedAnswer.Tokens tokens = new GeneratedAnswer.Tokens(3, 4, true);
+        return new GeneratedAnswer(number, text, cut ? "length" : "stop", cut ? 10 : 20, tokens);
+    }
+
+    @Test
+    void aWholeAnswerTakesThePlaceOfOneThatWasCutOff() throws SQLException {
+        Path first = file();
+        Path second = file();
+        Generation generation = new Generation("http://here", "m", 1, 0);
+        String prompt = "ab".repeat(32);
+        try (Workspace a = Workspace.open(first);
+                Workspace b = Workspace.open(second)) {
+            a.generations().begin(new Generation("http://here", "other", 1, 0)); // so that numbers differ
+            a.generations().add(a.generations().begin(generation), prompt, answer(0, "cut o", true));
+            b.generations().add(b.generations().begin(generation), prompt, answer(0, "cut off", false));
+            b.generations().add(b.generations().begin(generation), prompt, answer(1, "more", false));
+            a.judgeVotes().add(prompt, 0, "UNREADABLE");
+            b.judgeVotes().add(prompt, 0, "TIE");
+        }
+        Path both = merge(first, second);
+        try (Workspace united = Workspace.open(both)) {
+            long found = united.generations().find(generation);
+
+            assertEquals(
+                    List.of("cut off", "more"),
+                    united.generations().answers(found, prompt).stream()
+                            .map(GeneratedAnswer::text)
+                            .toList());
+            assertEquals(Map.of(0, "TIE"), united.judgeVotes().votes(prompt));
+        }
+        assertEquals(dump(both), dump(merge(second, first)));
     }
 
     private static <T> T one(T[] all, int first, Random random) {
@@ -494,7 +548,11 @@ class MergeTest {
             ORDER BY 1, 2;
             SELECT w.id, w.cut_id, d.sha256, w.record, w.candidate FROM audit_draw w
             JOIN dataset d ON d.id = w.dataset_id ORDER BY 1;
-            SELECT id, draw_id, annotator, quality, reason, judged_at FROM audit_judgement ORDER BY 1""";
+            SELECT id, draw_id, annotator, quality, reason, judged_at FROM audit_judgement ORDER BY 1;
+            SELECT endpoint, model, temperature, seed, started_at FROM generation ORDER BY 1, 2, 3, 4;
+            SELECT g.model, hex(a.prompt_key), a.number, a.answer, a.finish, a.max_tokens, a.answered_at
+            FROM generated_answer a JOIN generation g ON g.id = a.generation_id ORDER BY 1, 2, 3;
+            SELECT hex(key), number, vote FROM judge_vote ORDER BY 1, 2""";
 
     private static List<String> rows(Path file, String query) throws SQLException {
         List<String> rows = new ArrayList<>();

@@ -2,7 +2,6 @@ package winnow.app.ui.compare;
 
 import java.util.List;
 import java.util.function.Function;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -10,7 +9,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import winnow.app.ui.command.Command;
-import winnow.app.ui.part.EmptyState;
 import winnow.store.data.ScoringRun;
 import winnow.viewer.text.Words;
 
@@ -19,7 +17,7 @@ final class AgreementPane extends StackPane {
 
     private final AgreementViewModel model;
     private final Words words;
-    private final Runnable toVotes;
+    private final WayToVotes votes;
     private final AgreementFigures figures;
     private final KappaCard kappa;
     private final PeopleCard people;
@@ -38,7 +36,7 @@ final class AgreementPane extends StackPane {
     AgreementPane(AgreementViewModel model, Words words, Function<String, Command> find, Runnable toVotes) {
         this.model = model;
         this.words = words;
-        this.toVotes = toVotes;
+        this.votes = new WayToVotes(words, "to-votes", toVotes);
         this.figures = new AgreementFigures(words);
         this.kappa = new KappaCard(words);
         this.people = new PeopleCard(words);
@@ -48,8 +46,8 @@ final class AgreementPane extends StackPane {
         setId("agreement");
         against.setId("agreement-run");
         against.getStyleClass().addAll("muted", "small");
-        VBox left = new VBox(16, kappa, people, calibration);
-        VBox right = new VBox(16, dimensions, conflicts);
+        VBox left = new VBox(16, kappa, people);
+        VBox right = new VBox(16, calibration, dimensions, conflicts);
         for (VBox column : List.of(left, right)) {
             column.setPrefWidth(400);
             column.setMinWidth(0);
@@ -92,27 +90,18 @@ final class AgreementPane extends StackPane {
         getChildren().remove(1, getChildren().size());
         if (state == AgreementViewModel.State.NOTHING) {
             getChildren()
-                    .add(empty(
+                    .add(votes.state(
                             "agreement-nothing",
+                            "fth-columns",
                             words.tr("No votes yet"),
                             words.tr("Vote on some pairs, or unite the workspaces of annotators with winnow merge.")));
         } else if (state == AgreementViewModel.State.TROUBLE) {
             getChildren()
-                    .add(empty(
+                    .add(votes.state(
                             "agreement-trouble",
+                            "fth-columns",
                             words.tr("The agreement cannot be counted"),
                             model.problemProperty().get()));
         }
-    }
-
-    private EmptyState empty(String id, String title, String sentence) {
-        Button vote = new Button(words.tr("Go on voting"));
-        vote.setId("to-votes");
-        vote.setAccessibleText(vote.getText());
-        vote.getStyleClass().add("accent");
-        vote.setOnAction(event -> toVotes.run());
-        EmptyState state = new EmptyState("fth-columns", title, sentence, vote);
-        state.setId(id);
-        return state;
     }
 }

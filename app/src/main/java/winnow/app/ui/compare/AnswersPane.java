@@ -82,9 +82,15 @@ final class AnswersPane extends BorderPane {
         hint.setMaxWidth(Double.MAX_VALUE);
         hint.getStyleClass().add("muted");
         HBox.setHgrow(hint, Priority.ALWAYS);
+        CommandButton order = new CommandButton(command.apply("order"), words.tr("Put in order"));
+        order.getStyleClass().add("small");
+        order.setFocusTraversable(false);
+        order.visibleProperty().bind(order.disabledProperty().not());
+        order.managedProperty().bind(order.visibleProperty());
         HBox header = new HBox(
                 16,
                 hint,
+                order,
                 toggle(command.apply("differences"), differences()),
                 toggle(command.apply("together"), together()));
         header.setAlignment(Pos.CENTER_LEFT);

@@ -56,6 +56,8 @@ final class CompareCommands {
     private final Words words;
     private final VoteTexts texts;
     private final BooleanBinding onPair;
+    private final BooleanBinding onTwo;
+    private final BooleanBinding onCards;
     private final List<Command> all = new ArrayList<>();
 
     /**
@@ -77,7 +79,10 @@ final class CompareCommands {
                                 || model.now().stateProperty().get() == CompareState.State.REVEALED),
                 voting,
                 model.now().stateProperty());
+        this.onCards = onPair.and(model.order().activeProperty());
+        this.onTwo = onPair.and(model.order().activeProperty().not());
         vote();
+        order();
         move();
         look();
         all.addAll(film.all());
@@ -112,21 +117,20 @@ final class CompareCommands {
 
     private void vote() {
         for (Choice choice : SCALE) {
-            add(id(choice), texts.choice(choice), Group.DECIDE, String.valueOf(SCALE.indexOf(choice) + 1), () -> {
-                model.vote(choice);
-            });
+            vote(choice, texts.choice(choice), String.valueOf(SCALE.indexOf(choice) + 1));
         }
-        add(id(Choice.BOTH_BAD), words.tr("Both bad"), Group.DECIDE, "X", () -> model.vote(Choice.BOTH_BAD));
+        vote(Choice.BOTH_BAD, words.tr("Both bad"), "X");
         add("skip", words.tr("Skip, it comes back at the end"), Group.DECIDE, "S", () -> model.vote(Choice.SKIP));
-        add("flag", words.tr("Flag this pair"), Group.DECIDE, "B", () -> {
-            model.vote(Choice.FLAG);
-        });
+        all.add(Command.of("flag", words.tr("Flag this pair"), Group.DECIDE, "B", () -> model.vote(Choice.FLAG))
+                .when(onTwo));
         for (Dimension dimension : Dimension.values()) {
             String key = "Shift+" + digit(dimension);
             String text = words.tr("Why: {0}", texts.dimension(dimension));
-            add(id(dimension), text, Group.WRITE, key, () -> model.toggleReason(dimension));
+            all.add(Command.of(id(dimension), text, Group.WRITE, key, () -> model.toggleReason(dimension))
+                    .when(onTwo));
         }
-        add("note", words.tr("Write a note"), Group.WRITE, "N", stage::writeNote);
+        all.add(Command.of("note", words.tr("Write a note"), Group.WRITE, "N", stage::writeNote)
+                .when(onTwo));
         all.add(Command.of("undo", words.tr("Undo, as far back as you like"), Group.UNDO, "Z", model::undo)
                 .or("Mod+Z"));
         all.add(Command.of("redo", words.tr("Redo"), Group.UNDO, "Shift+Z", model::redo)
@@ -134,11 +138,53 @@ final class CompareCommands {
                 .or("Mod+Y"));
     }
 
-    private void move() {
-        all.add(Command.of("next", words.tr("Next pair"), Group.MOVE, "Down", model::next)
-                .or("Enter")
+    private void vote(Choice choice, String text, String key) {
+        all.add(Command.of(id(choice), text, Group.DECIDE, key, () -> model.vote(choice))
+                .when(onTwo));
+    }
+
+    private void order() {
+        OrderViewModel order = model.order();
+        all.add(Command.of("order", words.tr("Put all answers in order, or pair by pair"), Group.DECIDE, "O", () -> {
+                    order.toggle();
+                })
+                .when(onPair.and(order.possibleProperty())));
+        all.add(Command.of("order-up", words.tr("Move the answer up"), Group.DECIDE, "Shift+Up", () -> order.move(-1))
+                .repeating()
+                .when(onCards));
+        all.add(Command.of("order-down", words.tr("Move the answer down"), Group.DECIDE, "Shift+Down", () -> {
+                    order.move(1);
+                })
+                .repeating()
+                .when(onCards));
+        all.add(Command.of("order-tie", words.tr("As good as the answer above"), Group.DECIDE, "T", order::tie)
+                .when(onCards));
+        all.add(Command.of("order-turn", words.tr("Whole answer, or its beginning"), Group.SEE, "E", order::turn)
+                .when(onCards));
+        all.add(Command.of("order-save", words.tr("Next pair, or save the order"), Group.DECIDE, "Enter", () -> {
+                    if (onCards.get()) {
+                        order.save();
+                    } else {
+                        model.next();
+                    }
+                })
                 .when(onPair));
-        all.add(Command.of("previous", words.tr("Previous pair"), Group.MOVE, "Up", model::previous));
+    }
+
+    private void upOrDown(int by) {
+        if (onCards.get()) {
+            model.order().step(by);
+        } else if (by > 0) {
+            model.next();
+        } else {
+            model.previous();
+        }
+    }
+
+    private void move() {
+        all.add(Command.of("next", words.tr("Next pair"), Group.MOVE, "Down", () -> upOrDown(1))
+                .when(onPair));
+        all.add(Command.of("previous", words.tr("Previous pair"), Group.MOVE, "Up", () -> upOrDown(-1)));
         all.add(Command.of("page-up", words.tr("Scroll up"), Group.MOVE, "PgUp", () -> stage.scroll(-1))
                 .repeating());
         all.add(Command.of("page-down", words.tr("Scroll down"), Group.MOVE, "PgDn", () -> stage.scroll(1))
@@ -193,7 +239,7 @@ final class CompareCommands {
 
     private void sideways(int by) {
         if (!stage.moveFocus(by) && !film.turn(by)) {
-            model.turnPicture(by);
+            model.stage().turn(by);
         }
     }
 

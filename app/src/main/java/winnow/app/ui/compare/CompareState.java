@@ -1,6 +1,7 @@
 package winnow.app.ui.compare;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -46,6 +47,7 @@ public final class CompareState {
     final ReadOnlyIntegerWrapper done = new ReadOnlyIntegerWrapper();
     final ReadOnlyIntegerWrapper all = new ReadOnlyIntegerWrapper();
     final ReadOnlyObjectWrapper<PairOrder> order = new ReadOnlyObjectWrapper<>(PairOrder.MIXED);
+    final ReadOnlyObjectWrapper<Optional<PairQueueLoader.Some>> some = new ReadOnlyObjectWrapper<>(Optional.empty());
     final ReadOnlyObjectWrapper<Map<PairOrder, Long>> left = new ReadOnlyObjectWrapper<>(Map.of());
     final ReadOnlyBooleanWrapper writing = new ReadOnlyBooleanWrapper();
     final ReadOnlyObjectWrapper<Throwable> trouble = new ReadOnlyObjectWrapper<>(); // null: all saved
@@ -90,6 +92,11 @@ public final class CompareState {
     /** Which queue. */
     public ReadOnlyObjectProperty<PairOrder> orderProperty() {
         return order.getReadOnlyProperty();
+    }
+
+    /** Which records alone are asked about; empty for all of the queue. */
+    ReadOnlyObjectProperty<Optional<PairQueueLoader.Some>> someProperty() {
+        return some.getReadOnlyProperty();
     }
 
     /** How many records are left in each queue; empty while not counted. */

@@ -41,6 +41,7 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
     private final CompareCommands commands;
     private final PromptPane prompt;
     private final AnswersPane answers;
+    private final OrderPane order;
     private final WhyStrip why;
     private final VoteBar votes;
     private final StackPane body = new StackPane();
@@ -61,10 +62,11 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         QueueCard queue = new QueueCard(model, words, commands.find("reveal"), this::focusStage);
         this.prompt = new PromptPane(model, words, commands::find, dataset -> askFolder(desk, dataset), queue);
         this.answers = new AnswersPane(model.now(), words, commands::find);
+        this.order = new OrderPane(model.order(), words, commands::find);
         this.why = new WhyStrip(model, words, commands::find, this::focusStage);
         this.votes = new VoteBar(words, commands::find);
         setId("compare");
-        BorderPane right = new BorderPane(answers);
+        StackPane right = new StackPane(answers, order);
         StackPane pair = new StackPane(right, new CompareStates(model, words, toData, () -> showTab("agreement")));
         BorderPane work = new BorderPane(pair);
         work.setLeft(prompt);
@@ -97,6 +99,8 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
                 focusStage();
             }
         });
+        model.order().activeProperty().addListener(property -> focusStage());
+        model.now().someProperty().addListener(property -> showTab("vote"));
         showState(right, model.now().stateProperty().get());
     }
 
@@ -179,7 +183,7 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
         CompareState.State state = model.now().stateProperty().get();
         boolean pair = state == CompareState.State.VOTE || state == CompareState.State.REVEALED;
         if (voting.get() && pair) {
-            answers.pane().requestFocus();
+            (model.order().activeProperty().get() ? order.pane() : answers.pane()).requestFocus();
         } else {
             requestFocus();
         }
@@ -188,7 +192,7 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
     private void askFolder(Desk desk, long datasetId) {
         desk.choosers()
                 .folder(words.tr("Add media folder"))
-                .ifPresent(folder -> model.addMediaFolder(datasetId, folder));
+                .ifPresent(folder -> model.stage().addFolder(datasetId, folder, model::open));
         focusStage();
     }
 
@@ -236,7 +240,11 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
 
     @Override
     public List<Node> panes() {
-        return List.of(prompt.image(), prompt.pane(), answers.pane(), votes);
+        return List.of(
+                prompt.image(),
+                prompt.pane(),
+                model.order().activeProperty().get() ? order.pane() : answers.pane(),
+                votes);
     }
 
     // ---- what only the view can do
@@ -277,7 +285,11 @@ public final class CompareView extends BorderPane implements Screen, CompareComm
 
     @Override
     public void scroll(int pages) {
-        answers.scroll(pages);
+        if (model.order().activeProperty().get()) {
+            order.scroll(pages);
+        } else {
+            answers.scroll(pages);
+        }
     }
 
     @Override

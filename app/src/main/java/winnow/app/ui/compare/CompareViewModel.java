@@ -1,10 +1,7 @@
 package winnow.app.ui.compare;
 
-import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,11 +13,11 @@ import winnow.app.service.CompareService.Sitting;
 import winnow.app.service.ReviewService.Step;
 import winnow.app.service.Session;
 import winnow.app.ui.compare.CompareState.State;
+import winnow.app.ui.compare.PairQueueLoader.Some;
 import winnow.app.ui.job.Jobs;
 import winnow.app.ui.review.ActLine;
 import winnow.app.ui.review.Decoders;
 import winnow.app.ui.review.LastStep;
-import winnow.app.ui.review.ShownSample;
 import winnow.store.data.Comparison;
 import winnow.store.data.Comparison.Choice;
 import winnow.store.data.Comparison.Dimension;
@@ -47,8 +44,10 @@ public final class CompareViewModel {
     private final PairStage stage;
     private final PairShelf shelf;
     private final Repeats repeats;
+    private final PairTally tally;
     private final ActLine acts;
     private final VoteWriter writer;
+    private final OrderViewModel order;
     private final CompareState now = new CompareState();
     private Sitting sitting;
     private PairLine line = new PairLine(List.of());
@@ -71,8 +70,10 @@ public final class CompareViewModel {
         this.stage = new PairStage(session, jobs, decoders);
         this.shelf = new PairShelf(comparing, jobs);
         this.repeats = new Repeats(comparing, jobs);
+        this.tally = new PairTally(comparing, jobs, now);
         this.acts = new ActLine(now.writing::get, this::ready);
         this.writer = new VoteWriter(jobs, now, acts);
+        this.order = new OrderViewModel(now, session.ordering(), jobs, acts, writer, () -> sitting, this::ordered);
     }
 
     /** What there is to see. */
@@ -81,26 +82,43 @@ public final class CompareViewModel {
     }
 
     /** The picture or video both answers are about. */
-    ShownSample stage() {
+    PairStage stage() {
         return stage;
+    }
+
+    /** All answers of a record, to be put in order. */
+    OrderViewModel order() {
+        return order;
     }
 
     // ---- loading
 
     /** Loads the queue, at first or again; goes on with the pair that is shown where it is still open. */
     public void open() {
-        choose(now.order.get());
+        load(now.order.get());
     }
 
-    /** Chooses a queue. */
+    /** Chooses a queue, of all records. */
     public void choose(PairOrder order) {
+        now.some.set(Optional.empty());
+        load(order);
+    }
+
+    /** Asks about some records of a dataset only, in random order. */
+    public void choose(long datasetId, Set<Long> records) {
+        now.some.set(Optional.of(new Some(datasetId, records)));
+        load(PairOrder.RANDOM);
+    }
+
+    private void load(PairOrder order) {
+        Optional<Some> some = now.some.get();
         int mine = ++asked;
         Optional<PairGroup> stay = now.order.get() == order ? line.current() : Optional.empty();
         now.order.set(order);
         jobs.start(
                 "Loading the queue",
                 Lane.DISK,
-                (progress, cancel) -> loader.load(order),
+                (progress, cancel) -> loader.load(order, some),
                 loaded -> {
                     if (mine == asked) { // what was asked for later may be there earlier
                         arrived(loaded, stay);
@@ -128,23 +146,12 @@ public final class CompareViewModel {
         }
     }
 
-    /** The queue itself is counted at once, the others when there is time. */
     private void progress() {
-        now.done.set(line.done());
-        now.all.set(line.size());
-        Map<PairOrder, Long> left = new EnumMap<>(PairOrder.class);
-        left.putAll(now.left.get());
-        left.replace(sitting.order(), (long) line.size() - line.done());
-        now.left.set(left);
+        tally.show(sitting, line);
     }
 
     private void count() {
-        progress();
-        Sitting counted = sitting;
-        jobs.start("Counting", Lane.DISK, (progress, cancel) -> comparing.left(counted), left -> {
-            now.left.set(left);
-            progress();
-        });
+        tally.count(sitting, () -> line);
     }
 
     // ---- acts of the annotator
@@ -201,16 +208,16 @@ public final class CompareViewModel {
 
     /** Takes the last step back, and shows its pair where it was a vote. */
     public void undo() {
-        acts.add(false, () -> writer.save(() -> session.review().undo(me()), step -> back(step, true)));
+        acts.add(
+                false,
+                () -> writer.save(() -> session.review().undo(Optional.of(annotator)), step -> back(step, true)));
     }
 
     /** Does again what was taken back. */
     public void redo() {
-        acts.add(false, () -> writer.save(() -> session.review().redo(me()), step -> back(step, false)));
-    }
-
-    private Optional<String> me() {
-        return Optional.of(annotator);
+        acts.add(
+                false,
+                () -> writer.save(() -> session.review().redo(Optional.of(annotator)), step -> back(step, false)));
     }
 
     /** Goes on to the next pair without a vote, or, after one, to the next that is not voted on. */
@@ -227,16 +234,6 @@ public final class CompareViewModel {
     /** Goes back to the pair before. */
     public void previous() {
         acts.add(false, () -> move(-1));
-    }
-
-    /** Shows another picture of the prompt. */
-    public void turnPicture(int by) {
-        stage.turn(by);
-    }
-
-    /** Looks for the pictures of a dataset in one more folder, then shows the pair anew. */
-    public void addMediaFolder(long datasetId, Path folder) {
-        stage.addFolder(datasetId, folder, this::open);
     }
 
     // ---- how acts are done
@@ -273,6 +270,14 @@ public final class CompareViewModel {
         } else {
             advance();
         }
+    }
+
+    private void ordered(List<Comparison> votes) {
+        now.last.set(LastStep.of(votes));
+        repeats.recount(sitting);
+        line.mark(now.question.get().group(), true);
+        progress();
+        goOn();
     }
 
     private void back(Optional<Step> taken, boolean undone) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -17,7 +16,6 @@ import winnow.app.service.Leaderboard;
 import winnow.app.service.Leaderboard.Covariate;
 import winnow.app.service.Leaderboard.From;
 import winnow.app.ui.part.ChoiceText;
-import winnow.app.ui.part.EmptyState;
 import winnow.viewer.text.Words;
 
 /** How strong the models are that wrote the answers: dots with intervals, and who wins against whom. */
@@ -25,7 +23,7 @@ final class LeaderboardPane extends StackPane {
 
     private final LeaderboardViewModel model;
     private final Words words;
-    private final Runnable toVotes;
+    private final WayToVotes votes;
     private final StrengthCard strengths;
     private final DuelCard duels;
     private final Label below = new Label();
@@ -40,7 +38,7 @@ final class LeaderboardPane extends StackPane {
     LeaderboardPane(LeaderboardViewModel model, Words words, Runnable toVotes) {
         this.model = model;
         this.words = words;
-        this.toVotes = toVotes;
+        this.votes = new WayToVotes(words, "leaderboard-to-votes", toVotes);
         this.strengths = new StrengthCard(words);
         this.duels = new DuelCard(words);
         setId("leaderboard");
@@ -123,8 +121,9 @@ final class LeaderboardPane extends StackPane {
         if (state == LeaderboardViewModel.State.NOTHING) {
             boolean named = model.boardProperty().get().counted().silent() > 0;
             shown.getChildren()
-                    .add(empty(
+                    .add(votes.state(
                             "leaderboard-nothing",
+                            "fth-bar-chart-2",
                             words.tr("No models to compare yet"),
                             named
                                     ? words.tr("Nothing says which answers are better. Vote on pairs, or let the file"
@@ -133,21 +132,11 @@ final class LeaderboardPane extends StackPane {
                                             + " answers, such as WildVision battles.")));
         } else if (state == LeaderboardViewModel.State.TROUBLE) {
             shown.getChildren()
-                    .add(empty(
+                    .add(votes.state(
                             "leaderboard-trouble",
+                            "fth-bar-chart-2",
                             words.tr("The models cannot be compared"),
                             model.problemProperty().get()));
         }
-    }
-
-    private EmptyState empty(String id, String title, String sentence) {
-        Button vote = new Button(words.tr("Go on voting"));
-        vote.setId("leaderboard-to-votes");
-        vote.setAccessibleText(vote.getText());
-        vote.getStyleClass().add("accent");
-        vote.setOnAction(event -> toVotes.run());
-        EmptyState state = new EmptyState("fth-bar-chart-2", title, sentence, vote);
-        state.setId(id);
-        return state;
     }
 }

@@ -1,7 +1,9 @@
 package winnow.app.ui.compare;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import winnow.app.service.CompareService.Asked;
 import winnow.app.service.CompareService.Sitting;
 import winnow.app.service.CompareService.Steadiness;
@@ -24,6 +26,24 @@ final class PairQueueLoader {
      */
     record Loaded(Sitting sitting, List<Asked> queue, Steadiness steadiness) {}
 
+    /**
+     * Some records of a dataset that were chosen elsewhere.
+     *
+     * @param datasetId the dataset
+     * @param records their places in it
+     */
+    record Some(long datasetId, Set<Long> records) {
+
+        Some {
+            records = Set.copyOf(records);
+        }
+
+        private boolean has(Asked asked) {
+            return asked.group().datasetId() == datasetId
+                    && records.contains(asked.group().record());
+        }
+    }
+
     private final Session session;
     private final String annotator;
 
@@ -32,12 +52,14 @@ final class PairQueueLoader {
         this.annotator = annotator;
     }
 
-    /** Reads a queue as seen from the latest run. */
-    Loaded load(PairOrder order) {
+    /** Reads a queue as seen from the latest run; only what was chosen of it, where something was. */
+    Loaded load(PairOrder order, Optional<Some> some) {
         OptionalLong run =
                 session.latestRun().map(ScoringRun::id).map(OptionalLong::of).orElse(OptionalLong.empty());
         Sitting sitting = new Sitting(annotator, order, run, SEED);
-        return new Loaded(
-                sitting, session.comparing().queue(sitting), session.comparing().steadiness(sitting));
+        List<Asked> queue = session.comparing().queue(sitting).stream()
+                .filter(asked -> some.isEmpty() || some.get().has(asked))
+                .toList();
+        return new Loaded(sitting, queue, session.comparing().steadiness(sitting));
     }
 }

@@ -21,22 +21,39 @@ record PairTexts(Sample prompt, boolean asked, String a, String b) {
 
     /** Parts the conversations of a pair. */
     static PairTexts of(Question question, Words words) {
-        Sample a = question.a().sample();
-        List<Turn> turnsA = a.turns();
-        List<Turn> turnsB = question.b().sample().turns();
-        int most = Math.min(turnsA.size(), turnsB.size()) - 1;
-        int common = 0;
-        while (common < most && turnsA.get(common).equals(turnsB.get(common))) {
-            common++;
-        }
-        List<Turn> shown = new ArrayList<>(turnsA.subList(0, common));
-        shown.add(turnsA.get(turnsA.size() - 1));
+        List<Sample> both = List.of(question.a().sample(), question.b().sample());
+        Sample a = both.get(0);
+        int common = common(both);
+        List<Turn> shown = new ArrayList<>(a.turns().subList(0, common));
+        shown.add(a.turns().get(a.turns().size() - 1));
         Sample prompt = new Sample(a.record(), a.candidate(), a.line(), shown, a.media(), a.raw());
-        return new PairTexts(
-                prompt,
-                common > 0,
-                text(turnsA.subList(common, turnsA.size()), words),
-                text(turnsB.subList(common, turnsB.size()), words));
+        List<String> apart = apart(both, words);
+        return new PairTexts(prompt, common > 0, apart.get(0), apart.get(1));
+    }
+
+    /** What each of several answers to one prompt says by itself. */
+    static List<String> apart(List<Sample> answers, Words words) {
+        int common = common(answers);
+        return answers.stream()
+                .map(answer ->
+                        text(answer.turns().subList(common, answer.turns().size()), words))
+                .toList();
+    }
+
+    /** How many turns all begin with; the last one of each stands for itself. */
+    private static int common(List<Sample> answers) {
+        int most = answers.stream()
+                .mapToInt(answer -> answer.turns().size() - 1)
+                .min()
+                .orElse(0);
+        for (int turn = 0; turn < most; turn++) {
+            for (Sample answer : answers) {
+                if (!answer.turns().get(turn).equals(answers.get(0).turns().get(turn))) {
+                    return turn;
+                }
+            }
+        }
+        return most;
     }
 
     private static String text(List<Turn> turns, Words words) {

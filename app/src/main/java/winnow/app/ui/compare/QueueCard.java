@@ -4,6 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
@@ -37,11 +38,12 @@ final class QueueCard extends VBox {
         meaning.setId("queue-meaning");
         meaning.getStyleClass().addAll("muted", "small");
         meaning.setWrapText(true);
+        HBox.setHgrow(meaning, Priority.ALWAYS);
+        meaning.setMaxWidth(Double.MAX_VALUE);
         meaning.setMinHeight(USE_PREF_SIZE);
         meaning.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> texts.meaning(model.now().orderProperty().get()),
-                        model.now().orderProperty()));
+                        this::meaning, model.now().orderProperty(), model.now().someProperty()));
         ProgressBar bar = new ProgressBar();
         bar.getStyleClass().add("job-bar");
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -50,7 +52,34 @@ final class QueueCard extends VBox {
                         this::share, model.now().doneProperty(), model.now().allProperty()));
         HBox header = header();
         bar.accessibleTextProperty().bind(((Label) header.lookup("#voted")).textProperty());
-        getChildren().addAll(header, chooser(), bar, meaning, revealing(reveal));
+        getChildren().addAll(header, chooser(), bar, new HBox(8, meaning, all()), revealing(reveal));
+    }
+
+    private String meaning() {
+        return model.now()
+                .someProperty()
+                .get()
+                .map(some -> words.tr(
+                        "Only the {0} records that were chosen elsewhere.",
+                        some.records().size()))
+                .orElseGet(() -> texts.meaning(model.now().orderProperty().get()));
+    }
+
+    /** The way back from records that were chosen to all of the queue. */
+    private Hyperlink all() {
+        Hyperlink all = new Hyperlink(words.tr("All records"));
+        all.setId("all-records");
+        all.setMinWidth(USE_PREF_SIZE);
+        all.setOnAction(event -> {
+            model.choose(model.now().orderProperty().get());
+            back.run();
+        });
+        all.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> model.now().someProperty().get().isPresent(),
+                        model.now().someProperty()));
+        all.managedProperty().bind(all.visibleProperty());
+        return all;
     }
 
     private HBox header() {

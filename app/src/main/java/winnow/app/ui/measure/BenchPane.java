@@ -4,13 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import winnow.app.ui.command.Command;
+import winnow.app.ui.command.Command.Group;
 import winnow.app.ui.part.EmptyState;
 import winnow.scoring.benchmark.BenchmarkTable;
 import winnow.scoring.benchmark.Figure;
+import winnow.store.data.Dataset;
 import winnow.viewer.text.Words;
 
 /** The table of a benchmark, as its authors print it, with intervals. */
@@ -20,8 +27,24 @@ final class BenchPane extends VBox {
     private final Words words;
     private final Label of = new Label();
     private final TableView<Map.Entry<String, Figure>> table;
+    private final BooleanProperty comparable = new SimpleBooleanProperty();
+    private final Command command;
+    private final DisagreementCard disagreements;
 
-    BenchPane(MeasureViewModel model, Words words) {
+    /** Shows pairs. */
+    @FunctionalInterface
+    interface Compare {
+
+        /** Asks about some records of a dataset, by their places in it. */
+        void records(long datasetId, Set<Long> records);
+    }
+
+    /**
+     * A pane that shows the benchmark that was judged last.
+     *
+     * @param compare shows records of a dataset as pairs
+     */
+    BenchPane(MeasureViewModel model, Words words, Compare compare) {
         super(16);
         this.model = model;
         this.words = words;
@@ -46,9 +69,26 @@ final class BenchPane extends VBox {
                 row -> percent(row.getValue().low()) + " – "
                         + percent(row.getValue().high()));
         Tables.column(table, words.tr("The paper prints"), true, row -> paper(row.getKey()));
+        this.command = Command.of(
+                        "bench-compare", words.tr("Compare what the model gets wrong"), Group.MOVE, "C", () -> {
+                            model.judgedDataset().ifPresent(dataset -> compare.records(dataset.id(), chosen()));
+                        })
+                .when(comparable);
+        this.disagreements = new DisagreementCard(words, command);
+        VBox.setVgrow(disagreements, Priority.ALWAYS);
+        model.datasets().addListener((ListChangeListener<Dataset>) change -> show());
         model.judgedProperty().addListener((property, before, judged) -> show());
         model.runningProperty().addListener((property, before, running) -> show());
         show();
+    }
+
+    /** Opens the items the model gets wrong as pairs. */
+    Command compare() {
+        return command;
+    }
+
+    private Set<Long> chosen() {
+        return disagreements.chosen();
     }
 
     private static String percent(double share) {
@@ -64,6 +104,7 @@ final class BenchPane extends VBox {
 
     private void show() {
         MeasureViewModel.Judged judged = model.judgedProperty().get();
+        comparable.set(model.judgedDataset().isPresent());
         if (judged == null) {
             boolean running = model.runningProperty().get();
             EmptyState state = new EmptyState(
@@ -89,6 +130,7 @@ final class BenchPane extends VBox {
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().add("muted");
-        getChildren().setAll(Tables.card(judged.results().benchmark().title(), of, table), note);
+        disagreements.show(judged, comparable.get());
+        getChildren().setAll(Tables.card(judged.results().benchmark().title(), of, table), note, disagreements);
     }
 }

@@ -1,6 +1,8 @@
 package winnow.app.ui.measure;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -43,15 +45,16 @@ public final class MeasureView extends BorderPane implements Screen {
      * A view of {@code model}.
      *
      * @param open shows a record in the review
+     * @param compare shows records of a dataset as pairs
      */
-    public MeasureView(MeasureViewModel model, Desk desk, LongConsumer open) {
+    public MeasureView(MeasureViewModel model, Desk desk, LongConsumer open, BiConsumer<Long, Set<Long>> compare) {
         this.model = model;
         this.words = desk.words();
         setId("measure-screen");
         this.plantForm = new PlantForm(model, words);
         this.plantPane = new PlantPane(model, words, missed -> open.accept(missed.record()));
         this.benchForm = new BenchForm(model, desk);
-        this.benchPane = new BenchPane(model, words);
+        this.benchPane = new BenchPane(model, words, compare::accept);
         BooleanBinding plantable = planting.and(plantForm.possible());
         BooleanBinding judgeable = planting.not().and(benchForm.possible());
         this.plant = quiet("plant", words.tr("Plant, score, report"), plantable, plantForm::start);
@@ -62,7 +65,7 @@ public final class MeasureView extends BorderPane implements Screen {
         Command missed = Command.of(
                         "open-missed", words.tr("Open the sample"), Group.MOVE, "Enter", plantPane::openMissed)
                 .when(planting);
-        this.commands = List.of(go, plant, judge, read, missed);
+        this.commands = List.of(go, plant, judge, read, missed, benchPane.compare());
         setTop(tabs());
         planting.addListener((property, before, now) -> show());
         show();

@@ -40,8 +40,9 @@ public final class MeasureViewModel {
      * @param results of which it is
      * @param table the figures
      * @param of the file they are of: its SHA-256 where it was scored here, else its name
+     * @param dataSha256 hash of the data where it was scored here
      */
-    public record Judged(Results results, BenchmarkTable table, String of) {}
+    public record Judged(Results results, BenchmarkTable table, String of, Optional<String> dataSha256) {}
 
     private final Session session;
     private final Jobs jobs;
@@ -186,7 +187,8 @@ public final class MeasureViewModel {
                 report -> judged.set(new Judged(
                         report.results(),
                         BenchmarkTable.of(report.results()),
-                        "SHA-256 " + report.header().dataSha256())));
+                        "SHA-256 " + report.header().dataSha256(),
+                        Optional.of(report.header().dataSha256()))));
     }
 
     /** Works a table out from results that were saved. */
@@ -195,8 +197,16 @@ public final class MeasureViewModel {
                 words.tr("Read {0}", String.valueOf(file.getFileName())),
                 (progress, cancel) -> ResultFile.read(file, benchmark),
                 results -> words.tr("{0} items", results.items().size()),
-                results -> judged.set(
-                        new Judged(results, BenchmarkTable.of(results), String.valueOf(file.getFileName()))));
+                results -> judged.set(new Judged(
+                        results, BenchmarkTable.of(results), String.valueOf(file.getFileName()), Optional.empty())));
+    }
+
+    /** The dataset the data of the benchmark that was judged last was imported as; empty where it was not. */
+    Optional<Dataset> judgedDataset() {
+        Optional<String> sha256 = Optional.ofNullable(judged.get()).flatMap(Judged::dataSha256);
+        return datasets.stream()
+                .filter(dataset -> sha256.filter(dataset.sha256()::equals).isPresent())
+                .findFirst();
     }
 
     private <T> void measure(

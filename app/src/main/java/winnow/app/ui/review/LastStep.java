@@ -1,5 +1,6 @@
 package winnow.app.ui.review;
 
+import java.util.List;
 import java.util.Optional;
 import winnow.app.service.ReviewService.Step;
 import winnow.store.data.Comparison;
@@ -34,5 +35,10 @@ public record LastStep(
     /** A vote. */
     public static LastStep of(Comparison vote, boolean taken) {
         return new LastStep(-1, 1, Verdict.NONE, Optional.empty(), false, Optional.of(vote), taken);
+    }
+
+    /** Votes on all pairs of a record. */
+    public static LastStep of(List<Comparison> votes) {
+        return new LastStep(-1, votes.size(), Verdict.NONE, Optional.empty(), false, Optional.of(votes.get(0)), false);
     }
 }
