@@ -86,6 +86,7 @@ public final class WinnowCommand implements Callable<Integer> {
         CommandLine commands = new CommandLine(winnow)
                 .addSubcommand(new DemoCommand(winnow))
                 .addSubcommand(new ImportCommand(winnow))
+                .addSubcommand(new ImportScoresCommand(winnow))
                 .addSubcommand(new FormatsCommand(winnow))
                 .addSubcommand(new CheckCommand(winnow))
                 .addSubcommand(new ScoreCommand(winnow))
