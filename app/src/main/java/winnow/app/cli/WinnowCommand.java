@@ -91,6 +91,7 @@ public final class WinnowCommand implements Callable<Integer> {
         return new CommandLine(winnow)
                 .addSubcommand(new DemoCommand(winnow))
                 .addSubcommand(new ImportCommand(winnow))
+                .addSubcommand(new ImportScoresCommand(winnow))
                 .addSubcommand(new FormatsCommand(winnow))
                 .addSubcommand(new CheckCommand(winnow))
                 .addSubcommand(new ScoreCommand(winnow))

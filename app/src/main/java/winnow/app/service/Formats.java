@@ -13,6 +13,8 @@ import winnow.store.format.DatasetLayout;
 import winnow.store.format.DatasetReader;
 import winnow.store.format.DatasetWriter;
 import winnow.store.format.Head;
+import winnow.store.format.QuestionAnswer;
+import winnow.store.format.ScoreSheet;
 
 /** The dataset formats this installation knows, plug-ins included. */
 public final class Formats {
@@ -45,6 +47,14 @@ public final class Formats {
         this.writers = List.copyOf(writers);
         this.layouts =
                 layouts.stream().sorted(Comparator.comparing(DatasetLayout::id)).toList();
+    }
+
+    /** Whether a file is no dataset but holds the scores of one: {@link OutsideScores} takes it. */
+    boolean holdsScores(Path file) throws IOException {
+        boolean known = guess(file)
+                .filter(reader -> !reader.id().equals(QuestionAnswer.ID))
+                .isPresent();
+        return !known && ScoreSheet.fits(Head.of(file));
     }
 
     /** Ids of the formats whose files say which of two answers is better: the first. */

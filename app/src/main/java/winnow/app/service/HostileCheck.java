@@ -18,6 +18,7 @@ import winnow.store.data.Media;
 import winnow.store.data.Reject;
 import winnow.store.data.StoredSample;
 import winnow.store.db.StoreException;
+import winnow.store.format.ScoreSheet;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Lanes;
 import winnow.store.job.Progress;
@@ -224,6 +225,9 @@ public final class HostileCheck {
     }
 
     private Outcome imported(Path file, Path workspace) throws IOException {
+        if (new Formats().holdsScores(file)) {
+            return scores(file);
+        }
         try (Session session = Session.open(workspace, settings, lanes)) {
             ImportService.Request request = new ImportService.Request(file, List.of(), Optional.empty());
             Dataset dataset = session.imports().run(request, Progress.SILENT, new CancelToken());
@@ -237,6 +241,19 @@ public final class HostileCheck {
             return problem.map(reason -> new Outcome(Verdict.PARTIAL, reason))
                     .orElseGet(() -> new Outcome(Verdict.ACCEPT, ""));
         }
+    }
+
+    /** Scores of another program: what is no finite number must be told apart from what is. */
+    private static Outcome scores(Path file) throws IOException {
+        List<ScoreSheet.Line> lines = new ArrayList<>();
+        ScoreSheet.read(file, lines::add);
+        Optional<String> problem = lines.stream()
+                .filter(line -> line.score().isEmpty())
+                .map(line -> "Line " + line.line() + ": " + line.problem())
+                .findFirst();
+        boolean any = lines.stream().anyMatch(line -> line.score().isPresent());
+        return problem.map(reason -> new Outcome(any ? Verdict.PARTIAL : Verdict.REFUSE, reason))
+                .orElseGet(() -> new Outcome(Verdict.ACCEPT, ""));
     }
 
     /** What is wrong with the first picture that cannot be shown. */

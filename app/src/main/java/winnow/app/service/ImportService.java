@@ -234,6 +234,11 @@ public final class ImportService {
         if (format.isPresent()) {
             return formats.reader(format.get());
         }
+        if (formats.holdsScores(file)) {
+            throw new IOException(
+                    file + " holds scores, not samples. Import the samples they are of, and then the scores"
+                            + " with \"winnow import-scores\".");
+        }
         return formats.guess(file)
                 .orElseThrow(() -> new IOException(file + " is of no known format. Known are " + formats.known()
                         + "; name one if it is one of these."));

@@ -193,6 +193,10 @@ public final class Models {
      * @throws ScoringException if it is not where it was, or was changed
      */
     ModelInfo of(ScoringRun run) throws ScoringException {
+        if (run.kind().equals(OutsideScores.KIND)) {
+            throw new ScoringException("The scores of run " + run.id() + " came from the file of another program ("
+                    + run.model() + "), so there is no model here to ask.");
+        }
         for (ModelInfo known : known()) {
             String fingerprint =
                     known.fingerprint().isEmpty() ? inspect(known.folder()).fingerprint() : known.fingerprint();

@@ -185,6 +185,11 @@ public final class Session implements AutoCloseable {
         return imports;
     }
 
+    /** Brings scores of other programs in. */
+    public OutsideScores outsideScores() {
+        return new OutsideScores(workspace);
+    }
+
     /** Scores. */
     public ScoringService scoring() {
         return scoring;

@@ -48,7 +48,7 @@ public final class QuestionAnswer extends RecordFormat {
     int claims(Fields record) {
         boolean asked = record.hasAny(QUESTIONS);
         boolean answered = answers(record);
-        return asked && answered ? 30 : asked ? 20 : answered ? 15 : 1;
+        return asked && answered ? 30 : asked ? 20 : answered ? 15 : LEAST;
     }
 
     @Override
@@ -108,8 +108,15 @@ public final class QuestionAnswer extends RecordFormat {
     @Override
     int claims(Head head) {
         int most = super.claims(head);
-        return most == 1 && head.kind() == Kind.TABLE ? 0 : most;
+        return most == LEAST && head.kind() == Kind.TABLE ? 0 : most;
     }
+
+    /** Whether the first records hold anything that may be a question or an answer. */
+    boolean hasTexts(Head head) {
+        return claims(head) > LEAST;
+    }
+
+    private static final int LEAST = 1; // sure of nothing but that these are records
 
     private static final String[] QUESTIONS = {
         "question", "query", "prompt", "instruction", "user", "q", "problem", "input", "text", "q_body"

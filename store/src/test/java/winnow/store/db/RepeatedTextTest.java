@@ -77,9 +77,7 @@ class RepeatedTextTest {
 
     private static Body body(String... texts) {
         return new Body(
-                List.of(texts).stream()
-                        .map(text -> new Turn(Role.USER, text))
-                        .toList(),
+                List.of(texts).stream().map(text -> new Turn(Role.USER, text)).toList(),
                 List.of(new Media(Media.Kind.IMAGE, "a.jpg")));
     }
 
