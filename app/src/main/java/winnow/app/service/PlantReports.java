@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import winnow.scoring.rank.Detection;
@@ -122,7 +123,7 @@ public final class PlantReports {
         Files.writeString(file, text);
     }
 
-    private static void line(StringBuilder text, String ranking, String kind, Detection one, TreeSet<Integer> depths) {
+    private static void line(StringBuilder text, String ranking, String kind, Detection one, Set<Integer> depths) {
         text.append(ranking)
                 .append(',')
                 .append(kind)

@@ -88,9 +88,8 @@ class TrainCommandTest {
 
     @Test
     void aTrainedModelPassesItsCheck() throws IOException {
-        Shell.Result trained = train(
-                "\"data\": \"pairs.json\", \"out\": \"made\", \"max_steps\": 6, \"hd_num\": 1,"
-                        + " \"learning_rate\": 0.02, \"length_constraint\": 10,"
+        Shell.Result trained = train("\"data\": \"pairs.json\", \"out\": \"made\", \"max_steps\": 6, \"hd_num\": 1,"
+                + " \"learning_rate\": 0.02, \"length_constraint\": 10,"
                 + " \"gradient_checkpointing\": true, \"bf16\": true");
 
         assertEquals(0, trained.code(), trained.err());

@@ -225,7 +225,9 @@ class TrainerTest {
     private static List<PairSet> mixed() {
         List<Pair> all = new ArrayList<>();
         for (Pair pair : votes(24, 3, List.of())) {
-            all.add(all.size() % 3 == 0 ? new Pair(pair.rejected(), pair.chosen()) : pair);
+            Sample good = pair.chosen();
+            Sample bad = pair.rejected();
+            all.add(all.size() % 3 == 0 ? new Pair(bad, good) : pair);
         }
         return List.of(new PairSet("votes", all, MEDIA));
     }

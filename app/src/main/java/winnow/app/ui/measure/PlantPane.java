@@ -173,13 +173,13 @@ final class PlantPane extends VBox {
 
     private void showNothing() {
         boolean running = model.runningProperty().get();
-            EmptyState state = new EmptyState(
-                    running ? "fth-loader" : "fth-target",
-                    running ? words.tr("Planting and scoring…") : words.tr("Nothing measured yet"),
-                    running
-                            ? words.tr("See the jobs for progress. Your data stay as they are.")
-                            : words.tr("Choose faults and a model on the left. Your data stay as they are."));
-            VBox.setVgrow(state, Priority.ALWAYS);
+        EmptyState state = new EmptyState(
+                running ? "fth-loader" : "fth-target",
+                running ? words.tr("Planting and scoring…") : words.tr("Nothing measured yet"),
+                running
+                        ? words.tr("See the jobs for progress. Your data stay as they are.")
+                        : words.tr("Choose faults and a model on the left. Your data stay as they are."));
+        VBox.setVgrow(state, Priority.ALWAYS);
         getChildren().setAll(state);
     }
 
