@@ -133,6 +133,13 @@ class CompareScreenTest {
         robot.type(KeyCode.DIGIT5);
         bench.until("it is revealed", () -> !bench.text("#model-a").isEmpty());
         bench.both("compare-revealed-ko");
+        for (int i = 0; i < 8; i++) {
+            robot.type(KeyCode.DOWN);
+        }
+        bench.until("the group", () -> !bench.find("#order").orElseThrow().isDisabled());
+        robot.type(KeyCode.O);
+        bench.until("the cards", () -> cards().size() == 4);
+        bench.both("compare-order-ko");
     }
 
     @Test
