@@ -80,7 +80,7 @@ final class PaintClock extends AnimationTimer {
     private boolean isWhole() {
         String now = text("#sample-file");
         boolean other = !now.isEmpty() && !now.equals(before);
-        return other && (now.contains(" × ") && !isWithoutFrame() || isSaid());
+        return other && ((now.contains(" × ") && !isWithoutFrame()) || isSaid());
     }
 
     /** The deck of a video is there, and no frame yet. */
