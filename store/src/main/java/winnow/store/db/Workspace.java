@@ -1,10 +1,5 @@
 package winnow.store.db;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +18,6 @@ import winnow.store.job.Progress;
  */
 public final class Workspace implements AutoCloseable {
 
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private static final int PAGE = 16_384; // bytes: a dozen records each, so that little is left empty
 
@@ -93,7 +87,7 @@ public final class Workspace implements AutoCloseable {
      */
     public static Workspace open(Path file) {
         Path path = file.toAbsolutePath().normalize();
-        refuseWhatIsNoDatabase(path);
+        FirstBytes.refuseOther(path);
         ReentrantLock writers = new ReentrantLock(true);
         Sql bulk = connect(path, writers);
         boolean opened = false;
@@ -125,7 +119,7 @@ public final class Workspace implements AutoCloseable {
      */
     public static void copy(Path file, Path to) {
         Path path = file.toAbsolutePath().normalize();
-        refuseWhatIsNoDatabase(path);
+        FirstBytes.refuseOther(path);
         try (Sql sql = connect(path, new ReentrantLock())) {
             refuseForeign(sql);
             if (sql.number("PRAGMA user_version") == 0) {
@@ -341,46 +335,6 @@ public final class Workspace implements AutoCloseable {
             return new Sql(file, connection, writers);
         } catch (SQLException e) {
             throw Sql.failure(file, e);
-        }
-    }
-
-    /** Looks at the first bytes, so that a file of another kind is not even opened as a database. */
-    private static void refuseWhatIsNoDatabase(Path file) {
-        Path folder = file.getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new StoreException("The folder " + folder + " does not exist. Make it first, or choose another one.");
-        }
-        if (Files.isDirectory(file)) {
-            throw new StoreException(file + " is a folder, not a workspace file. Name a file in it.");
-        }
-        if (!Files.exists(file)) {
-            return;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(100);
-            if (head.length == 0) {
-                return;
-            }
-            if (head.length < 100 || ByteBuffer.wrap(head, 0, 16).compareTo(ByteBuffer.wrap(MAGIC)) != 0) {
-                throw new StoreException(
-                        file.getFileName() + " is not a Winnow workspace; it was left as it is. Choose another file.");
-            }
-            refuseCut(file, head);
-        } catch (IOException e) {
-            throw new StoreException(file.getFileName() + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** A file shorter than its own header says, with nothing waiting in the write-ahead log, was cut. */
-    private static void refuseCut(Path file, byte[] head) throws IOException {
-        int pageSize = ByteBuffer.wrap(head).getShort(16) & 0xFFFF;
-        long pages = ByteBuffer.wrap(head).getInt(28) & 0xFFFFFFFFL;
-        long expected = pages * (pageSize == 1 ? 65_536 : pageSize);
-        Path log = file.resolveSibling(file.getFileName() + "-wal");
-        Path journal = file.resolveSibling(file.getFileName() + "-journal");
-        if (Files.size(file) < expected && !Files.exists(log) && !Files.exists(journal)) {
-            throw new StoreException(file.getFileName() + " is damaged: it was cut at " + Files.size(file) + " of "
-                    + expected + " bytes. It was left as it is. Restore it from a copy, or start a new workspace.");
         }
     }
 
