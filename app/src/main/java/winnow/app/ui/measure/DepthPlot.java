@@ -15,7 +15,7 @@ import winnow.viewer.text.Words;
 /** How many of the lowest have a fault, by how many are looked at, a curve a ranking. */
 final class DepthPlot extends VBox {
 
-    private static final double WIDTH = 340;
+    private static final double WIDTH = 320;
     private static final int COLOURS = 5;
 
     private final Words words;
