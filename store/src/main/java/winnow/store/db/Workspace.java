@@ -18,7 +18,6 @@ import winnow.store.job.Progress;
  */
 public final class Workspace implements AutoCloseable {
 
-
     private static final int PAGE = 16_384; // bytes: a dozen records each, so that little is left empty
 
     private final Sql bulk;

@@ -15,11 +15,11 @@ import winnow.viewer.text.Words;
 /** How many of the lowest have a fault, by how many are looked at, a curve a ranking. */
 final class DepthPlot extends VBox {
 
-    private static final double WIDTH = 340;
+    private static final double WIDTH = 320;
     private static final int COLOURS = 5;
 
     private final Words words;
-    private final CurvePlot plot = new CurvePlot();
+    private final CurvePlot plot;
     private final HBox legend = new HBox(12);
 
     DepthPlot(Words words) {
@@ -27,6 +27,7 @@ final class DepthPlot extends VBox {
         this.words = words;
         Label head = new Label(words.tr("Share with a fault among the lowest"));
         head.getStyleClass().add("bold");
+        plot = new CurvePlot(words.tr("no values yet"));
         plot.setId("plant-depths");
         VBox.setVgrow(plot, Priority.ALWAYS);
         getStyleClass().add("card");

@@ -21,9 +21,9 @@ final class Tables {
 
     private static final double ROW = 32;
     private static final double HEADER = 36;
-    private static final double LEAST = 84;
-    private static final double LEAST_WORDS = 132;
-    private static final double PLOT = 200;
+    private static final double LEAST = 70;
+    private static final double TEXT = 140;
+    private static final double PLOT = 150;
 
     private Tables() {}
 
@@ -50,8 +50,8 @@ final class Tables {
     static <T> void column(TableView<T> table, String title, boolean number, Function<T, String> text) {
         TableColumn<T, String> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
-        column.setMinWidth(number ? LEAST : LEAST_WORDS);
-        column.setPrefWidth(number ? LEAST : 2 * LEAST_WORDS);
+        column.setMinWidth(number ? LEAST : TEXT);
+        column.setPrefWidth(number ? LEAST : 2 * TEXT);
         column.setSortable(false);
         column.setReorderable(false);
         if (number) {
