@@ -23,8 +23,6 @@ import winnow.store.db.RunTable;
 import winnow.store.db.Snapshot;
 import winnow.store.db.Workspace;
 import winnow.store.format.ScoreSheet;
-import winnow.store.format.ScoreSheet.Key;
-import winnow.store.format.ScoreSheet.Line;
 import winnow.store.job.CancelToken;
 import winnow.store.job.Progress;
 
@@ -56,7 +54,7 @@ public final class OutsideScores {
     }
 
     /** What is wrong with a line. */
-    private record Problem(Line line, String sentence) {
+    private record Problem(ScoreSheet.Line line, String sentence) {
 
         String text() {
             return "Line " + line.line() + ": " + sentence;
@@ -66,10 +64,10 @@ public final class OutsideScores {
     /** A line, and which record took it. */
     private static final class Wanted {
 
-        private final Line line;
+        private final ScoreSheet.Line line;
         private long taker = -1;
 
-        Wanted(Line line) {
+        Wanted(ScoreSheet.Line line) {
             this.line = line;
         }
     }
@@ -92,7 +90,7 @@ public final class OutsideScores {
     public Report run(Path file, Dataset dataset, String name, Progress progress, CancelToken cancel)
             throws IOException {
         List<Problem> problems = new ArrayList<>();
-        Map<Key, Wanted> wanted = read(file, problems);
+        Map<ScoreSheet.Key, Wanted> wanted = read(file, problems);
         String sha256 = Hashes.of(file, cancel);
         Optional<ScoringRun> run = Optional.empty();
         long scored = 0;
@@ -134,8 +132,8 @@ public final class OutsideScores {
         return workspace.runs().start(new RunTable.Key(name, file.toAbsolutePath(), KIND, sha256, true, "{}"));
     }
 
-    private static Map<Key, Wanted> read(Path file, List<Problem> problems) throws IOException {
-        Map<Key, Wanted> wanted = new HashMap<>();
+    private static Map<ScoreSheet.Key, Wanted> read(Path file, List<Problem> problems) throws IOException {
+        Map<ScoreSheet.Key, Wanted> wanted = new HashMap<>();
         ScoreSheet.read(file, line -> {
             if (line.key().isEmpty()) {
                 problems.add(new Problem(line, line.problem()));
@@ -150,7 +148,8 @@ public final class OutsideScores {
         return wanted;
     }
 
-    private static List<Outcome> outcomes(List<WholeRecord> page, Map<Key, Wanted> wanted, List<Problem> problems) {
+    private static List<Outcome> outcomes(
+            List<WholeRecord> page, Map<ScoreSheet.Key, Wanted> wanted, List<Problem> problems) {
         List<Outcome> outcomes = new ArrayList<>();
         for (WholeRecord record : page) {
             List<String> ids = ids(record.raw());
@@ -167,10 +166,10 @@ public final class OutsideScores {
             WholeRecord record,
             Candidate candidate,
             List<String> ids,
-            Map<Key, Wanted> wanted,
+            Map<ScoreSheet.Key, Wanted> wanted,
             List<Problem> problems) {
         long sample = candidate.sampleId().orElseThrow();
-        for (Key key : keys(record, candidate, ids)) {
+        for (ScoreSheet.Key key : keys(record, candidate, ids)) {
             Wanted found = wanted.get(key);
             if (found == null) {
                 continue;
@@ -202,12 +201,12 @@ public final class OutsideScores {
     }
 
     /** What an answer may be called, the surest first. */
-    private static List<Key> keys(WholeRecord record, Candidate candidate, List<String> ids) {
+    private static List<ScoreSheet.Key> keys(WholeRecord record, Candidate candidate, List<String> ids) {
         OptionalLong position = OptionalLong.of(record.record());
-        List<Key> keys = new ArrayList<>();
+        List<ScoreSheet.Key> keys = new ArrayList<>();
         for (OptionalInt which : List.of(OptionalInt.of(candidate.number()), OptionalInt.empty())) {
-            keys.add(new Key(position, "", which));
-            ids.forEach(id -> keys.add(new Key(OptionalLong.empty(), id, which)));
+            keys.add(new ScoreSheet.Key(position, "", which));
+            ids.forEach(id -> keys.add(new ScoreSheet.Key(OptionalLong.empty(), id, which)));
         }
         return keys;
     }

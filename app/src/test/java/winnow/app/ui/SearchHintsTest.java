@@ -26,8 +26,12 @@ import winnow.viewer.text.Words;
 @ExtendWith(ApplicationExtension.class)
 class SearchHintsTest {
 
+    @SuppressWarnings("NullAway.Init") // made by start
     private TextField field;
+
     private final Words words = new Words(Locale.ENGLISH);
+
+    @SuppressWarnings("NullAway.Init") // made by start
     private SearchHints hints;
 
     @Start
