@@ -231,6 +231,8 @@ class ComparisonTableTest {
                     "DROP TABLE judge_vote",
                     "DROP TABLE generated_answer",
                     "DROP TABLE generation",
+                    "DROP TABLE ranking",
+                    "DROP TABLE ranking_value",
                     "DROP TABLE measurement",
                     "DROP TABLE calibration",
                     "DROP TABLE import_warning",

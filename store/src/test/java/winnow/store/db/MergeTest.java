@@ -244,6 +244,8 @@ class MergeTest {
                     "judge_vote",
                     "generated_answer",
                     "generation",
+                    "ranking",
+                    "ranking_value",
                     "measurement",
                     "calibration",
                     "import_warning",

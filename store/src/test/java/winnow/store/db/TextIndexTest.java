@@ -136,6 +136,8 @@ class TextIndexTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("w.winnow"));
                 Statement statement = connection.createStatement()) {
             for (String newer : List.of(
+                    "ranking",
+                    "ranking_value",
                     "measurement",
                     "calibration",
                     "judge_vote",
