@@ -72,8 +72,9 @@ final class SearchHints extends VBox {
                 .forEach(shown::add);
         shown.forEach(term -> getChildren().add(row(term)));
         if (!shown.isEmpty()) {
-            place();
             setVisible(true);
+            applyCss(); // of what is not visible nothing is styled, and so it has no size
+            place();
         }
     }
 

@@ -3,7 +3,7 @@ package winnow.app.ui.measure;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import winnow.app.service.TruthReport;
@@ -20,7 +20,7 @@ final class DepthPlot extends VBox {
 
     private final Words words;
     private final CurvePlot plot;
-    private final HBox legend = new HBox(12);
+    private final FlowPane legend = new FlowPane(12, 0);
 
     DepthPlot(Words words) {
         super(4);

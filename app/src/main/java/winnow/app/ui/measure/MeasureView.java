@@ -113,7 +113,7 @@ public final class MeasureView extends BorderPane implements Screen {
         scroll.getStyleClass().addAll("edge-to-edge", "screen-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox foot = new VBox(8);
-        foot.getStyleClass().add("measure-foot");
+        foot.getStyleClass().add("form-foot");
         for (Command each : planting.get() ? List.of(plant) : List.of(judge, read)) {
             Button button = new CommandButton(each);
             button.setMaxWidth(Double.MAX_VALUE);

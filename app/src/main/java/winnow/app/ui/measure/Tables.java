@@ -75,6 +75,7 @@ final class Tables {
     static VBox card(String title, Label remark, Node content) {
         Label head = new Label(title);
         head.getStyleClass().add("bold");
+        head.setMinWidth(Region.USE_PREF_SIZE); // the remark gives way
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         remark.getStyleClass().addAll("muted", "dense");

@@ -49,6 +49,7 @@ final class SourcesCard extends VBox {
         getStyleClass().addAll("card", "flush");
         Label title = new Label(words.tr("Sources"));
         title.getStyleClass().add("card-title");
+        title.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox top = new HBox(8, title, gap, new RankingChooser(ranking, words));

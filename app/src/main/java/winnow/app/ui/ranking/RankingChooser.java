@@ -2,7 +2,6 @@ package winnow.app.ui.ranking;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -45,10 +44,7 @@ public final class RankingChooser extends HBox {
                 chosen.choose(grouping);
             }
         });
-        Label by = new Label(words.tr("Group by"));
-        by.getStyleClass().add("muted");
-        by.setMinWidth(USE_PREF_SIZE);
-        HBox grouping = new HBox(8, by, groups);
+        HBox grouping = new HBox(groups);
         grouping.setAlignment(Pos.CENTER_LEFT);
         grouping.setId("ranking-grouping");
         getChildren().addAll(buttons, grouping);

@@ -81,8 +81,13 @@ final class RecipeForm extends VBox {
                         line(words.tr("Most tiles"), tiles),
                         line(words.tr("Seed"), seed),
                         constraint(),
-                        thrift(),
-                        wrong);
+                        thrift());
+        wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
+    }
+
+    /** What is wrong with what is written, once it should start; stands beside the button that starts. */
+    Node wrong() {
+        return wrong;
     }
 
     private void choices() {

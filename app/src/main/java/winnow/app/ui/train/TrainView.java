@@ -27,6 +27,7 @@ public final class TrainView extends BorderPane implements Screen {
     private final RunPane run;
     private final PlotsPane plots;
     private final VBox column = new VBox(12);
+    private final VBox foot = new VBox(8);
     private final Label problem = new Label();
     private final Command start;
     private final List<Command> commands;
@@ -94,7 +95,9 @@ public final class TrainView extends BorderPane implements Screen {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().addAll("edge-to-edge", "screen-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        VBox left = new VBox(scroll);
+        foot.getStyleClass().add("form-foot");
+        foot.managedProperty().bind(Bindings.isNotEmpty(foot.getChildren()));
+        VBox left = new VBox(scroll, foot);
         left.getStyleClass().add("form-column");
         return left;
     }
@@ -109,9 +112,11 @@ public final class TrainView extends BorderPane implements Screen {
             CommandButton go = new CommandButton(start);
             go.getStyleClass().add("accent");
             go.setMaxWidth(Double.MAX_VALUE);
-            column.getChildren().setAll(form, problem, go);
+            column.getChildren().setAll(form);
+            foot.getChildren().setAll(form.wrong(), problem, go);
         } else {
             column.getChildren().setAll(run, problem);
+            foot.getChildren().clear();
         }
     }
 
