@@ -36,6 +36,7 @@ final class TopBar extends HBox {
         this.words = words;
         this.toReview = toReview;
         getStyleClass().add("top-bar");
+        setViewOrder(-1); // hints lie over the notices below
         HBox middle = new HBox(4, searchField(), viewsMenu(parts.views()));
         middle.setAlignment(Pos.CENTER);
         HBox.setHgrow(middle, Priority.ALWAYS);
