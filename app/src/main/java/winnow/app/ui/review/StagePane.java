@@ -49,6 +49,7 @@ public final class StagePane extends BorderPane {
     private final PauseTransition late = new PauseTransition(SKELETON_AFTER);
     private final Label number = new Label();
     private final Label source = new Label();
+    private final Tooltip whole = new Tooltip(); // a window: one for all samples
     private final Label file = new Label();
     private final Label which = new Label();
     private final Label caption = new Label();
@@ -99,6 +100,7 @@ public final class StagePane extends BorderPane {
         number.setMinWidth(USE_PREF_SIZE);
         source.getStyleClass().add("pill");
         source.setMinWidth(USE_PREF_SIZE);
+        source.setTooltip(whole);
         file.setId("sample-file");
         file.setMinWidth(0);
         file.getStyleClass().add("muted");
@@ -284,7 +286,7 @@ public final class StagePane extends BorderPane {
         number.setText("#" + detail.sample().id());
         String dataset = detail.dataset().name();
         source.setText(dataset.length() <= LONG ? dataset : dataset.substring(0, LONG - 1) + "…");
-        source.setTooltip(new Tooltip(dataset));
+        whole.setText(dataset);
         int at = Math.min(model.pictureProperty().get(), Math.max(0, media.size() - 1));
         which.setText(media.size() > 1 ? words.tr("{0} of {1}", at + 1, media.size()) : "");
         if (model.isBlind()) {
