@@ -49,11 +49,13 @@ public final class Formats {
                 layouts.stream().sorted(Comparator.comparing(DatasetLayout::id)).toList();
     }
 
-    /** Whether a file is no dataset but holds the scores of one: {@link OutsideScores} takes it. */
-    boolean holdsScores(Path file) throws IOException {
-        boolean known = guess(file)
-                .filter(reader -> !reader.id().equals(QuestionAnswer.ID))
-                .isPresent();
+    /**
+     * Whether a file is no dataset but holds the scores of one: {@link OutsideScores} takes it.
+     *
+     * @param guessed what {@link #guess} made of it
+     */
+    static boolean holdsScores(Path file, Optional<DatasetReader> guessed) throws IOException {
+        boolean known = guessed.isPresent() && !guessed.get().id().equals(QuestionAnswer.ID);
         return !known && ScoreSheet.fits(Head.of(file));
     }
 

@@ -225,7 +225,7 @@ public final class HostileCheck {
     }
 
     private Outcome imported(Path file, Path workspace) throws IOException {
-        if (new Formats().holdsScores(file)) {
+        if (Formats.holdsScores(file, new Formats().guess(file))) {
             return scores(file);
         }
         try (Session session = Session.open(workspace, settings, lanes)) {

@@ -234,14 +234,14 @@ public final class ImportService {
         if (format.isPresent()) {
             return formats.reader(format.get());
         }
-        if (formats.holdsScores(file)) {
+        Optional<DatasetReader> guessed = formats.guess(file);
+        if (Formats.holdsScores(file, guessed)) {
             throw new IOException(
                     file + " holds scores, not samples. Import the samples they are of, and then the scores"
                             + " with \"winnow import-scores\".");
         }
-        return formats.guess(file)
-                .orElseThrow(() -> new IOException(file + " is of no known format. Known are " + formats.known()
-                        + "; name one if it is one of these."));
+        return guessed.orElseThrow(() -> new IOException(
+                file + " is of no known format. Known are " + formats.known() + "; name one if it is one of these."));
     }
 
     private Dataset again(Dataset known, List<Path> roots) {

@@ -91,6 +91,7 @@ public final class OutsideScores {
             throws IOException {
         List<Problem> problems = new ArrayList<>();
         Map<ScoreSheet.Key, Wanted> wanted = read(file, problems);
+        boolean named = wanted.keySet().stream().anyMatch(key -> !key.id().isEmpty()); // else no record is parsed
         String sha256 = Hashes.of(file, cancel);
         Optional<ScoringRun> run = Optional.empty();
         long scored = 0;
@@ -99,7 +100,7 @@ public final class OutsideScores {
             List<WholeRecord> page = snapshot.whole(dataset.id(), ALL, true, after, PAGE);
             while (!page.isEmpty()) {
                 cancel.check();
-                List<Outcome> outcomes = outcomes(page, wanted, problems);
+                List<Outcome> outcomes = outcomes(page, named, wanted, problems);
                 if (!outcomes.isEmpty()) {
                     run = run.or(() -> Optional.of(start(file, name, sha256)));
                     workspace.scores().add(run.orElseThrow().id(), outcomes);
@@ -149,10 +150,10 @@ public final class OutsideScores {
     }
 
     private static List<Outcome> outcomes(
-            List<WholeRecord> page, Map<ScoreSheet.Key, Wanted> wanted, List<Problem> problems) {
+            List<WholeRecord> page, boolean named, Map<ScoreSheet.Key, Wanted> wanted, List<Problem> problems) {
         List<Outcome> outcomes = new ArrayList<>();
         for (WholeRecord record : page) {
-            List<String> ids = ids(record.raw());
+            List<String> ids = named ? ids(record.raw()) : List.of();
             for (Candidate candidate : record.candidates()) {
                 if (candidate.sampleId().isPresent()) {
                     outcome(record, candidate, ids, wanted, problems).ifPresent(outcomes::add);

@@ -131,9 +131,12 @@ public final class ScoreSheet {
                 double score = Double.parseDouble(text.get().strip());
                 return Double.isFinite(score)
                         ? new Line(line, Optional.of(key), OptionalDouble.of(score), "")
-                        : bad(line, Optional.of(key), "The score is not a finite number: " + shown(text.get()) + ".");
+                        : bad(
+                                line,
+                                Optional.of(key),
+                                "The score is not a finite number: " + Faults.shorten(text.get()) + ".");
             } catch (NumberFormatException e) {
-                return bad(line, Optional.of(key), "The score is no number: \"" + shown(text.get()) + "\".");
+                return bad(line, Optional.of(key), "The score is no number: \"" + Faults.shorten(text.get()) + "\".");
             }
         }
 
@@ -155,10 +158,6 @@ public final class ScoreSheet {
 
         private static Line bad(long line, Optional<Key> key, String problem) {
             return new Line(line, key, OptionalDouble.empty(), problem);
-        }
-
-        private static String shown(String text) {
-            return Faults.shorten(text);
         }
     }
 }
